@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Actor, Demand } from './permission.ts';
+import type { Failure, Result } from './result.ts';
+
+/** What an audit event says an operation was about. Never the content of a chart. */
+export type Subject = {
+  readonly patientId?: string | undefined;
+  readonly entityType?: string | undefined;
+  readonly entityId?: string | undefined;
+};
+
+/** Failure codes of an operation, each with the schema of its details. */
+export type FailureSchemas = Readonly<Record<string, z.ZodType>>;
+
+/** A failure code that carries no details. */
+export const noDetails = z.undefined().optional();
+
+/** One query, command or job: everything both sides of the bridge must agree on. */
+export type Operation = {
+  readonly kind: 'query' | 'command' | 'job';
+  /** One sentence for the list of operations. */
+  readonly summary: string;
+  readonly permission: Demand;
+  /** True for a query that shows a chart: each call writes an audit event. */
+  readonly readsChart?: boolean;
+  /** True for the few commands that only keep what is being typed: they write no audit event. */
+  readonly isUnaudited?: boolean;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly failures: FailureSchemas;
+  subject?(input: unknown, output: unknown): Subject;
+};
+
+/** Operations by wire name, such as `treatments.record`. */
+export type Contract = Readonly<Record<string, Operation>>;
+
+/** What any operation may answer besides its own failures. */
+export type CommonFailure = Failure<
+  'InvalidInput' | 'UnknownOperation' | 'SignInNeeded' | 'Forbidden' | 'Unavailable' | 'Unexpected',
+  undefined
+>;
+
+/** The failures that an operation's contract names, as a union discriminated by code. */
+export type FailuresOf<Op extends Operation> = {
+  [Code in keyof Op['failures'] & string]: Failure<Code, z.output<Op['failures'][Code]>>;
+}[keyof Op['failures'] & string];
+
+type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D extends Demand> = {
+  readonly summary: string;
+  readonly permission: D;
+  readonly readsChart?: boolean;
+  readonly isUnaudited?: boolean;
+  readonly input: I;
+  readonly output: O;
+  readonly failures: F;
+  subject?(input: z.output<I>, output: z.output<O> | undefined): Subject;
+};
+
+/** Reads; changes nothing. */
+export function query<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  const F extends FailureSchemas,
+  const D extends Demand,
+>(spec: Spec<I, O, F, D>) {
+  return { ...spec, kind: 'query' as const };
+}
+
+/** One short transaction. Its input also takes a `commandId`: sent twice, it is done once. */
+export function command<
+  Shape extends z.ZodRawShape,
+  O extends z.ZodType,
+  const F extends FailureSchemas,
+  const D extends Demand,
+>(spec: Spec<z.ZodObject<Shape>, O, F, D>) {
+  return { ...spec, kind: 'command' as const };
+}
+
+/** Long work in chunks. Calling it answers `{ jobId }`; its output is read with `jobs.get`. */
+export function job<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  const F extends FailureSchemas,
+  const D extends Demand,
+>(spec: Spec<I, O, F, D>) {
+  return { ...spec, kind: 'job' as const };
+}
+
+/** What a call of a job answers at once. */
+export const startedJob = z.object({ jobId: z.uuid() });
+
+type ActorFor<D> = D extends 'anyone' ? Actor | null : Actor;
+
+/** What main implements: one handler per operation, with the context its kind gives. */
+export type Handlers<C extends Contract, Context extends Record<Operation['kind'], object>> = {
+  readonly [Name in keyof C]: (
+    input: z.output<C[Name]['input']>,
+    context: Context[C[Name]['kind']] & { readonly actor: ActorFor<C[Name]['permission']> },
+  ) => Promise<Result<z.input<C[Name]['output']>, FailuresOf<C[Name]>>>;
+};
+
+type Answer<Op extends Operation> = Op['kind'] extends 'job'
+  ? z.output<typeof startedJob>
+  : z.output<Op['output']>;
+
+export type Reply<Op extends Operation> = Result<Answer<Op>, FailuresOf<Op> | CommonFailure>;
+
+/** What the renderer calls: the same names, over any host. */
+export type Client<C extends Contract> = {
+  readonly [Name in keyof C]: (input: z.input<C[Name]['input']>) => Promise<Reply<C[Name]>>;
+};
+
+/** Carries one call across a process boundary and brings the reply back. */
+export type Send = (name: string, input: unknown) => Promise<unknown>;
+
+/** Builds the typed client; `newCommandId` makes a retried command harmless. */
+export function createClient<C extends Contract>(
+  contract: C,
+  send: Send,
+  newCommandId: () => string,
+): Client<C> {
+  const entries = Object.entries(contract).map(([name, { kind }]) => [
+    name,
+    (input: object) =>
+      send(name, kind === 'command' ? { commandId: newCommandId(), ...input } : input),
+  ]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the core validates every reply it sends
+  return Object.fromEntries(entries) as Client<C>;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { allergy } from '../allergies/contract.ts';
+import { civilDate } from '../base/civil-date.ts';
+import { command, noDetails, query } from '../base/contract.ts';
+import { order } from '../orders/contract.ts';
+import { treatmentRecord } from '../treatments/treatment-record.ts';
+import { patient, patientDetails } from './patient.ts';
+
+const confirmedNotDuplicate = z.boolean().default(false);
+
+export const chart = z.object({
+  patient,
+  allergies: z.array(allergy),
+  /** The newest first; `treatments.list` pages through the rest. */
+  treatments: z.array(treatmentRecord),
+  treatmentCount: z.int(),
+  orders: z.array(order),
+});
+export type Chart = z.output<typeof chart>;
+
+const ofPatient = (patientId: string | undefined) => ({
+  patientId,
+  entityType: 'patient',
+  entityId: patientId,
+});
+
+export const patientOperations = {
+  'patients.create': command({
+    summary: 'Register a patient; warns of a likely duplicate by name and birth date, or MRN',
+    permission: 'patients.write',
+    input: z.strictObject({ ...patientDetails, confirmedNotDuplicate }),
+    output: patient,
+    failures: { LikelyDuplicate: z.array(patient), InTheFuture: noDetails },
+    subject: (_input, created) => ofPatient(created?.id),
+  }),
+  'patients.correct': command({
+    summary: "Correct a patient's details; what stood before is kept",
+    permission: 'patients.write',
+    input: z.strictObject({
+      patientId: z.uuid(),
+      seen: z.int(),
+      ...patientDetails,
+      confirmedNotDuplicate,
+    }),
+    output: patient,
+    failures: {
+      UnknownPatient: noDetails,
+      Stale: patient,
+      LikelyDuplicate: z.array(patient),
+      InTheFuture: noDetails,
+    },
+    subject: ({ patientId }) => ofPatient(patientId),
+  }),
+  'patients.markDeceased': command({
+    summary: 'Record the day a patient died, or with null take it back',
+    permission: 'patients.write',
+    input: z.strictObject({ patientId: z.uuid(), seen: z.int(), deceasedOn: civilDate.nullable() }),
+    output: patient,
+    failures: { UnknownPatient: noDetails, Stale: patient, ImpossibleDate: noDetails },
+    subject: ({ patientId }) => ofPatient(patientId),
+  }),
+  'patients.find': query({
+    summary: 'Patients whose name or MRN has words that begin as typed, or with that birth date',
+    permission: 'patients.find',
+    input: z.strictObject({
+      text: z.string().max(200).default(''),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.array(patient.extend({ lastTreatedOn: civilDate.nullable() })),
+    failures: {},
+  }),
+  'patients.getChart': query({
+    summary: 'A chart: identity, allergies, newest treatments, orders with what is left',
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({ patientId: z.uuid() }),
+    output: chart,
+    failures: { UnknownPatient: noDetails },
+    subject: ({ patientId }) => ofPatient(patientId),
+  }),
+} as const;

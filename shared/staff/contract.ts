@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { command, noDetails, query } from '../base/contract.ts';
+import { permissions } from '../base/permission.ts';
+import { line, optionalLine } from '../base/text.ts';
+import { newPin } from './pin.ts';
+import { roles } from './role.ts';
+
+export const user = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  signInName: z.string(),
+  role: z.enum(roles),
+  credential: z.string().nullable(),
+  npi: z.string().nullable(),
+  facilityId: z.uuid().nullable(),
+  isEnabled: z.boolean(),
+  hasPin: z.boolean(),
+  version: z.int(),
+});
+export type User = z.output<typeof user>;
+
+const userFields = {
+  displayName: line(200),
+  /** Left out: made from the display name. */
+  signInName: optionalLine(200),
+  role: z.enum(roles),
+  credential: optionalLine(50),
+  npi: z
+    .preprocess(
+      (npi) => (npi === '' ? null : npi),
+      z
+        .string()
+        .regex(/^\d{10}$/, 'must be 10 digits')
+        .nullable(),
+    )
+    .optional()
+    .transform((npi) => npi ?? null),
+  facilityId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
+};
+
+const ofUser = (id: string | undefined) => ({ entityType: 'user', entityId: id });
+
+export const signedInUser = z.object({
+  userId: z.uuid(),
+  displayName: z.string(),
+  role: z.enum(roles),
+  credential: z.string().nullable(),
+  permissions: z.array(z.enum(permissions)),
+});
+export type SignedInUser = z.output<typeof signedInUser>;
+
+export const staffOperations = {
+  'session.tiles': query({
+    summary: 'The people who can sign in on this computer',
+    permission: 'anyone',
+    input: z.strictObject({}),
+    output: z.array(
+      z.object({
+        userId: z.uuid(),
+        displayName: z.string(),
+        signInName: z.string(),
+        role: z.enum(roles),
+        credential: z.string().nullable(),
+      }),
+    ),
+    failures: {},
+  }),
+  'session.current': query({
+    summary: 'Who is signed in, or null',
+    permission: 'anyone',
+    input: z.strictObject({}),
+    output: signedInUser.nullable(),
+    failures: {},
+  }),
+  'session.signIn': command({
+    summary: 'Sign in with a PIN',
+    permission: 'anyone',
+    input: z.strictObject({ userId: z.uuid(), pin: z.string().max(100) }),
+    output: signedInUser,
+    failures: {
+      WrongPin: noDetails,
+      TooSoon: z.object({ waitSeconds: z.int() }),
+      CannotSignIn: noDetails,
+    },
+    subject: ({ userId }) => ofUser(userId),
+  }),
+  'session.signOut': command({
+    summary: 'Sign out, or lock the screen',
+    permission: 'signedIn',
+    input: z.strictObject({}),
+    output: z.object({}),
+    failures: {},
+  }),
+  'users.list': query({
+    summary: 'Everybody who works here, enabled or not',
+    permission: 'users.manage',
+    input: z.strictObject({}),
+    output: z.array(user),
+    failures: {},
+  }),
+  'users.create': command({
+    summary: 'Add a person; with a PIN they can sign in at once',
+    permission: 'users.manage',
+    input: z.strictObject({ ...userFields, pin: newPin.nullish().transform((pin) => pin ?? null) }),
+    output: user,
+    failures: { SignInNameTaken: noDetails, UnknownFacility: noDetails },
+    subject: (_input, created) => ofUser(created?.id),
+  }),
+  'users.correct': command({
+    summary: "Correct a person's name, role, credential, NPI or facility",
+    permission: 'users.manage',
+    input: z.strictObject({ userId: z.uuid(), seen: z.int(), ...userFields }),
+    output: user,
+    failures: {
+      UnknownUser: noDetails,
+      Stale: user,
+      SignInNameTaken: noDetails,
+      UnknownFacility: noDetails,
+      LastAdministrator: noDetails,
+    },
+    subject: ({ userId }) => ofUser(userId),
+  }),
+  'users.enable': command({
+    summary: 'Let a person sign in, with a new PIN',
+    permission: 'users.manage',
+    input: z.strictObject({ userId: z.uuid(), pin: newPin }),
+    output: user,
+    failures: { UnknownUser: noDetails },
+    subject: ({ userId }) => ofUser(userId),
+  }),
+  'users.disable': command({
+    summary: 'Stop a person from signing in and end their sessions',
+    permission: 'users.manage',
+    input: z.strictObject({ userId: z.uuid() }),
+    output: user,
+    failures: { UnknownUser: noDetails, LastAdministrator: noDetails },
+    subject: ({ userId }) => ofUser(userId),
+  }),
+  'users.changeOwnPin': command({
+    summary: 'Change the PIN of whoever is signed in',
+    permission: 'signedIn',
+    input: z.strictObject({ currentPin: z.string().max(100), newPin }),
+    output: z.object({}),
+    failures: { WrongPin: noDetails, TooSoon: z.object({ waitSeconds: z.int() }) },
+  }),
+} as const;

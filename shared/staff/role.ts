@@ -1,0 +1,45 @@
+import type { Permission } from '../base/permission.ts';
+import { permissions } from '../base/permission.ts';
+
+export const roles = [
+  'nurse',
+  'clinician',
+  'supply',
+  'biller',
+  'compliance',
+  'administrator',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  nurse: 'Nurse',
+  clinician: 'Clinician',
+  supply: 'Supply coordinator',
+  biller: 'Biller',
+  compliance: 'Compliance officer',
+  administrator: 'Administrator',
+};
+
+const bedside = [
+  'patients.find',
+  'charts.read',
+  'patients.write',
+  'treatments.write',
+  'products.read',
+  'orders.read',
+  'orders.write',
+] as const satisfies readonly Permission[];
+
+/**
+ * What each role may do: the least its work needs. An administrator may do everything, because in a
+ * small practice the person who sets up the computer also works at the bedside.
+ */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  nurse: bedside,
+  clinician: bedside,
+  supply: ['patients.find', 'products.read', 'products.write', 'orders.read', 'orders.write'],
+  biller: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'billing.export'],
+  compliance: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'audit.read'],
+  administrator: permissions,
+};
