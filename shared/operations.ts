@@ -9,13 +9,14 @@ import { orderOperations } from './orders/contract.ts';
 import { patientOperations } from './patients/contract.ts';
 import { productOperations } from './products/contract.ts';
 import { siteOperations } from './site/contract.ts';
-import { staffOperations } from './staff/contract.ts';
+import { signInOperations, userOperations } from './staff/contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
 
 /** Every operation of the application. A slice adds its own with one line here. */
 export const operations = {
   ...siteOperations,
-  ...staffOperations,
+  ...signInOperations,
+  ...userOperations,
   ...facilityOperations,
   ...patientOperations,
   ...allergyOperations,

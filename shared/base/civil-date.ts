@@ -9,11 +9,18 @@ function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
+function partsOf(date: CivilDate) {
+  return {
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+  };
+}
+
 /** True for a day that exists in the Gregorian calendar, years 1000 to 9999. */
 export function isCivilDate(text: string): boolean {
-  const match = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const { year, month, day } = partsOf(text);
   const lastDay = month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
   return day >= 1 && day <= lastDay;
 }
@@ -24,7 +31,7 @@ export const civilDate = z
 
 /** Days since 1970-01-01, by Howard Hinnant's `days_from_civil`; negative before it. */
 export function toDayNumber(date: CivilDate): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const { year, month, day } = partsOf(date);
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

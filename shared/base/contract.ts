@@ -25,6 +25,8 @@ export type Operation = {
   readonly readsChart?: boolean;
   /** True for the few commands that only keep what is being typed: they write no audit event. */
   readonly isUnaudited?: boolean;
+  /** True for a command whose input holds a PIN: nothing derived from its input is kept. */
+  readonly holdsSecret?: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly failures: FailureSchemas;
@@ -42,14 +44,19 @@ export type CommonFailure = Failure<
 
 /** The failures that an operation's contract names, as a union discriminated by code. */
 export type FailuresOf<Op extends Operation> = {
-  [Code in keyof Op['failures'] & string]: Failure<Code, z.output<Op['failures'][Code]>>;
+  [Code in keyof Op['failures'] & string]: FailureOf<Code, z.output<Op['failures'][Code]>>;
 }[keyof Op['failures'] & string];
+
+type FailureOf<Code extends string, Details> = undefined extends Details
+  ? Failure<Code, undefined>
+  : Failure<Code, Details> & { readonly details: Details };
 
 type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D extends Demand> = {
   readonly summary: string;
   readonly permission: D;
   readonly readsChart?: boolean;
   readonly isUnaudited?: boolean;
+  readonly holdsSecret?: boolean;
   readonly input: I;
   readonly output: O;
   readonly failures: F;

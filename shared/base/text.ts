@@ -22,13 +22,15 @@ export function line(max: number) {
 
 /** A line that may be left out: empty, blank and null all mean "not said". */
 export function optionalLine(max: number) {
+  return notSaidWhenBlank().pipe(line(max).nullable());
+}
+
+/** Text where empty, blank, null and missing become null; pipe it on to say what else may stand there. */
+export function notSaidWhenBlank() {
   return z
-    .preprocess(
-      (text) => (typeof text === 'string' && text.trim() === '' ? null : text),
-      line(max).nullable(),
-    )
-    .optional()
-    .transform((text) => text ?? null);
+    .string()
+    .nullish()
+    .transform((text) => (text === undefined || text === null || text.trim() === '' ? null : text));
 }
 
 /** Text of several lines, kept exactly as typed; empty and null mean "not said". */

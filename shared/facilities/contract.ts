@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '../base/contract.ts';
-import { line, optionalLine } from '../base/text.ts';
+import { line, notSaidWhenBlank, optionalLine } from '../base/text.ts';
 
 export const facility = z.object({
   id: z.uuid(),
@@ -17,16 +17,12 @@ export const facility = z.object({
 export type Facility = z.output<typeof facility>;
 
 const digits = (count: number) =>
-  z
-    .preprocess(
-      (code) => (code === '' ? null : code),
-      z
-        .string()
-        .regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`)
-        .nullable(),
-    )
-    .optional()
-    .transform((code) => code ?? null);
+  notSaidWhenBlank().pipe(
+    z
+      .string()
+      .regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`)
+      .nullable(),
+  );
 
 export const facilityOperations = {
   'facilities.list': query({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '../base/contract.ts';
-import { line } from '../base/text.ts';
+import { line, notSaidWhenBlank } from '../base/text.ts';
 
 export const billingUnits = ['each', 'cm2', 'mg', 'g', 'cc'] as const;
 
@@ -14,16 +14,12 @@ export const product = z.object({
 });
 export type Product = z.output<typeof product>;
 
-const hcpcsCode = z
-  .preprocess(
-    (code) => (code === '' ? null : code),
-    z
-      .string()
-      .regex(/^[A-V]\d{4}$/, 'must be a letter and four digits (such as Q4101)')
-      .nullable(),
-  )
-  .optional()
-  .transform((code) => code ?? null);
+const hcpcsCode = notSaidWhenBlank().pipe(
+  z
+    .string()
+    .regex(/^[A-V]\d{4}$/, 'must be a letter and four digits (such as Q4101)')
+    .nullable(),
+);
 
 export const productOperations = {
   'products.list': query({

@@ -34,6 +34,7 @@ export const siteOperations = {
   }),
   'site.setUp': command({
     summary: 'Set up this computer: the site and its first administrator',
+    holdsSecret: true,
     permission: 'anyone',
     input: z.strictObject({
       siteName: line(200),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { permissions } from '../base/permission.ts';
-import { line, optionalLine } from '../base/text.ts';
+import { line, notSaidWhenBlank, optionalLine } from '../base/text.ts';
 import { newPin } from './pin.ts';
 import { roles } from './role.ts';
 
@@ -25,16 +25,12 @@ const userFields = {
   signInName: optionalLine(200),
   role: z.enum(roles),
   credential: optionalLine(50),
-  npi: z
-    .preprocess(
-      (npi) => (npi === '' ? null : npi),
-      z
-        .string()
-        .regex(/^\d{10}$/, 'must be 10 digits')
-        .nullable(),
-    )
-    .optional()
-    .transform((npi) => npi ?? null),
+  npi: notSaidWhenBlank().pipe(
+    z
+      .string()
+      .regex(/^\d{10}$/, 'must be 10 digits')
+      .nullable(),
+  ),
   facilityId: z
     .uuid()
     .nullish()
@@ -52,7 +48,7 @@ export const signedInUser = z.object({
 });
 export type SignedInUser = z.output<typeof signedInUser>;
 
-export const staffOperations = {
+export const signInOperations = {
   'session.tiles': query({
     summary: 'The people who can sign in on this computer',
     permission: 'anyone',
@@ -77,6 +73,7 @@ export const staffOperations = {
   }),
   'session.signIn': command({
     summary: 'Sign in with a PIN',
+    holdsSecret: true,
     permission: 'anyone',
     input: z.strictObject({ userId: z.uuid(), pin: z.string().max(100) }),
     output: signedInUser,
@@ -94,6 +91,17 @@ export const staffOperations = {
     output: z.object({}),
     failures: {},
   }),
+  'users.changeOwnPin': command({
+    summary: 'Change the PIN of whoever is signed in',
+    holdsSecret: true,
+    permission: 'signedIn',
+    input: z.strictObject({ currentPin: z.string().max(100), newPin }),
+    output: z.object({}),
+    failures: { WrongPin: noDetails, TooSoon: z.object({ waitSeconds: z.int() }) },
+  }),
+} as const;
+
+export const userOperations = {
   'users.list': query({
     summary: 'Everybody who works here, enabled or not',
     permission: 'users.manage',
@@ -103,6 +111,7 @@ export const staffOperations = {
   }),
   'users.create': command({
     summary: 'Add a person; with a PIN they can sign in at once',
+    holdsSecret: true,
     permission: 'users.manage',
     input: z.strictObject({ ...userFields, pin: newPin.nullish().transform((pin) => pin ?? null) }),
     output: user,
@@ -125,6 +134,7 @@ export const staffOperations = {
   }),
   'users.enable': command({
     summary: 'Let a person sign in, with a new PIN',
+    holdsSecret: true,
     permission: 'users.manage',
     input: z.strictObject({ userId: z.uuid(), pin: newPin }),
     output: user,
@@ -138,12 +148,5 @@ export const staffOperations = {
     output: user,
     failures: { UnknownUser: noDetails, LastAdministrator: noDetails },
     subject: ({ userId }) => ofUser(userId),
-  }),
-  'users.changeOwnPin': command({
-    summary: 'Change the PIN of whoever is signed in',
-    permission: 'signedIn',
-    input: z.strictObject({ currentPin: z.string().max(100), newPin }),
-    output: z.object({}),
-    failures: { WrongPin: noDetails, TooSoon: z.object({ waitSeconds: z.int() }) },
   }),
 } as const;

@@ -5,7 +5,8 @@ export const PIN_MAX_DIGITS = 12;
 
 /** True for 111111, 123456, 654321 and the like: what somebody would try first. */
 function isEasilyGuessed(pin: string): boolean {
-  const steps = [...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index]));
+  const digits = Array.from(pin, Number);
+  const steps = digits.slice(1).map((digit, index) => digit - (digits[index] ?? 0));
   return steps.every((step) => step === steps[0] && Math.abs(step) <= 1);
 }
 

@@ -1,0 +1,91 @@
+import type { Handlers } from '../../shared/base/contract.ts';
+import { fail, ok } from '../../shared/base/result.ts';
+import type { orderOperations } from '../../shared/orders/contract.ts';
+import { findFacility } from '../facilities/actions.ts';
+import { findPatient } from '../patients/actions.ts';
+import type { Contexts } from '../platform/context.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { findProductsBySku } from '../products/actions.ts';
+import { todayAtSite } from '../site/actions.ts';
+import { addOrder } from './actions.ts';
+import {
+  countAllOrders,
+  countOrders,
+  isOrderNumberTaken,
+  selectOrderHead,
+  selectOrders,
+  selectUsage,
+} from './store.ts';
+
+type OrderInput = {
+  readonly patientId: string;
+  readonly orderNumber: string | null;
+  readonly orderedOn: string;
+  readonly facilityId: string | null;
+  readonly lines: readonly { readonly productId: string }[];
+};
+
+const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
+
+/** Why this order cannot be placed, or null. */
+async function orderProblem(tx: Tx, input: OrderInput, now: Date) {
+  if (!(await findPatient(tx, input.patientId))) return unknownPatient;
+  if (input.facilityId !== null && !(await findFacility(tx, input.facilityId)))
+    return fail('UnknownFacility', 'There is no such facility here.');
+  if (input.orderedOn > (await todayAtSite(tx, now)))
+    return fail('InTheFuture', 'orderedOn is in the future. Check the date.');
+  if (new Set(input.lines.map(({ productId }) => productId)).size < input.lines.length)
+    return fail('ProductTwice', 'A product stands on two lines. Put its quantity on one.');
+  if (input.orderNumber !== null && (await isOrderNumberTaken(tx, input.orderNumber)))
+    return fail('OrderNumberTaken', 'Another order has that number already.');
+  return null;
+}
+
+/** A number that is free on this computer: the year and a count. */
+async function nextOrderNumber(tx: Tx, orderedOn: string): Promise<string> {
+  for (let count = (await countAllOrders(tx)) + 1; ; count += 1) {
+    const number = `${orderedOn.slice(0, 4)}-${String(count).padStart(5, '0')}`;
+    if (!(await isOrderNumberTaken(tx, number))) return number;
+  }
+}
+
+async function orderAsPlaced(db: ReadonlyDb, patientId: string, orderId: string) {
+  const orders = await selectOrders(db, { patientId, onlyOpen: false, limit: 500, offset: 0 });
+  const placed = orders.find(({ id }) => id === orderId);
+  if (!placed) throw new Error('An order that was just placed is gone');
+  return ok(placed);
+}
+
+export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
+  async 'orders.create'(input, { tx, now, newId, actor }) {
+    const problem = await orderProblem(tx, input, now);
+    if (problem) return problem;
+    const skus = input.lines.map(({ productId }) => productId);
+    const products = new Map((await findProductsBySku(tx, skus)).map((each) => [each.sku, each]));
+    const lines = input.lines.flatMap(({ productId, quantity }) => {
+      const product = products.get(productId);
+      const line = { id: newId(), productId, quantityOrdered: quantity };
+      return product ? [{ ...line, productName: product.name }] : [];
+    });
+    if (lines.length < input.lines.length)
+      return fail(
+        'UnknownProduct',
+        'A product of this order is not in the catalogue. Add it first.',
+      );
+    const { patientId, facilityId, orderedOn } = input;
+    const id = newId();
+    const orderNumber = input.orderNumber ?? (await nextOrderNumber(tx, orderedOn));
+    const head = { id, orderNumber, patientId, facilityId, orderedOn, orderedBy: actor.userId };
+    await addOrder(tx, { ...head, lines });
+    return orderAsPlaced(tx, patientId, id);
+  },
+  async 'orders.list'(page, { db }) {
+    if (page.patientId !== null && !(await findPatient(db, page.patientId))) return unknownPatient;
+    return ok({ orders: await selectOrders(db, page), total: await countOrders(db, page) });
+  },
+  async 'orders.usage'({ orderId }, { db }) {
+    if (!(await selectOrderHead(db, orderId)))
+      return fail('UnknownOrder', 'There is no such order here.');
+    return ok(await selectUsage(db, orderId));
+  },
+};

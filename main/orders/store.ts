@@ -1,0 +1,176 @@
+import { type Insertable, sql } from 'kysely';
+import type { Order } from '../../shared/orders/contract.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import type { Schema } from '../platform/schema.ts';
+
+type Page = {
+  readonly patientId: string | null;
+  readonly onlyOpen: boolean;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/** What was used of an order line, in its units; the record `exceptRecordId` is left out. */
+function usedOfLine(exceptRecordId: string | null = null) {
+  return sql<number>`(
+    SELECT coalesce(sum(used.quantity_used), 0)
+    FROM treatment_records AS used
+    WHERE used.order_id = order_lines.order_id
+      AND used.product_id = order_lines.product_id
+      AND used.id IS DISTINCT FROM ${exceptRecordId}::uuid
+  )`;
+}
+
+function matching(db: ReadonlyDb, { patientId, onlyOpen }: Pick<Page, 'patientId' | 'onlyOpen'>) {
+  return db
+    .selectFrom('orders')
+    .$if(patientId !== null, (query) => query.where('orders.patientId', '=', patientId))
+    .$if(onlyOpen, (query) =>
+      query
+        .where('orders.status', '=', 'placed')
+        .where((order) =>
+          order.exists(
+            order
+              .selectFrom('orderLines')
+              .select('orderLines.id')
+              .whereRef('orderLines.orderId', '=', 'orders.id')
+              .where('orderLines.quantityOrdered', '>', usedOfLine()),
+          ),
+        ),
+    );
+}
+
+export async function countOrders(db: ReadonlyDb, page: Page): Promise<number> {
+  const { total } = await matching(db, page)
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** Orders, newest first, each with its lines and what was used of them. */
+export async function selectOrders(db: ReadonlyDb, page: Page): Promise<Order[]> {
+  const heads = await matching(db, page)
+    .innerJoin('patients', 'patients.id', 'orders.patientId')
+    .innerJoin('users', 'users.id', 'orders.orderedBy')
+    .select([
+      'orders.id',
+      'orders.orderNumber',
+      'orders.patientId',
+      'orders.facilityId',
+      'orders.orderedOn',
+      'orders.status',
+      'patients.firstName',
+      'patients.lastName',
+      'users.displayName as orderedByName',
+    ])
+    .orderBy('orders.orderedOn', 'desc')
+    .orderBy('orders.createdAt', 'desc')
+    .orderBy('orders.id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const lines = await selectLines(
+    db,
+    heads.map(({ id }) => id),
+  );
+  return heads.map(({ firstName, lastName, ...head }) => ({
+    ...head,
+    patientName: `${firstName} ${lastName}`,
+    lines: lines
+      .filter(({ orderId }) => orderId === head.id)
+      .map(({ orderId: _, ...line }) => line),
+  }));
+}
+
+async function selectLines(db: ReadonlyDb, orderIds: readonly string[]) {
+  if (orderIds.length === 0) return [];
+  const lines = await db
+    .selectFrom('orderLines')
+    .select([
+      'orderLines.id',
+      'orderLines.orderId',
+      'orderLines.lineNumber',
+      'orderLines.productId',
+      'orderLines.productName',
+      'orderLines.quantityOrdered',
+    ])
+    .select(usedOfLine().as('quantityUsed'))
+    .where('orderLines.orderId', 'in', [...orderIds])
+    .orderBy('orderLines.lineNumber')
+    .execute();
+  return lines.map((line) => ({
+    ...line,
+    quantityRemaining: line.quantityOrdered - line.quantityUsed,
+  }));
+}
+
+/** The founding document's second sample: what was used of an order, by product. */
+export function selectUsage(db: ReadonlyDb, orderId: string) {
+  return db
+    .selectFrom('treatmentRecords')
+    .select(['productId', 'productName'])
+    .select((row) => row.fn.sum<number>('quantityUsed').as('totalUsed'))
+    .where('orderId', '=', orderId)
+    .groupBy(['productId', 'productName'])
+    .orderBy('productName')
+    .orderBy('productId')
+    .execute();
+}
+
+export function selectOrderHead(db: ReadonlyDb, orderId: string) {
+  return db
+    .selectFrom('orders')
+    .select(['id', 'orderNumber', 'patientId', 'status'])
+    .where('id', '=', orderId)
+    .executeTakeFirst();
+}
+
+/** One line of an order with what was used of it, leaving out the record that is being corrected. */
+export function selectLineOfOrder(
+  db: ReadonlyDb,
+  of: {
+    readonly orderId: string;
+    readonly productId: string;
+    readonly exceptRecordId: string | null;
+  },
+) {
+  return db
+    .selectFrom('orderLines')
+    .select(['productId', 'productName', 'quantityOrdered'])
+    .select(usedOfLine(of.exceptRecordId).as('alreadyUsed'))
+    .where('orderId', '=', of.orderId)
+    .where('productId', '=', of.productId)
+    .executeTakeFirst();
+}
+
+export async function isOrderNumberTaken(db: ReadonlyDb, orderNumber: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('orders')
+    .select('id')
+    .where('orderNumber', '=', orderNumber)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countAllOrders(db: ReadonlyDb): Promise<number> {
+  const { total } = await db
+    .selectFrom('orders')
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+export async function insertOrders(
+  tx: Tx,
+  orders: readonly Insertable<Schema['orders']>[],
+  lines: readonly Insertable<Schema['orderLines']>[],
+): Promise<void> {
+  await tx
+    .insertInto('orders')
+    .values([...orders])
+    .execute();
+  await tx
+    .insertInto('orderLines')
+    .values([...lines])
+    .execute();
+}

@@ -1,0 +1,115 @@
+import type { Handlers } from '../../shared/base/contract.ts';
+import { fail, failWith, ok } from '../../shared/base/result.ts';
+import type { patientOperations } from '../../shared/patients/contract.ts';
+import {
+  birthDateTyped,
+  isLikelyDuplicate,
+  type Patient,
+  patientSearchText,
+  searchWords,
+} from '../../shared/patients/patient.ts';
+import { listAllergies } from '../allergies/actions.ts';
+import { listOrdersOf } from '../orders/actions.ts';
+import type { Contexts } from '../platform/context.ts';
+import type { ReadonlyDb } from '../platform/database.ts';
+import { todayAtSite } from '../site/actions.ts';
+import { countTreatmentsOf, listTreatmentsOf } from '../treatments/actions.ts';
+import { addPatient } from './actions.ts';
+import { findPatients, replacePatient, selectPatient, selectPossibleDuplicates } from './store.ts';
+
+const CHART_TREATMENTS = 100;
+
+const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
+
+function stale(current: Patient) {
+  return failWith(
+    'Stale',
+    'Somebody else changed this patient meanwhile. Look at the details as they are now.',
+    current,
+  );
+}
+
+type Registration = Omit<Patient, 'id' | 'version' | 'deceasedOn'>;
+
+async function likelyDuplicates(
+  db: ReadonlyDb,
+  registration: Registration,
+  ownId: string | null,
+): Promise<readonly Patient[]> {
+  const possible = await selectPossibleDuplicates(db, registration);
+  return possible.filter((each) => each.id !== ownId && isLikelyDuplicate(each, registration));
+}
+
+/** Why these details cannot be saved as they are, or null. */
+async function registrationProblem(
+  db: ReadonlyDb,
+  registration: Registration,
+  asked: {
+    readonly ownId: string | null;
+    readonly confirmedNotDuplicate: boolean;
+    readonly now: Date;
+  },
+) {
+  if (registration.birthOn > (await todayAtSite(db, asked.now)))
+    return fail('InTheFuture', 'birthOn is in the future. Check the date of birth.');
+  if (asked.confirmedNotDuplicate) return null;
+  const duplicates = await likelyDuplicates(db, registration, asked.ownId);
+  if (duplicates.length === 0) return null;
+  return failWith(
+    'LikelyDuplicate',
+    'This may be a patient who is already registered. Open that chart, or confirm that it is somebody else.',
+    [...duplicates],
+  );
+}
+
+export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
+  async 'patients.create'({ confirmedNotDuplicate, ...registration }, { tx, now, newId }) {
+    const asked = { ownId: null, confirmedNotDuplicate, now };
+    const problem = await registrationProblem(tx, registration, asked);
+    if (problem) return problem;
+    return ok(await addPatient(tx, { id: newId(), ...registration, deceasedOn: null }));
+  },
+  async 'patients.correct'(
+    { patientId, seen, confirmedNotDuplicate, ...registration },
+    { tx, now, actor },
+  ) {
+    const current = await selectPatient(tx, patientId);
+    if (!current) return unknownPatient;
+    if (current.version !== seen) return stale(current);
+    const asked = { ownId: patientId, confirmedNotDuplicate, now };
+    const problem = await registrationProblem(tx, registration, asked);
+    if (problem) return problem;
+    const to = { ...registration, searchText: patientSearchText(registration) };
+    return ok(await replacePatient(tx, current, { to, replacedBy: actor.userId, now }));
+  },
+  async 'patients.markDeceased'({ patientId, seen, deceasedOn }, { tx, now, actor }) {
+    const current = await selectPatient(tx, patientId);
+    if (!current) return unknownPatient;
+    if (current.version !== seen) return stale(current);
+    const today = await todayAtSite(tx, now);
+    if (deceasedOn !== null && (deceasedOn > today || deceasedOn < current.birthOn))
+      return fail(
+        'ImpossibleDate',
+        'deceasedOn is before the birth or in the future. Check the date.',
+      );
+    const to = { deceasedOn };
+    return ok(await replacePatient(tx, current, { to, replacedBy: actor.userId, now }));
+  },
+  async 'patients.find'({ text, limit }, { db }) {
+    const search = { words: searchWords(text), birthOn: birthDateTyped(text), limit };
+    // Signs alone are part of no name; only an empty box means everybody.
+    if (search.words.length === 0 && text.trim() !== '') return ok([]);
+    return ok(await findPatients(db, search));
+  },
+  async 'patients.getChart'({ patientId }, { db }) {
+    const patient = await selectPatient(db, patientId);
+    if (!patient) return unknownPatient;
+    return ok({
+      patient,
+      allergies: await listAllergies(db, patientId),
+      treatments: await listTreatmentsOf(db, patientId, { limit: CHART_TREATMENTS, offset: 0 }),
+      treatmentCount: await countTreatmentsOf(db, patientId),
+      orders: await listOrdersOf(db, patientId),
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const TEMPLATE = 'template.tar.gz';
+
+/** The build output, found from wherever this module runs: bundled inside it, or from source beside it. */
+export function builtFolder(from: string = import.meta.dirname): string {
+  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, TEMPLATE))) return folder;
+    if (existsSync(join(folder, 'dist', TEMPLATE))) return join(folder, 'dist');
+  }
+  throw new Error('The build output is missing: run "npm run build" first');
+}
+
+/** A migrated, empty data directory as gzipped tar: starting from it spares the first start initdb. */
+export function templateFile(built: string): string {
+  return join(built, TEMPLATE);
+}
+
+export function migrationsFolder(built: string): string {
+  return join(built, 'migrations');
+}

@@ -1,0 +1,66 @@
+import type { CoreEvent } from '../../shared/base/bridge.ts';
+import type { Contract, Handlers } from '../../shared/base/contract.ts';
+import { createBytePort } from './byte-port.ts';
+import type { CallParts, Handler } from './call.ts';
+import { pruneReplies } from './command-replies.ts';
+import type { Contexts } from './context.ts';
+import type { Core } from './core.ts';
+import type { Database } from './database.ts';
+import { createDispatch } from './dispatch.ts';
+import type { FileStore } from './file-store.ts';
+import type { ReportIncident } from './incident-log.ts';
+import { createJobs } from './jobs.ts';
+import { createPerform } from './run-job.ts';
+import { createSessions } from './sessions.ts';
+
+/** What the core stands on: everything that touches the world outside comes in here. */
+export type CoreParts = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly report: ReportIncident;
+};
+
+export function createCore<C extends Contract>(
+  parts: CoreParts,
+  contract: C,
+  typedHandlers: Handlers<C, Contexts>,
+): Core {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each fits its operation, and dispatch hands it that one's input
+  const handlers = typedHandlers as Readonly<Record<string, Handler>>;
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const sessions = createSessions();
+  const jobs = createJobs({
+    ...parts,
+    emit: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+    perform: createPerform(contract, handlers, parts.report),
+  });
+  const callParts: CallParts = { ...parts, sessions, jobs };
+  const ready = tidyUp(parts, jobs.markInterrupted);
+  const dispatch = createDispatch({ ...callParts, contract, handlers });
+  return {
+    dispatch: async (...call) => {
+      await ready;
+      return dispatch(...call);
+    },
+    ...createBytePort(callParts, parts.files),
+    endSession: async (session) => sessions.end(session),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      await jobs.close();
+      await parts.database.close();
+    },
+  };
+}
+
+/** What the last run left behind: jobs that a crash cut off, and replies nobody waits for any more. */
+async function tidyUp(parts: CoreParts, markInterrupted: () => Promise<void>): Promise<void> {
+  await markInterrupted();
+  await parts.database.transact((tx) => pruneReplies(tx, parts.clock()));
+}

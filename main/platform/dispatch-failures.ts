@@ -1,0 +1,22 @@
+import { fail } from '../../shared/base/result.ts';
+import type { Reply } from './core.ts';
+
+/** What the user is told of a bug: a number to quote, and that nothing was saved. */
+export function unexpected(incident: string): { readonly reply: Reply; readonly incident: string } {
+  const message = `Something went wrong that should not have (incident ${incident}). Nothing was saved; please try again.`;
+  return { incident, reply: fail('Unexpected', message) };
+}
+
+export const signInNeeded: Reply = fail('SignInNeeded', 'Sign in first.');
+
+export function forbidden(name: string, role: string): Reply {
+  return fail(
+    'Forbidden',
+    `${name} is not among what the role ${role} may do. Ask an administrator.`,
+  );
+}
+
+export const unknownOperation: Reply = fail(
+  'UnknownOperation',
+  'There is no operation of that name. The list of operations has them all.',
+);

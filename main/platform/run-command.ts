@@ -1,0 +1,134 @@
+import { ok } from '../../shared/base/result.ts';
+import { insertAuditEvent } from './audit.ts';
+import { auditEntry, type Call, type CallParts, subjectOf, validReply } from './call.ts';
+import {
+  digestOfInput,
+  earlierReply,
+  isRemembered,
+  type NumberedCommand,
+  rememberReply,
+} from './command-replies.ts';
+import type { CommandContext, SessionChanges } from './context.ts';
+import type { Reply } from './core.ts';
+import type { Tx } from './database.ts';
+import { startedReply } from './jobs.ts';
+import { createEndOfJob } from './run-job.ts';
+
+/** Thrown inside the transaction to undo it and answer with the failure all the same. */
+class Rollback extends Error {
+  override name = 'Rollback';
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('A command answered with a failure');
+    this.reply = reply;
+  }
+}
+
+type Effects = {
+  readonly afterCommit: (() => void)[];
+  readonly evenIfRefused: ((tx: Tx) => Promise<void>)[];
+};
+
+/**
+ * One transaction: commits when the handler answers ok, with the audit event in it, and rolls back when
+ * it answers a failure or throws. A command sent twice under one id is done once and answered alike.
+ */
+export async function runCommand(parts: CallParts, call: Call): Promise<Reply> {
+  const effects: Effects = { afterCommit: [], evenIfRefused: [] };
+  const numbered = numberOf(call);
+  try {
+    const reply = await parts.database.transact(async (tx) => {
+      const earlier = numbered && (await earlierReply(tx, numbered));
+      if (earlier) return earlier;
+      const answer = await call.handler(call.input, commandContext(parts, call, { tx, effects }));
+      const made = validReply(call.operation, answer);
+      if (!made.ok) throw new Rollback(made);
+      await audit(parts, call, { tx, reply: made });
+      if (numbered) await rememberReply(tx, numbered, { reply: made, now: call.now });
+      return made;
+    });
+    for (const effect of effects.afterCommit) effect();
+    return reply;
+  } catch (error) {
+    if (!(error instanceof Rollback)) throw error;
+    const { reply } = error;
+    await parts.database.transact(async (tx) => {
+      for (const work of effects.evenIfRefused) await work(tx);
+      await audit(parts, call, { tx, reply });
+    });
+    return reply;
+  }
+}
+
+/** Writes the job down and answers its id; the work itself starts once that has committed. */
+export async function startJob(parts: CallParts, call: Call): Promise<Reply> {
+  const { actor } = call;
+  if (actor === null) throw new Error(`${call.name} is a job that needs nobody signed in`);
+  const jobId = parts.newId();
+  await parts.database.transact(async (tx) => {
+    await parts.jobs.insert(tx, {
+      id: jobId,
+      operation: call.name,
+      input: call.input,
+      startedBy: actor.userId,
+      now: call.now,
+    });
+    const subject = { entityType: 'job', entityId: jobId };
+    await insertAuditEvent(tx, auditEntry(parts, call, { reply: ok(null), subject }));
+  });
+  parts.jobs.run(jobId, actor, createEndOfJob(parts, call));
+  return startedReply(jobId);
+}
+
+function numberOf(call: Call): NumberedCommand | null {
+  if (call.commandId === null || !isRemembered(call.operation)) return null;
+  return {
+    commandId: call.commandId,
+    operation: call.name,
+    userId: call.actor?.userId ?? null,
+    inputDigest: digestOfInput(call.input),
+  };
+}
+
+async function audit(
+  parts: CallParts,
+  call: Call,
+  ended: { readonly tx: Tx; readonly reply: Reply },
+): Promise<void> {
+  if (call.operation.isUnaudited && ended.reply.ok) return;
+  const subject = subjectOf(call, ended.reply);
+  await insertAuditEvent(ended.tx, auditEntry(parts, call, { reply: ended.reply, subject }));
+}
+
+function commandContext(
+  parts: CallParts,
+  call: Call,
+  within: { readonly tx: Tx; readonly effects: Effects },
+): CommandContext {
+  const { afterCommit, evenIfRefused } = within.effects;
+  return {
+    tx: within.tx,
+    actor: call.actor,
+    now: call.now,
+    newId: parts.newId,
+    session: sessionChanges(parts, call, afterCommit),
+    jobs: {
+      isRunning: parts.jobs.isRunning,
+      cancel: parts.jobs.cancel,
+      resume: (jobId) =>
+        afterCommit.push(() => {
+          if (call.actor) parts.jobs.run(jobId, call.actor, createEndOfJob(parts, call));
+        }),
+    },
+    evenIfRefused: (work) => evenIfRefused.push(work),
+  };
+}
+
+function sessionChanges(parts: CallParts, call: Call, afterCommit: (() => void)[]): SessionChanges {
+  const { sessions } = parts;
+  return {
+    begin: (actor) => afterCommit.push(() => sessions.begin(call.session, actor)),
+    end: () => afterCommit.push(() => sessions.end(call.session)),
+    endAllOf: (userId) => afterCommit.push(() => sessions.endAllOf(userId)),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Contract } from '../../shared/base/contract.ts';
+import { insertAuditEvent } from './audit.ts';
+import { type Call, type CallParts, type Handler, validReply } from './call.ts';
+import type { JobContext } from './context.ts';
+import type { Reply, Session } from './core.ts';
+import { unexpected } from './dispatch-failures.ts';
+import type { ReportIncident } from './incident-log.ts';
+import { type EndOfJob, type JobRow, JobStopped } from './jobs.ts';
+
+/** Writes the audit event of a job's end for whoever started or resumed it. */
+export function createEndOfJob(
+  parts: Pick<CallParts, 'newId' | 'clock'>,
+  started: { readonly session: Session; readonly actor: Call['actor'] },
+): EndOfJob {
+  return async (tx, job, reply) => {
+    await insertAuditEvent(tx, {
+      id: parts.newId(),
+      occurredAt: parts.clock(),
+      host: started.session.host,
+      userId: started.actor?.userId ?? null,
+      operation: job.operation,
+      kind: 'job',
+      outcome: reply.ok ? 'ok' : 'refused',
+      failureCode: reply.ok ? undefined : reply.failure.code,
+      subject: { entityType: 'job', entityId: job.id },
+    });
+  };
+}
+
+/** Runs a job's handler; a bug becomes an incident, a stop goes on to the runner. */
+export function createPerform(
+  contract: Contract,
+  handlers: Readonly<Record<string, Handler>>,
+  report: ReportIncident,
+) {
+  return async (job: JobRow, context: JobContext): Promise<Reply> => {
+    const operation = contract[job.operation];
+    const handler = handlers[job.operation];
+    try {
+      if (!operation || !handler) throw new Error('A job of an operation that does not exist');
+      return validReply(operation, await handler(operation.input.parse(job.input), context));
+    } catch (error) {
+      if (error instanceof JobStopped) throw error;
+      return unexpected(await report(error)).reply;
+    }
+  };
+}

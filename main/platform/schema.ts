@@ -1,0 +1,254 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
+export type Schema = {
+  sites: SiteRow;
+  facilities: FacilityRow;
+  users: UserRow;
+  userPins: UserPinRow;
+  patients: PatientRow;
+  patientVersions: PatientVersionRow;
+  allergies: AllergyRow;
+  products: ProductRow;
+  orders: OrderRow;
+  orderLines: OrderLineRow;
+  auditEvents: AuditEventRow;
+  treatmentRecords: TreatmentRecordRow;
+  treatmentRecordVersions: TreatmentRecordVersionRow;
+  formDrafts: FormDraftRow;
+  jobs: JobRow;
+  commandReplies: CommandReplyRow;
+  storedFiles: StoredFileRow;
+  billingBatches: BillingBatchRow;
+  billingBatchRecords: BillingBatchRecordRow;
+};
+
+/** JSON is written as text that holds it, which both drivers take alike. */
+type Json = ColumnType<unknown, string, string>;
+type Stamp = GeneratedAlways<string>;
+
+type SiteRow = {
+  id: string;
+  onlyOne: Generated<boolean>;
+  name: string;
+  timeZone: string;
+  isDemonstration: Generated<boolean>;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type FacilityRow = {
+  id: string;
+  name: string;
+  placeOfService: string | null;
+  npi: string | null;
+  addressLine: string | null;
+  city: string | null;
+  state: string | null;
+  postalCode: string | null;
+  phone: string | null;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type UserRow = {
+  id: string;
+  displayName: string;
+  signInName: string;
+  role: 'nurse' | 'clinician' | 'supply' | 'biller' | 'compliance' | 'administrator';
+  credential: string | null;
+  npi: string | null;
+  facilityId: string | null;
+  isEnabled: Generated<boolean>;
+  version: Generated<number>;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type UserPinRow = {
+  userId: string;
+  pinHash: string;
+  failedAttempts: Generated<number>;
+  lockedUntil: string | null;
+  updatedAt: Stamp;
+};
+
+type PatientRow = {
+  id: string;
+  mrn: string | null;
+  firstName: string;
+  lastName: string;
+  birthOn: string;
+  sex: 'female' | 'male' | 'other' | 'unknown';
+  phone: string | null;
+  addressLine: string | null;
+  city: string | null;
+  state: string | null;
+  postalCode: string | null;
+  deceasedOn: string | null;
+  searchText: string;
+  version: Generated<number>;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type PatientVersionRow = {
+  patientId: string;
+  version: number;
+  details: Json;
+  replacedBy: string;
+  replacedAt: string;
+};
+
+type AllergyRow = {
+  id: string;
+  patientId: string;
+  substance: string;
+  code: string | null;
+  codeSystem: string | null;
+  kind: 'allergy' | 'intolerance' | 'objection';
+  reaction: string | null;
+  severity: 'mild' | 'moderate' | 'severe' | null;
+  onsetOn: string | null;
+  recordedBy: string | null;
+  recordedAt: Generated<string>;
+  removedBy: string | null;
+  removedAt: string | null;
+  removalReason: string | null;
+};
+
+type ProductRow = {
+  id: string;
+  sku: string;
+  name: string;
+  hcpcsCode: string | null;
+  billingUnit: 'each' | 'cm2' | 'mg' | 'g' | 'cc';
+  isActive: Generated<boolean>;
+  searchText: string;
+  version: Generated<number>;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type OrderRow = {
+  id: string;
+  orderNumber: string;
+  patientId: string;
+  facilityId: string | null;
+  orderedOn: string;
+  orderedBy: string;
+  status: Generated<'placed' | 'cancelled'>;
+  createdAt: Stamp;
+  updatedAt: Stamp;
+};
+
+type OrderLineRow = {
+  id: string;
+  orderId: string;
+  lineNumber: number;
+  productId: string;
+  productName: string;
+  quantityOrdered: number;
+};
+
+type AuditEventRow = {
+  id: string;
+  occurredAt: string;
+  host: string;
+  userId: string | null;
+  operation: string;
+  kind: string;
+  outcome: 'ok' | 'refused' | 'failed';
+  failureCode: string | null;
+  patientId: string | null;
+  entityType: string | null;
+  entityId: string | null;
+  incident: string | null;
+};
+
+type TreatmentRecordRow = {
+  id: Generated<string>;
+  patientId: string;
+  orderId: string;
+  productId: string;
+  productName: string;
+  quantityUsed: number;
+  dateApplied: string;
+  diagnosis: string | null;
+  procedurePerformed: string | null;
+  woundLocation: string | null;
+  doctorNotes: string | null;
+  recordedBy: string;
+  createdAt: Generated<string>;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+  overuseReason: string | null;
+};
+
+type TreatmentRecordVersionRow = {
+  treatmentRecordId: string;
+  version: number;
+  record: Json;
+  reason: string;
+  replacedBy: string;
+  replacedAt: string;
+};
+
+type FormDraftRow = {
+  id: string;
+  userId: string;
+  form: 'recordTreatment' | 'correctTreatment';
+  patientId: string;
+  content: Json;
+  savedAt: string;
+};
+
+type JobRow = {
+  id: string;
+  operation: string;
+  input: Json;
+  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  cursor: ColumnType<unknown, string | null, string | null>;
+  done: Generated<number>;
+  total: Generated<number>;
+  label: Generated<string>;
+  result: ColumnType<unknown, string | null, string | null>;
+  startedBy: string;
+  startedAt: string;
+  endedAt: string | null;
+  updatedAt: Stamp;
+};
+
+type CommandReplyRow = {
+  commandId: string;
+  operation: string;
+  userId: string | null;
+  inputDigest: string;
+  reply: Json;
+  repliedAt: string;
+};
+
+type StoredFileRow = {
+  digest: string;
+  byteLength: number;
+  permission: string;
+  storedAt: string;
+};
+
+type BillingBatchRow = {
+  id: string;
+  fromOn: string;
+  toOn: string;
+  recordCount: number;
+  machineDigest: string;
+  excelDigest: string;
+  exportedBy: string;
+  exportedAt: string;
+};
+
+type BillingBatchRecordRow = {
+  treatmentRecordId: string;
+  batchId: string;
+  position: number;
+  version: number;
+};

@@ -1,0 +1,92 @@
+import type { Role } from '../../../shared/staff/role.ts';
+
+/** Fictional places. The first NPI is the standard's example; no assigned NPI begins with 1000. */
+export const facilities = {
+  clinic: {
+    name: 'Riverbend Wound Clinic',
+    placeOfService: '11',
+    npi: '1234567893',
+    addressLine: '100 Example Avenue',
+    city: 'Riverbend',
+    state: 'OH',
+    postalCode: '00001',
+    phone: '555-0100',
+  },
+  home: {
+    name: 'Riverbend Home Visits',
+    placeOfService: '12',
+    npi: '1000000103',
+    addressLine: '100 Example Avenue, Suite B',
+    city: 'Riverbend',
+    state: 'OH',
+    postalCode: '00001',
+    phone: '555-0101',
+  },
+} as const;
+
+export type FacilityKey = keyof typeof facilities;
+
+type DemonstrationPerson = {
+  readonly displayName: string;
+  readonly role: Role;
+  readonly credential: string | null;
+  readonly npi: string | null;
+  readonly facility: FacilityKey;
+};
+
+/** Fictional staff, one for each role and a second nurse for home visits. */
+export const people = {
+  administrator: {
+    displayName: 'Philippa Ashgrove',
+    role: 'administrator',
+    credential: null,
+    npi: null,
+    facility: 'clinic',
+  },
+  clinician: {
+    displayName: 'Anjali Deshpande',
+    role: 'clinician',
+    credential: 'MD, CWSP',
+    npi: '1000000111',
+    facility: 'clinic',
+  },
+  clinicNurse: {
+    displayName: 'Hannah Winslow',
+    role: 'nurse',
+    credential: 'RN, WCC',
+    npi: '1000000129',
+    facility: 'clinic',
+  },
+  homeNurse: {
+    displayName: 'Tomás Rivera-Lund',
+    role: 'nurse',
+    credential: 'RN',
+    npi: '1000000137',
+    facility: 'home',
+  },
+  supplyCoordinator: {
+    displayName: 'Curtis Bellweather',
+    role: 'supply',
+    credential: null,
+    npi: null,
+    facility: 'clinic',
+  },
+  biller: {
+    displayName: 'Colleen Marsh',
+    role: 'biller',
+    credential: 'CPC',
+    npi: null,
+    facility: 'clinic',
+  },
+  complianceOfficer: {
+    displayName: 'Ruth Abernathy',
+    role: 'compliance',
+    credential: 'CHC',
+    npi: null,
+    facility: 'clinic',
+  },
+} as const satisfies Readonly<Record<string, DemonstrationPerson>>;
+
+export type PersonKey = keyof typeof people;
+/** Those who treat. */
+export type PractitionerKey = 'clinician' | 'clinicNurse' | 'homeNurse';

@@ -1,0 +1,50 @@
+import type { Actor } from '../../shared/base/permission.ts';
+import type { SignedInUser, User } from '../../shared/staff/contract.ts';
+import { permissionsOf } from '../../shared/staff/role.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { hashPin, type PinCost } from './pin-hash.ts';
+import { insertUser, selectUser, upsertPin } from './store.ts';
+
+export type NewSignIn = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly signInName: string;
+  readonly role: User['role'];
+  readonly credential: string | null;
+  readonly npi: string | null;
+  readonly facilityId: string | null;
+  readonly pin: string;
+};
+
+/** Adds a person who can sign in at once. */
+export async function addSignIn(tx: Tx, { pin, ...row }: NewSignIn, cost: PinCost): Promise<void> {
+  await addSignInsWithOnePin(tx, [row], { pin, cost });
+}
+
+/** Adds people who share a PIN that is no secret: it is hashed once, so equal PINs show as equal. */
+export async function addSignInsWithOnePin(
+  tx: Tx,
+  people: readonly Omit<NewSignIn, 'pin'>[],
+  { pin, cost }: { readonly pin: string; readonly cost: PinCost },
+): Promise<void> {
+  const pinHash = await hashPin(pin, cost);
+  for (const person of people) {
+    await insertUser(tx, { ...person, isEnabled: true });
+    await upsertPin(tx, person.id, pinHash);
+  }
+}
+
+/** A person by id, or undefined. */
+export function findUser(db: ReadonlyDb, userId: string): Promise<User | undefined> {
+  return selectUser(db, userId);
+}
+
+export function actorOf(user: User): Actor {
+  const { id, displayName, role } = user;
+  return { userId: id, displayName, role, permissions: permissionsOf[role] };
+}
+
+export function signedIn(user: User): SignedInUser {
+  const { id, displayName, role, credential } = user;
+  return { userId: id, displayName, role, credential, permissions: [...permissionsOf[role]] };
+}

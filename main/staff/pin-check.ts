@@ -1,0 +1,46 @@
+import { fail, failWith, ok } from '../../shared/base/result.ts';
+import { waitAfterFailuresSeconds } from '../../shared/staff/pin.ts';
+import type { CommandContext } from '../platform/context.ts';
+import { isPin } from './pin-hash.ts';
+import { selectPin, updateAttempts } from './store.ts';
+
+/**
+ * Checks a PIN against the person's, with a wait that grows with each failure. The count is kept even
+ * though the command is refused, and survives a restart.
+ */
+export async function checkPin(
+  context: Pick<CommandContext, 'tx' | 'now' | 'evenIfRefused'>,
+  userId: string,
+  pin: string,
+) {
+  const { tx, now, evenIfRefused } = context;
+  const stored = await selectPin(tx, userId);
+  if (!stored) return fail('WrongPin', 'That PIN is not right.');
+  const waitSeconds = secondsUntil(stored.lockedUntil, now);
+  if (waitSeconds > 0) return tooSoon(waitSeconds);
+  if (await isPin(pin, stored.pinHash)) {
+    if (stored.failedAttempts > 0)
+      await updateAttempts(tx, userId, { failedAttempts: 0, lockedUntil: null });
+    return ok(null);
+  }
+  const failedAttempts = stored.failedAttempts + 1;
+  const nextWait = waitAfterFailuresSeconds(failedAttempts);
+  const lockedUntil = new Date(now.getTime() + nextWait * 1000).toISOString();
+  evenIfRefused((alone) =>
+    updateAttempts(alone, userId, {
+      failedAttempts,
+      lockedUntil: nextWait > 0 ? lockedUntil : null,
+    }),
+  );
+  return nextWait > 0 ? tooSoon(nextWait) : fail('WrongPin', 'That PIN is not right.');
+}
+
+function secondsUntil(instant: string | null, now: Date): number {
+  return instant === null ? 0 : Math.ceil((Date.parse(instant) - now.getTime()) / 1000);
+}
+
+function tooSoon(waitSeconds: number) {
+  return failWith('TooSoon', `That PIN is not right. Try again in ${waitSeconds} seconds.`, {
+    waitSeconds,
+  });
+}

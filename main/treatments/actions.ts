@@ -1,0 +1,40 @@
+import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { countTreatments, insertTreatment, insertTreatments, selectTreatmentsOf } from './store.ts';
+
+/** Treatments of a patient, newest first. */
+export function listTreatmentsOf(
+  db: ReadonlyDb,
+  patientId: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<TreatmentRecord[]> {
+  return selectTreatmentsOf(db, patientId, page);
+}
+
+export function countTreatmentsOf(db: ReadonlyDb, patientId: string): Promise<number> {
+  return countTreatments(db, patientId);
+}
+
+export type NewTreatment = Omit<
+  TreatmentRecord,
+  'orderNumber' | 'recordedByName' | 'createdAt' | 'updatedAt' | 'version'
+>;
+
+/** Writes a record whose references have been checked. */
+export function addTreatment(tx: Tx, record: NewTreatment): Promise<void> {
+  return insertTreatment(tx, record);
+}
+
+/** `recordedAt` null stands for now. */
+export type PastTreatment = NewTreatment & { readonly recordedAt: Date | null };
+
+/** Writes up to some hundred records whose references have been checked, as recorded back then. */
+export function addPastTreatments(tx: Tx, records: readonly PastTreatment[]): Promise<void> {
+  return insertTreatments(
+    tx,
+    records.map(({ recordedAt, ...record }) => {
+      const at = recordedAt?.toISOString();
+      return at === undefined ? record : { ...record, createdAt: at, updatedAt: at };
+    }),
+  );
+}

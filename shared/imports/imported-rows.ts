@@ -1,0 +1,53 @@
+import type { Allergy } from '../allergies/contract.ts';
+import type { CivilDate } from '../base/civil-date.ts';
+import type { Facility } from '../facilities/contract.ts';
+import type { Patient } from '../patients/patient.ts';
+import type { Product } from '../products/contract.ts';
+
+/** What a source row says about a place. */
+export type ImportedFacility = Omit<Facility, 'placeOfService' | 'npi'>;
+
+/** What a source row says about a person who treats; whether they sign in is decided here. */
+export type ImportedUser = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly facilityId: string | null;
+};
+
+export type ImportedPatient = Omit<Patient, 'version'>;
+
+export type ImportedAllergy = Omit<Allergy, 'recordedAt'> & {
+  readonly code: string | null;
+  readonly codeSystem: string | null;
+};
+
+export type ImportedProduct = Omit<Product, 'isActive'>;
+
+/** An order of one product. */
+export type ImportedOrder = {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly patientId: string;
+  readonly facilityId: string | null;
+  readonly orderedOn: CivilDate;
+  readonly orderedBy: string;
+  readonly line: {
+    readonly id: string;
+    readonly productId: string;
+    readonly productName: string;
+    readonly quantityOrdered: number;
+  };
+};
+
+export type ImportedTreatment = {
+  readonly id: string;
+  readonly patientId: string;
+  readonly orderId: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly quantityUsed: number;
+  readonly dateApplied: CivilDate;
+  readonly diagnosis: string | null;
+  readonly procedurePerformed: string | null;
+  readonly recordedBy: string;
+};

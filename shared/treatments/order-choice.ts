@@ -1,0 +1,58 @@
+import type { Order } from '../orders/contract.ts';
+import { lineKey } from './treatment-entry.ts';
+import type { TreatmentRecord } from './treatment-record.ts';
+
+/** An order line as something that can be chosen for a treatment. */
+export type LineChoice = {
+  readonly key: string;
+  readonly orderNumber: string;
+  readonly orderedOn: string;
+  readonly productName: string;
+  readonly quantityOrdered: number;
+  /** Units used by other treatments: the record being corrected does not count. */
+  readonly alreadyUsed: number;
+  /** Below zero when more was used than ordered. */
+  readonly remaining: number;
+  /** Something remains, and the order is not cancelled. */
+  readonly isOpen: boolean;
+  readonly isCancelled: boolean;
+};
+
+type OwnUse = Pick<TreatmentRecord, 'orderId' | 'productId' | 'quantityUsed'>;
+
+/**
+ * The lines of a patient's orders, newest order first. `correcting` is the saved record whose own use
+ * is given back while it is corrected.
+ */
+export function lineChoices(
+  orders: readonly Order[],
+  correcting: OwnUse | null = null,
+): readonly LineChoice[] {
+  return orders
+    .toSorted((one, other) => compareText(other.orderedOn, one.orderedOn))
+    .flatMap((order) =>
+      order.lines.map((line) => {
+        const key = lineKey({ orderId: order.id, productId: line.productId });
+        const ownUse =
+          correcting !== null && lineKey(correcting) === key ? correcting.quantityUsed : 0;
+        const remaining = line.quantityRemaining + ownUse;
+        const isCancelled = order.status === 'cancelled';
+        return {
+          key,
+          orderNumber: order.orderNumber,
+          orderedOn: order.orderedOn,
+          productName: line.productName,
+          quantityOrdered: line.quantityOrdered,
+          alreadyUsed: line.quantityUsed - ownUse,
+          remaining,
+          isOpen: remaining > 0 && !isCancelled,
+          isCancelled,
+        };
+      }),
+    );
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
