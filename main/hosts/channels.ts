@@ -1,0 +1,8 @@
+/** The only IPC channels between window and main. */
+export const CHANNELS = {
+  send: 'caretrail:send',
+  putBytes: 'caretrail:bytes-put',
+  getBytes: 'caretrail:bytes-get',
+  saveBytes: 'caretrail:bytes-save',
+  event: 'caretrail:event',
+} as const;

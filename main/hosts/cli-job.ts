@@ -1,0 +1,88 @@
+import type { CoreEvent } from '../../shared/base/bridge.ts';
+import { fail } from '../../shared/base/result.ts';
+import type { JobStatus } from '../../shared/jobs/contract.ts';
+import type { Reply } from '../platform/core.ts';
+import { expectValue, type OpenCore } from './cli-core.ts';
+import type { Terminal } from './cli-terminal.ts';
+
+type JobEvent = Extract<CoreEvent, { readonly type: 'job' }>;
+
+/**
+ * Waits for a job to end and answers its reply; shows progress. Ctrl-C asks it to stop at the next
+ * chunk, a second one leaves at once, and the job counts as interrupted.
+ */
+export async function waitForJob(
+  open: OpenCore,
+  jobId: string,
+  terminal: Terminal,
+): Promise<Reply> {
+  const cancel = stopOnSignal(() => void open.client['jobs.cancel']({ jobId }));
+  const ended = endOf(open, jobId, (event) => terminal.showProgress(progressText(event)));
+  try {
+    const status = expectValue(await open.client['jobs.get']({ jobId }));
+    if (status.state === 'running') await ended.promise;
+    return replyOf(expectValue(await open.client['jobs.get']({ jobId })));
+  } finally {
+    ended.forget();
+    cancel.forget();
+    terminal.showProgress(null);
+  }
+}
+
+/** Starts a job and waits for it. */
+export async function runJob(
+  open: OpenCore,
+  terminal: Terminal,
+  started: Promise<
+    | { readonly ok: true; readonly value: { readonly jobId: string } }
+    | Extract<Reply, { ok: false }>
+  >,
+): Promise<Reply> {
+  const reply = await started;
+  return reply.ok ? waitForJob(open, reply.value.jobId, terminal) : reply;
+}
+
+function endOf({ core }: OpenCore, jobId: string, onStep: (event: JobEvent) => void) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const forget = core.onEvent((event) => {
+    if (event.type !== 'job' || event.jobId !== jobId) return;
+    if (event.state === 'running') onStep(event);
+    else resolve();
+  });
+  return { promise, forget };
+}
+
+function stopOnSignal(stop: () => void) {
+  let isAsked = false;
+  const onSignal = (): void => {
+    if (isAsked) process.exit(130);
+    isAsked = true;
+    stop();
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    forget: (): void => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}
+
+/** Such as `imports.synthea, 120 of 400, Patients`. */
+export function progressText(step: Pick<JobEvent, 'operation' | 'done' | 'total' | 'label'>) {
+  const { operation, done, total, label } = step;
+  const counted = total > 0 ? [`${done} of ${total}`] : [];
+  return [operation, ...counted, ...(label === '' ? [] : [label])].join(', ');
+}
+
+/** The job's own reply; for one that was stopped, how to go on with it. */
+export function replyOf(job: Pick<JobStatus, 'id' | 'state' | 'result' | 'done' | 'total'>): Reply {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract says that it is a reply
+  if (job.result !== null) return job.result as unknown as Reply;
+  const code = job.state === 'cancelled' ? 'Cancelled' : 'Interrupted';
+  const input = JSON.stringify({ jobId: job.id });
+  return fail(
+    code,
+    `Stopped after ${job.done} of ${job.total}; what is in stays. Go on with: call jobs.resume '${input}'`,
+  );
+}

@@ -1,0 +1,155 @@
+import { Command, CommanderError, Option } from 'commander';
+import { CARETRAIL_VERSION } from '../../shared/base/version.ts';
+import { exportForms, type ExportForm } from '../../shared/billing/contract.ts';
+import { isCivilDate } from '../../shared/base/civil-date.ts';
+import { callOperation } from './cli-call.ts';
+import type { CommandLine } from './cli-core.ts';
+import { exportBilling } from './cli-export.ts';
+import { CommandLineFailure, type ExitCode, misused } from './cli-failure.ts';
+import { importHcpcs, importSynthea } from './cli-import.ts';
+import { setUp, setUpDemonstration } from './cli-init.ts';
+import { listOperations } from './cli-operations.ts';
+import { plain } from './cli-text.ts';
+
+/** What the program needs of the world around it. */
+export type Surroundings = Pick<CommandLine, 'terminal' | 'startCore' | 'pin'> & {
+  readonly defaultDataDir: string;
+  /** The machine's time zone, IANA name. */
+  readonly timeZone: string;
+};
+
+type Options = { readonly data: string; readonly as?: string; readonly json?: boolean };
+
+/** Runs one command; `words` are what follows the program's name. Answers the exit code. */
+export async function runCommandLine(
+  words: readonly string[],
+  around: Surroundings,
+): Promise<ExitCode> {
+  const { terminal } = around;
+  let exitCode: ExitCode = 0;
+  const program = createProgram(around, async (run) => {
+    exitCode = await run;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CommandLineFailure)) {
+      terminal.tell('Something went wrong that should not have; nothing more is known here.');
+      return 1;
+    }
+    terminal.tell(plain(error.message));
+    return error.exitCode;
+  }
+}
+
+function createProgram(
+  around: Surroundings,
+  end: (run: Promise<ExitCode> | ExitCode) => Promise<void>,
+): Command {
+  const { terminal } = around;
+  const program = new Command('caretrail')
+    .description('Treatment records of a wound clinic, from the command line.')
+    .version(CARETRAIL_VERSION)
+    .option('--data <folder>', 'where the records are', around.defaultDataDir)
+    .option('--as <name>', 'who you are; the PIN is read from CARETRAIL_PIN or asked for')
+    .option('--json', 'print JSON on a terminal too')
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.tell(text.trimEnd()),
+      outputError: (text, write) => write(plain(text.replace(/^error: /, '')).trim()),
+    });
+  const line = (): CommandLine => {
+    const { data: dataDir, as, json } = program.opts<Options>();
+    return { ...around, dataDir, as, wantsJson: json === true };
+  };
+  addInit(program, around, (run) => end(run(line())));
+  addRecords(program, (run) => end(run(line())));
+  return program;
+}
+
+type Run = (run: (line: CommandLine) => Promise<ExitCode> | ExitCode) => Promise<void>;
+
+function addInit(program: Command, { timeZone }: Surroundings, run: Run): void {
+  type InitOptions = {
+    readonly admin?: string;
+    readonly demo?: boolean;
+    readonly site: string;
+    readonly timeZone: string;
+  };
+  program
+    .command('init')
+    .description('set a data folder up, with its first administrator or with fictional people')
+    .option('--admin <name>', 'the first administrator; the PIN is read from CARETRAIL_PIN')
+    .option('--demo', 'fictional people and products, not for care')
+    .option('--site <name>', 'what the clinic is called', 'My clinic')
+    .option('--time-zone <name>', 'whose calendar says what today is', timeZone)
+    .action(({ admin, demo, site, timeZone: zone }: InitOptions) =>
+      run((line) => {
+        if ((admin === undefined) === (demo !== true))
+          throw misused('init takes either --admin NAME or --demo.');
+        if (admin === undefined) return setUpDemonstration(line, zone);
+        return setUp(line, { administrator: admin, siteName: site, timeZone: zone });
+      }),
+    );
+}
+
+function addRecords(program: Command, run: Run): void {
+  program
+    .command('operations')
+    .description('list every operation with its input')
+    .action(() => run(listOperations));
+  program
+    .command('call')
+    .description('call any operation and print its reply as JSON')
+    .argument('<operation>', 'such as patients.find')
+    .argument('[json]', 'its input, or - to read it from standard input', '{}')
+    .action((name: string, input: string) => run((line) => callOperation(line, name, input)));
+  const imports = program.command('import').description('bring records in from files');
+  imports
+    .command('synthea')
+    .description("a folder in Synthea's CSV layout")
+    .argument('<folder>')
+    .action((folder: string) => run((line) => importSynthea(line, folder)));
+  imports
+    .command('hcpcs')
+    .description('a HCPCS list, into the product catalogue')
+    .argument('<file>')
+    .action((file: string) => run((line) => importHcpcs(line, file)));
+  addExport(program.command('export').description('write files for other programs'), run);
+}
+
+function addExport(exports: Command, run: Run): void {
+  type ExportOptions = {
+    readonly from: string;
+    readonly to: string;
+    readonly form: ExportForm;
+    readonly out: string;
+    readonly force?: boolean;
+  };
+  exports
+    .command('billing')
+    .description('the treatments of some days as one batch for billing')
+    .requiredOption('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
+    .requiredOption('--to <day>', 'the last day, YYYY-MM-DD', civilDay)
+    .addOption(
+      new Option('--form <form>', 'who reads it').choices(exportForms).makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', 'where the CSV file goes')
+    .option('--force', 'replace a file that is there')
+    .action(({ from, to, form, out, force }: ExportOptions) =>
+      run((line) => {
+        if (to < from) throw misused('--to is before --from.');
+        const wanted = { fromOn: from, toOn: to, form, path: out, mayReplace: force === true };
+        return exportBilling(line, wanted);
+      }),
+    );
+}
+
+function civilDay(text: string): string {
+  if (isCivilDate(text)) return text;
+  throw misused(`${plain(text)} is not a day in the calendar (YYYY-MM-DD).`);
+}

@@ -1,0 +1,16 @@
+import { homedir } from 'node:os';
+import { startCoreThread } from '../platform/core-thread.ts';
+import { runCommandLine } from './cli-program.ts';
+import { openTerminal } from './cli-terminal.ts';
+import { defaultDataDir } from './data-dir.ts';
+
+const { env, platform, argv } = process;
+
+// Output that is still on its way to a pipe is written before the process ends by itself.
+process.exitCode = await runCommandLine(argv.slice(2), {
+  terminal: openTerminal(),
+  startCore: startCoreThread,
+  pin: env['CARETRAIL_PIN'] || undefined,
+  defaultDataDir: defaultDataDir({ platform, home: homedir(), env }),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { contentSecurityPolicy } from './security-headers.ts';
+
+test('the policy allows no inline code, no eval, no wildcard and no address but the socket named', () => {
+  expect(contentSecurityPolicy()).not.toMatch(/unsafe|https?:|ws:|\*/);
+  expect(contentSecurityPolicy('ws://127.0.0.1:4000')).toContain(
+    "connect-src 'self' ws://127.0.0.1:4000;",
+  );
+});
+
+test('the one style hash is that of the installed React Aria', () => {
+  const root = dirname(createRequire(import.meta.url).resolve('react-aria/package.json'));
+  const source = readFileSync(join(root, 'dist/private/interactions/usePress.mjs'), 'utf8');
+  const template = /style\.textContent = `([^`]+)`/.exec(source)?.[1]?.trim() ?? '';
+  const text = template.replace(/\$\{[^}]+\}/, 'data-react-aria-pressable');
+  const hash = createHash('sha256').update(text).digest('base64');
+  expect(contentSecurityPolicy()).toContain(`'sha256-${hash}'`);
+});
