@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { billingOperations } from '../../shared/billing/contract.ts';
+import { useOperation } from '../client/use-operation.ts';
+import { useSite } from '../client/use-site.ts';
+import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { BatchesPanel } from './BatchesPanel.tsx';
+import { type BillingRange, nothingToExportWords, rangeWords } from './billing-range.ts';
+import { ExportForm } from './ExportForm.tsx';
+import { ExportResult } from './ExportResult.tsx';
+
+type Started = { readonly jobId: string; readonly range: BillingRange | null };
+
+/**
+ * The export to show: the one just started, or else one that was not through when the user came back
+ * to this screen, until its end.
+ */
+function useShownExport() {
+  const [shown, setShown] = useState<Started | null>(null);
+  const { data: jobs } = useOperation('jobs.list', {});
+  const newest = jobs?.find(({ operation }) => operation === 'billing.export');
+  const isThrough = newest?.state === 'done' || newest?.state === 'failed';
+  if (shown === null && newest !== undefined && !isThrough)
+    setShown({ jobId: newest.id, range: null });
+  return [shown, setShown] as const;
+}
+
+export function BillingScreen() {
+  const [shown, setShown] = useShownExport();
+  const site = useSite();
+  return (
+    <Stack gap={5}>
+      <PageHeader
+        title="Billing export"
+        subtitle="Sends each treatment out once, as files for your billing program"
+      />
+      {site && (
+        <Panel heading="Export treatments">
+          <ExportForm today={site.today} onStarted={(jobId, range) => setShown({ jobId, range })} />
+        </Panel>
+      )}
+      {shown && (
+        <JobProgressPanel
+          key={shown.jobId}
+          jobId={shown.jobId}
+          renderDone={(value) => <ExportResult value={value} />}
+          renderFailure={({ code, details }) =>
+            code === 'NothingToExport' ? (
+              <NothingToExport range={shown.range} details={details} />
+            ) : null
+          }
+        />
+      )}
+      <BatchesPanel />
+    </Stack>
+  );
+}
+
+function NothingToExport(props: {
+  readonly range: BillingRange | null;
+  readonly details: unknown;
+}) {
+  const read = billingOperations['billing.export'].failures.NothingToExport.safeParse(
+    props.details,
+  );
+  const range = props.range === null ? 'these days' : rangeWords(props.range);
+  return (
+    <InlineMessage tone="info" title="There was nothing to export">
+      {nothingToExportWords(range, read.data?.alreadyExportedCount ?? 0)}
+    </InlineMessage>
+  );
+}

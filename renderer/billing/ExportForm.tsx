@@ -1,0 +1,114 @@
+import { FileDown } from 'lucide-react';
+import { useState } from 'react';
+import type { CivilDate } from '../../shared/base/civil-date.ts';
+import { useChange, useOperation } from '../client/use-operation.ts';
+import { placeProblems } from '../form-problems.ts';
+import { Button } from '../ui/Button.tsx';
+import { DateField } from '../ui/DateField.tsx';
+import { formatQuantity } from '../ui/format.ts';
+import { Grid } from '../ui/Grid.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { Row } from '../ui/Row.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import {
+  type BillingRange,
+  monthBefore,
+  monthOf,
+  rangeProblem,
+  rangeWords,
+} from './billing-range.ts';
+
+type ExportFormProps = {
+  readonly today: CivilDate;
+  readonly onStarted: (jobId: string, range: BillingRange) => void;
+};
+
+const fields = ['fromOn', 'toOn'] as const;
+type RangeErrors = { readonly [Field in (typeof fields)[number]]?: string };
+
+/** Which days to export, what that would give, and the button that does it. */
+export function ExportForm({ today, onStarted }: ExportFormProps) {
+  const [range, setRange] = useState<BillingRange>(() => monthOf(today));
+  const [errors, setErrors] = useState<RangeErrors>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const start = useChange('billing.export');
+  const wrong = rangeProblem(range);
+
+  function choose(next: BillingRange) {
+    setRange(next);
+    setErrors({});
+    setProblem(null);
+  }
+
+  async function run() {
+    if (wrong) return setErrors({ [wrong.field]: wrong.problem });
+    const reply = await start.mutateAsync(range);
+    if (reply.ok) return onStarted(reply.value.jobId, range);
+    const show = (field: (typeof fields)[number], words: string) =>
+      setErrors((now) => ({ ...now, [field]: words }));
+    return setProblem(placeProblems(reply.failure, { fields, show }));
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <Stack>
+        <Grid minColumnRem={14}>
+          <DateField
+            label="First day"
+            value={range.fromOn}
+            isRequired
+            error={errors.fromOn ?? (wrong?.field === 'fromOn' ? wrong.problem : undefined)}
+            onChange={(fromOn) => choose({ ...range, fromOn })}
+          />
+          <DateField
+            label="Last day"
+            value={range.toOn}
+            isRequired
+            error={errors.toOn ?? (wrong?.field === 'toOn' ? wrong.problem : undefined)}
+            onChange={(toOn) => choose({ ...range, toOn })}
+          />
+        </Grid>
+        <Row>
+          <Button onPress={() => choose(monthOf(today))}>This month</Button>
+          <Button onPress={() => choose(monthBefore(today))}>Last month</Button>
+        </Row>
+        {wrong === null && <ExportPreview range={range} />}
+        {problem !== null && <InlineMessage tone="danger">{problem}</InlineMessage>}
+        <Row>
+          <Button variant="primary" icon={FileDown} type="submit" isPending={start.isPending}>
+            Export
+          </Button>
+        </Row>
+      </Stack>
+    </form>
+  );
+}
+
+function ExportPreview({ range }: { readonly range: BillingRange }) {
+  const { data: preview, error } = useOperation('billing.preview', range, { keepsPrevious: true });
+  if (error) return <InlineMessage tone="danger">{error.message}</InlineMessage>;
+  if (preview === undefined) return <p role="status">Counting the treatments…</p>;
+  const { newCount, patientCount, alreadyExportedCount } = preview;
+  const before =
+    alreadyExportedCount === 0
+      ? 'None of these days went out before.'
+      : `${formatQuantity(alreadyExportedCount, 'treatment')} went out already and will not go out twice.`;
+  return (
+    <InlineMessage
+      tone="info"
+      title={
+        newCount === 0
+          ? `No new treatments from ${rangeWords(range)}`
+          : `${formatQuantity(newCount, 'new treatment')} for ${formatQuantity(patientCount, 'patient')}`
+      }
+    >
+      {newCount === 0 && alreadyExportedCount === 0 ? 'Choose other days to export.' : before}
+    </InlineMessage>
+  );
+}

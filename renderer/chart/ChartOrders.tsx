@@ -1,0 +1,74 @@
+import { Plus } from 'lucide-react';
+import type { Order, OrderLine } from '../../shared/orders/contract.ts';
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
+import './chart.css';
+import { useNavigation } from '../navigation.ts';
+import { useMay } from '../signed-in.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { formatCivilDate, formatCount } from '../ui/format.ts';
+import { Panel } from '../ui/Panel.tsx';
+
+function Remaining({ line }: { readonly line: OrderLine }) {
+  const { quantityRemaining } = line;
+  if (quantityRemaining > 0) return <strong>{formatCount(quantityRemaining)} left</strong>;
+  if (quantityRemaining === 0) return <>nothing left</>;
+  return <Badge tone="caution">{formatCount(-quantityRemaining)} more than ordered</Badge>;
+}
+
+function ChartOrder({ order }: { readonly order: Order }) {
+  return (
+    <li className="chart-order">
+      <div className="chart-order__head">
+        <strong>{order.orderNumber}</strong> · {formatCivilDate(order.orderedOn)}
+        {order.status === 'cancelled' && <Badge>Cancelled</Badge>}
+      </div>
+      <ul>
+        {order.lines.map((line) => (
+          <li key={line.id} className="chart-order__line">
+            <span>{line.productName}</span>
+            <span className="chart-order__counts">
+              <span className="chart-order__used">
+                {formatCount(line.quantityUsed)} of {formatCount(line.quantityOrdered)} used
+              </span>
+              <Remaining line={line} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+export type ChartOrdersProps = {
+  readonly patientId: string;
+  readonly orders: readonly Order[];
+};
+
+/** What was ordered for the patient, how much of it was used, and what is left. */
+export function ChartOrders({ patientId, orders }: ChartOrdersProps) {
+  const go = useNavigation((navigation) => navigation.go);
+  const mayOrder = useMay('orders.write');
+  return (
+    <Panel
+      heading="Orders"
+      actions={
+        mayOrder && (
+          <Button variant="quiet" icon={Plus} onPress={() => go({ screen: 'newOrder', patientId })}>
+            New order
+          </Button>
+        )
+      }
+    >
+      {orders.length === 0 ? (
+        <p>Nothing is ordered for this patient yet.</p>
+      ) : (
+        <ul className="chart-orders">
+          {orders.map((order) => (
+            <ChartOrder key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,94 @@
+import { ClipboardPlus, Repeat2 } from 'lucide-react';
+import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
+import { type OutputOf, useOperation } from '../client/use-operation.ts';
+import { useSite } from '../client/use-site.ts';
+import { useNavigation } from '../navigation.ts';
+import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
+import { QueryNotice } from '../QueryNotice.tsx';
+import { useMay } from '../signed-in.ts';
+import { JustSavedPanel } from '../treatments/JustSavedPanel.tsx';
+import { TreatmentDraftPanel } from '../treatments/TreatmentDraftPanel.tsx';
+import { TreatmentTimelinePanel } from '../treatments/TreatmentTimelinePanel.tsx';
+import { Button } from '../ui/Button.tsx';
+import { formatCivilDate } from '../ui/format.ts';
+import { Grid } from '../ui/Grid.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { ChartOrders } from './ChartOrders.tsx';
+import { PatientIdentityPanel } from './PatientIdentityPanel.tsx';
+
+export type ChartScreenProps = { readonly patientId: string };
+
+type ChartActionsProps = { readonly patientId: string; readonly hasTreatments: boolean };
+
+function ChartActions({ patientId, hasTreatments }: ChartActionsProps) {
+  const go = useNavigation((navigation) => navigation.go);
+  const mayWrite = useMay('treatments.write');
+  if (!mayWrite) return null;
+  const record = (repeat: boolean) => go({ screen: 'recordTreatment', patientId, repeat });
+  return (
+    <>
+      {hasTreatments && (
+        <Button icon={Repeat2} onPress={() => record(true)}>
+          Same as last
+        </Button>
+      )}
+      <Button variant="primary" icon={ClipboardPlus} onPress={() => record(false)}>
+        Log treatment
+      </Button>
+    </>
+  );
+}
+
+type ChartProps = {
+  readonly chart: OutputOf<'patients.getChart'>;
+  readonly today: string;
+  readonly timeZone: string;
+};
+
+function Chart({ chart, today, timeZone }: ChartProps) {
+  const { patient, allergies, orders, treatments, treatmentCount } = chart;
+  return (
+    <Stack>
+      <PatientIdentityPanel
+        patient={patient}
+        allergies={allergies}
+        today={today}
+        isPageTitle
+        isSticky
+        actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}
+      />
+      <JustSavedPanel patientId={patient.id} timeZone={timeZone} />
+      <TreatmentDraftPanel patientId={patient.id} today={today} timeZone={timeZone} />
+      {patient.deceasedOn !== null && (
+        <InlineMessage
+          tone="caution"
+          title={`This patient died on ${formatCivilDate(patient.deceasedOn)}`}
+        >
+          What was done before can still be logged, as a late entry.
+        </InlineMessage>
+      )}
+      <Grid hasAside>
+        <TreatmentTimelinePanel
+          patientId={patient.id}
+          treatments={treatments}
+          treatmentCount={treatmentCount}
+          timeZone={timeZone}
+        />
+        <Stack>
+          <AllergiesPanel patientId={patient.id} allergies={allergies} />
+          <ChartOrders patientId={patient.id} orders={orders} />
+          <PatientDetailsPanel patient={patient} />
+        </Stack>
+      </Grid>
+    </Stack>
+  );
+}
+
+/** A patient's chart: who, what to look out for, what was done, and what is there to do it with. */
+export function ChartScreen({ patientId }: ChartScreenProps) {
+  const chart = useOperation('patients.getChart', { patientId });
+  const site = useSite();
+  if (chart.data === undefined || site === null) return <QueryNotice query={chart} what="Chart" />;
+  return <Chart key={patientId} chart={chart.data} {...site} />;
+}

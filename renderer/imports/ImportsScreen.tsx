@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react';
+import { useOperation } from '../client/use-operation.ts';
+import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
+import { JobsPanel } from '../jobs/JobsPanel.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { ImportReportView } from './ImportReportView.tsx';
+import { SourceForm } from './SourceForm.tsx';
+
+const OPERATIONS = ['imports.synthea', 'imports.hcpcs'];
+
+/**
+ * The import to show: the one just chosen, or else one that was not through when the user came back
+ * to this screen, until its end and its report.
+ */
+function useShownImport() {
+  const [jobId, setJobId] = useState<string | null>(null);
+  const { data: jobs } = useOperation('jobs.list', {});
+  const newest = jobs?.find(({ operation }) => OPERATIONS.includes(operation));
+  const isThrough = newest?.state === 'done' || newest?.state === 'failed';
+  if (jobId === null && newest !== undefined && !isThrough) setJobId(newest.id);
+  return [jobId, setJobId] as const;
+}
+
+export function ImportsScreen() {
+  const [shownJobId, setShownJobId] = useShownImport();
+  const place = useRef<HTMLDivElement>(null);
+  const [chosenCount, setChosenCount] = useState(0);
+
+  // Brings what the user asked for into view, and a screen reader to it.
+  useEffect(() => {
+    if (chosenCount > 0) place.current?.focus();
+  }, [chosenCount]);
+
+  function show(jobId: string) {
+    setShownJobId(jobId);
+    setChosenCount(chosenCount + 1);
+  }
+
+  return (
+    <Stack gap={5}>
+      <PageHeader title="Import" subtitle="Bring in patients and products from other programs" />
+      {shownJobId !== null && (
+        <div ref={place} tabIndex={-1} className="imports-place">
+          <JobProgressPanel
+            key={shownJobId}
+            jobId={shownJobId}
+            renderDone={(value) => <ImportReportView value={value} />}
+          />
+        </div>
+      )}
+      <SourceForm onStarted={show} />
+      <JobsPanel
+        heading="Imports so far"
+        operations={OPERATIONS}
+        openJobId={shownJobId}
+        onOpen={show}
+      />
+    </Stack>
+  );
+}

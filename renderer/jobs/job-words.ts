@@ -1,0 +1,58 @@
+import type { JobStatus } from '../../shared/jobs/contract.ts';
+import type { Tone } from '../ui/Badge.tsx';
+import { formatCount } from '../ui/format.ts';
+
+const names: Readonly<Record<string, string>> = {
+  'imports.synthea': 'Synthea import',
+  'imports.hcpcs': 'HCPCS import',
+  'billing.export': 'Billing export',
+};
+
+/** What a job is, in words; an operation without a name of its own keeps its wire name. */
+export function jobName(operation: string): string {
+  return names[operation] ?? operation;
+}
+
+type State = JobStatus['state'];
+
+export const jobStateWords: Readonly<Record<State, string>> = {
+  running: 'Running',
+  done: 'Done',
+  failed: 'Not done',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
+};
+
+export const jobStateTones: Readonly<Record<State, Tone>> = {
+  running: 'info',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  interrupted: 'caution',
+};
+
+/** `120 of 504`, or nothing while the total is unknown. */
+export function jobProgressWords({ done, total }: Pick<JobStatus, 'done' | 'total'>): string {
+  return total === 0 ? '' : `${formatCount(done)} of ${formatCount(total)}`;
+}
+
+export type JobFailure = {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: unknown;
+};
+
+/** What a job ended with. */
+export type JobReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: JobFailure };
+
+/** Reads the reply that a job's status carries; null while it has none. */
+export function jobReply(result: unknown): JobReply | null {
+  if (typeof result !== 'object' || result === null || !('ok' in result)) return null;
+  if (result.ok === true) return { ok: true, value: 'value' in result ? result.value : undefined };
+  const failure: unknown = 'failure' in result ? result.failure : null;
+  if (typeof failure !== 'object' || failure === null) return null;
+  const { code, message, details } = failure as Partial<JobFailure>;
+  return { ok: false, failure: { code: code ?? '', message: message ?? '', details } };
+}

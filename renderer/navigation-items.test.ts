@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { permissionsOf } from '../shared/staff/role.ts';
+import { navigationFor, placeOf, titleOf } from './navigation-items.ts';
+
+const labelsFor = (role: keyof typeof permissionsOf) =>
+  navigationFor(permissionsOf[role]).map(({ label }) => label);
+
+test('each role sees only the places that its permissions open', () => {
+  expect(labelsFor('nurse')).toEqual(['Patients', 'Orders', 'Products']);
+  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Billing']);
+  expect(labelsFor('administrator')).toHaveLength(6);
+});
+
+test('a chart belongs to Patients and its title names no patient', () => {
+  expect(placeOf('chart')).toBe('patients');
+  expect(titleOf('chart')).toBe('Chart – Caretrail');
+});

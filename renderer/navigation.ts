@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+
+/** Where the user is. Kept in memory: an address bar or a history file must never name a patient. */
+export type Route =
+  | { readonly screen: 'patients' }
+  | { readonly screen: 'newPatient' }
+  | { readonly screen: 'chart'; readonly patientId: string }
+  | { readonly screen: 'recordTreatment'; readonly patientId: string; readonly repeat: boolean }
+  | {
+      readonly screen: 'correctTreatment';
+      readonly patientId: string;
+      readonly treatmentRecordId: string;
+    }
+  | { readonly screen: 'orders' }
+  | { readonly screen: 'newOrder'; readonly patientId: string | null }
+  | { readonly screen: 'products' }
+  | { readonly screen: 'billing' }
+  | { readonly screen: 'imports' }
+  | { readonly screen: 'users' };
+
+type Navigation = {
+  readonly route: Route;
+  /** Where `back` leads; empty at the start. */
+  readonly past: readonly Route[];
+  readonly go: (route: Route) => void;
+  readonly back: () => void;
+  /** Forgets the way here, on sign-out and lock. */
+  readonly reset: () => void;
+};
+
+const start: Route = { screen: 'patients' };
+
+/** One text per place, to compare places and to mount each of them anew. */
+export function routeKey(route: Route): string {
+  return JSON.stringify(route);
+}
+
+export const useNavigation = create<Navigation>((set) => ({
+  route: start,
+  past: [],
+  go: (route) =>
+    set((now) =>
+      routeKey(route) === routeKey(now.route) ? now : { route, past: [...now.past, now.route] },
+    ),
+  back: () => set((now) => ({ route: now.past.at(-1) ?? start, past: now.past.slice(0, -1) })),
+  reset: () => set({ route: start, past: [] }),
+}));

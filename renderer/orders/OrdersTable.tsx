@@ -1,0 +1,102 @@
+import type { Order, OrderLine } from '../../shared/orders/contract.ts';
+import { useNavigation } from '../navigation.ts';
+import { useMay } from '../signed-in.ts';
+import { formatCivilDate, formatCount } from '../ui/format.ts';
+import { RemainingMark } from './RemainingMark.tsx';
+
+type OrdersTableProps = {
+  readonly orders: readonly Order[];
+  readonly onOpen: (order: Order) => void;
+};
+
+/** Orders with their lines, one row per line; order and patient stand once, over all its lines. */
+export function OrdersTable({ orders, onOpen }: OrdersTableProps) {
+  return (
+    <table className="orders-table">
+      <caption className="visually-hidden">Orders, the newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col">Patient</th>
+          <th scope="col">Product</th>
+          <th scope="col" className="orders-table__number">
+            Ordered
+          </th>
+          <th scope="col" className="orders-table__number">
+            Used
+          </th>
+          <th scope="col">Left</th>
+        </tr>
+      </thead>
+      {orders.map((order) => (
+        <OrderRows key={order.id} order={order} onOpen={() => onOpen(order)} />
+      ))}
+    </table>
+  );
+}
+
+type OrderRowsProps = { readonly order: Order; readonly onOpen: () => void };
+
+function OrderRows({ order, onOpen }: OrderRowsProps) {
+  const [first, ...others] = order.lines;
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" rowSpan={order.lines.length}>
+          <OrderLink order={order} onOpen={onOpen} />
+        </th>
+        <td rowSpan={order.lines.length}>
+          <PatientLink order={order} />
+        </td>
+        {first && <LineCells line={first} />}
+      </tr>
+      {others.map((line) => (
+        <tr key={line.id}>
+          <LineCells line={line} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function OrderLink({ order, onOpen }: OrderRowsProps) {
+  return (
+    <button type="button" className="orders-table__link" onClick={onOpen}>
+      <span className="orders-table__order-number">{order.orderNumber}</span>
+      <span className="orders-table__date">
+        {formatCivilDate(order.orderedOn)}
+        {order.status === 'cancelled' && ', cancelled'}
+      </span>
+      <span className="visually-hidden">Show the usage of this order</span>
+    </button>
+  );
+}
+
+function PatientLink({ order }: { readonly order: Order }) {
+  const go = useNavigation((state) => state.go);
+  if (!useMay('charts.read')) return <span dir="auto">{order.patientName}</span>;
+  return (
+    <button
+      type="button"
+      className="orders-table__link"
+      dir="auto"
+      onClick={() => go({ screen: 'chart', patientId: order.patientId })}
+    >
+      {order.patientName}
+      <span className="visually-hidden">: open the chart</span>
+    </button>
+  );
+}
+
+function LineCells({ line }: { readonly line: OrderLine }) {
+  return (
+    <>
+      <td dir="auto">{line.productName}</td>
+      <td className="orders-table__number">{formatCount(line.quantityOrdered)}</td>
+      <td className="orders-table__number">{formatCount(line.quantityUsed)}</td>
+      <td className="orders-table__left">
+        <RemainingMark quantityRemaining={line.quantityRemaining} />
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchIdle } from './idle-lock.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function watched() {
+  const page = new EventTarget();
+  const onIdle = vi.fn<() => void>();
+  const stop = watchIdle({ page, limitMs: 120_000, onIdle });
+  return { page, onIdle, stop };
+}
+
+test('the screen locks once, two minutes after the last sign of life', () => {
+  const { page, onIdle } = watched();
+  vi.advanceTimersByTime(119_000);
+  page.dispatchEvent(new Event('keydown'));
+  vi.advanceTimersByTime(119_000);
+  expect(onIdle).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1000);
+  vi.advanceTimersByTime(300_000);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+test('the touch that wakes a sleeping computer finds the screen locked', () => {
+  const { page, onIdle } = watched();
+  vi.setSystemTime(Date.now() + 600_000);
+  page.dispatchEvent(new Event('pointermove'));
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+test('after the watch is stopped nothing locks', () => {
+  const { onIdle, stop } = watched();
+  stop();
+  vi.advanceTimersByTime(300_000);
+  expect(onIdle).not.toHaveBeenCalled();
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { line, optionalLine } from '../../shared/base/text.ts';
+import type { User } from '../../shared/staff/contract.ts';
+import { roles } from '../../shared/staff/role.ts';
+import { chosen } from '../form-schema.ts';
+import { textEntry } from '../text-entry.ts';
+
+/** What the form holds: text as it stands in the fields; a facility of '' means none. */
+export type UserFormValues = {
+  readonly displayName: string;
+  readonly signInName: string;
+  readonly role: User['role'] | null;
+  readonly credential: string;
+  readonly npi: string;
+  readonly facilityId: string;
+};
+
+export const blankUser: UserFormValues = {
+  displayName: '',
+  signInName: '',
+  role: null,
+  credential: '',
+  npi: '',
+  facilityId: '',
+};
+
+export const userFormSchema = z.object({
+  displayName: line(200),
+  signInName: textEntry(optionalLine(200)),
+  role: chosen(roles),
+  credential: textEntry(optionalLine(50)),
+  npi: z
+    .string()
+    .trim()
+    .regex(/^(\d{10})?$/, 'must be 10 digits')
+    .transform((npi) => (npi === '' ? null : npi)),
+  facilityId: z.string().transform((id) => (id === '' ? null : id)),
+});
+export type UserDetails = z.output<typeof userFormSchema>;
+
+export const userFields: readonly (keyof UserFormValues)[] = [
+  'displayName',
+  'signInName',
+  'role',
+  'credential',
+  'npi',
+  'facilityId',
+];
+
+export const userFieldLabels: Readonly<Record<keyof UserFormValues, string>> = {
+  displayName: 'Name',
+  signInName: 'Sign-in name',
+  role: 'Role',
+  credential: 'Credential',
+  npi: 'NPI',
+  facilityId: 'Facility',
+};
+
+/** A user as the form shows them. */
+export function formValuesOf(user: User): UserFormValues {
+  return {
+    displayName: user.displayName,
+    signInName: user.signInName,
+    role: user.role,
+    credential: user.credential ?? '',
+    npi: user.npi ?? '',
+    facilityId: user.facilityId ?? '',
+  };
+}

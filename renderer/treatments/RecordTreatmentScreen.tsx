@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { Draft } from '../../shared/drafts/contract.ts';
+import { sameAsLast } from '../../shared/treatments/repeat.ts';
+import { fromDraftContent } from '../../shared/treatments/treatment-draft.ts';
+import { emptyEntry } from '../../shared/treatments/treatment-entry.ts';
+import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
+import { type OutputOf, useOperation } from '../client/use-operation.ts';
+import { DraftOfferPanel } from '../drafts/DraftOfferPanel.tsx';
+import { QueryNotice } from '../QueryNotice.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { leaveToChart } from './leave-form.ts';
+import { RecordTreatmentForm, type RecordStart } from './RecordTreatmentForm.tsx';
+import { useTreatmentsOnScreen } from './treatments-store.ts';
+import type { TreatmentScene } from './use-treatment-form.ts';
+import { useTreatmentScene } from './use-treatment-scene.ts';
+
+export type RecordTreatmentScreenProps = {
+  readonly patientId: string;
+  /** True to begin with the values of the last treatment. */
+  readonly repeat: boolean;
+};
+
+/** The day is left open for somebody who has died: today cannot be right. */
+function firstDay({ patient, today }: TreatmentScene): string {
+  return patient.deceasedOn === null ? today : '';
+}
+
+function startFrom(scene: TreatmentScene, last: OutputOf<'treatments.repeatLast'>): RecordStart {
+  const day = firstDay(scene);
+  const blank = { continued: null, attemptId: null, carriedFromOn: null, last };
+  if (last === null) return { ...blank, entry: emptyEntry(day), carried: [] };
+  return { ...blank, ...sameAsLast(last, day), carriedFromOn: last.from.dateApplied };
+}
+
+function startFromDraft(draft: Draft): RecordStart {
+  return { ...fromDraftContent(draft.content), continued: draft, last: null };
+}
+
+/** Logs a treatment. What was being typed before is offered first, and never taken unasked. */
+export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScreenProps) {
+  const { chart, scene } = useTreatmentScene(patientId, null);
+  const last = useOperation('treatments.repeatLast', { patientId }, { enabled: repeat });
+  const continuing = useTreatmentsOnScreen((screen) => screen.continuing);
+  const offer = useOperation('drafts.offer', { form: 'recordTreatment', patientId });
+  const [start, setStart] = useState<RecordStart | null>(null);
+
+  if (start !== null && scene !== null) {
+    return <RecordTreatmentForm scene={scene} start={start} isRepeat={repeat} />;
+  }
+  // An answer from before this screen may be older than what was typed or saved since.
+  const isRead = offer.isFetchedAfterMount && (!repeat || last.isFetchedAfterMount);
+  const failed = [chart, offer, last].find((query) => query.error !== null) ?? chart;
+  if (scene === null || failed.error !== null || !isRead || offer.data === undefined) {
+    return <QueryNotice query={failed} what="Chart" />;
+  }
+  const draft = offer.data;
+  const isContinuing = continuing === patientId;
+  if (draft === null || isContinuing) {
+    setStart(draft === null ? startFrom(scene, last.data ?? null) : startFromDraft(draft));
+    return null;
+  }
+  return (
+    <Stack gap={5}>
+      <PatientIdentityPanel {...scene} isPageTitle isSticky />
+      <DraftOfferPanel
+        {...scene}
+        draft={draft}
+        doing="logging a treatment for this patient"
+        onContinue={() => setStart(startFromDraft(draft))}
+        onDiscarded={() => setStart(startFrom(scene, last.data ?? null))}
+      />
+      <div>
+        <Button onPress={() => leaveToChart(patientId)}>Back to chart</Button>
+      </div>
+    </Stack>
+  );
+}

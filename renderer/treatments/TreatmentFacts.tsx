@@ -1,0 +1,29 @@
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
+import './treatments.css';
+import { Fragment } from 'react';
+import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import { FIELD_LABELS } from './treatment-words.ts';
+
+const READ_FIELDS = [
+  'woundLocation',
+  'diagnosis',
+  'procedurePerformed',
+  'doctorNotes',
+  'overuseReason',
+] as const;
+
+/** What was written about a treatment; what was not is left out. */
+export function TreatmentFacts({ record }: { readonly record: TreatmentRecord }) {
+  const written = READ_FIELDS.filter((field) => record[field] !== null);
+  if (written.length === 0) return null;
+  return (
+    <dl className="treatment-facts">
+      {written.map((field) => (
+        <Fragment key={field}>
+          <dt>{field === 'overuseReason' ? 'Why more' : FIELD_LABELS[field]}</dt>
+          <dd dir="auto">{record[field]}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
+import './treatments.css';
+import { formatQuantity } from '../ui/format.ts';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { DateEntry, QuantityEntry, TextEntry } from './EntryFields.tsx';
+import { ProductChoice } from './ProductChoice.tsx';
+import { leftInWords } from './treatment-words.ts';
+import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
+
+type TreatmentFieldsProps = {
+  readonly model: TreatmentForm;
+  readonly scene: TreatmentScene;
+};
+
+function MoreThanOrdered({ model }: { readonly model: TreatmentForm }) {
+  const { line, overuseBy } = model;
+  if (overuseBy === 0) return null;
+  return (
+    <Stack gap={3}>
+      <InlineMessage
+        tone="caution"
+        title={`${formatQuantity(overuseBy, 'unit')} more than this order holds`}
+      >
+        {line && `Order ${line.orderNumber}: ${leftInWords(line.remaining)}. `}
+        What was done can always be recorded. Say why more was used.
+      </InlineMessage>
+      <TextEntry model={model} name="overuseReason" isRequired />
+    </Stack>
+  );
+}
+
+/** Everything that is said about a treatment, in two columns where there is room. */
+export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
+  return (
+    <div className="treatment-fields">
+      <Stack>
+        <ProductChoice model={model} scene={scene} />
+        <QuantityEntry model={model} />
+        <MoreThanOrdered model={model} />
+        <DateEntry model={model} today={scene.today} />
+      </Stack>
+      <Stack>
+        <TextEntry model={model} name="woundLocation" />
+        <TextEntry model={model} name="diagnosis" rows={1} />
+        <TextEntry model={model} name="procedurePerformed" rows={1} />
+        <TextEntry model={model} name="doctorNotes" rows={4} />
+        {scene.needsReason && (
+          <TextEntry
+            model={model}
+            name="reason"
+            isRequired
+            description="What stood before stays readable, with this reason."
+          />
+        )}
+      </Stack>
+    </div>
+  );
+}

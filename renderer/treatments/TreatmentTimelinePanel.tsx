@@ -1,0 +1,180 @@
+import { CircleCheck, History, Pencil } from 'lucide-react';
+import { useState } from 'react';
+import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import { useOperation } from '../client/use-operation.ts';
+import { useNavigation } from '../navigation.ts';
+import { QueryNotice } from '../QueryNotice.tsx';
+import { useMay } from '../signed-in.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCivilDate, formatCount, formatInstant } from '../ui/format.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { Timeline, type TimelineEntry } from '../ui/Timeline.tsx';
+import { TreatmentFacts } from './TreatmentFacts.tsx';
+import { TreatmentHistoryDialog } from './TreatmentHistoryDialog.tsx';
+import { useTreatmentsOnScreen } from './treatments-store.ts';
+
+const PAGE = 100;
+
+type EntryContext = {
+  readonly timeZone: string;
+  readonly justSavedId: string | null;
+  readonly onCorrect: ((record: TreatmentRecord) => void) | null;
+  readonly onHistory: (record: TreatmentRecord) => void;
+};
+
+function Marks({ record, context }: { record: TreatmentRecord; context: EntryContext }) {
+  return (
+    <>
+      {record.id === context.justSavedId && (
+        <Badge tone="success" icon={CircleCheck}>
+          Just saved
+        </Badge>
+      )}
+      {record.version > 1 && <Badge tone="info">Corrected</Badge>}
+      {record.overuseReason !== null && <Badge tone="caution">More than ordered</Badge>}
+    </>
+  );
+}
+
+function EntryActions({ record, context }: { record: TreatmentRecord; context: EntryContext }) {
+  const { onCorrect, onHistory } = context;
+  const which = `${record.productName}, ${formatCivilDate(record.dateApplied)}`;
+  return (
+    <>
+      {onCorrect && (
+        <Button
+          variant="quiet"
+          icon={Pencil}
+          aria-label={`Correct ${which}`}
+          onPress={() => onCorrect(record)}
+        >
+          Correct
+        </Button>
+      )}
+      {record.version > 1 && (
+        <Button
+          variant="quiet"
+          icon={History}
+          aria-label={`History of ${which}`}
+          onPress={() => onHistory(record)}
+        >
+          History
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The time alone for what was recorded on the day it was done. */
+function recordedAt({ createdAt, dateApplied }: TreatmentRecord, timeZone: string): string {
+  const full = formatInstant(createdAt, timeZone);
+  const sameDay = `${formatCivilDate(dateApplied)}, `;
+  return full.startsWith(sameDay) ? full.slice(sameDay.length) : full;
+}
+
+/** One entry; only the first of a day shows the day, though every one says it to a screen reader. */
+function entryOf(record: TreatmentRecord, isFirstOfDay: boolean, context: EntryContext) {
+  const day = formatCivilDate(record.dateApplied);
+  const entry: TimelineEntry = {
+    key: record.id,
+    date: isFirstOfDay ? day : '',
+    tone: record.id === context.justSavedId ? 'accent' : 'muted',
+    title: (
+      <>
+        {!isFirstOfDay && <span className="visually-hidden">{day}: </span>}
+        {record.quantityUsed} × {record.productName}
+      </>
+    ),
+    badges: <Marks record={record} context={context} />,
+    content: <TreatmentFacts record={record} />,
+    meta: `Order ${record.orderNumber} · recorded by ${record.recordedByName}, ${recordedAt(record, context.timeZone)}`,
+    actions: <EntryActions record={record} context={context} />,
+  };
+  return entry;
+}
+
+function entriesOf(records: readonly TreatmentRecord[], context: EntryContext) {
+  return records.map((record, index) =>
+    entryOf(record, records[index - 1]?.dateApplied !== record.dateApplied, context),
+  );
+}
+
+type OlderProps = {
+  readonly patientId: string;
+  readonly offset: number;
+  readonly context: EntryContext;
+};
+
+function OlderTreatments({ patientId, offset, context }: OlderProps) {
+  const page = useOperation('treatments.list', { patientId, limit: PAGE, offset });
+  if (page.data === undefined) return <QueryNotice query={page} what="Earlier treatments" />;
+  return (
+    <div className="treatment-timeline">
+      <Timeline
+        label={`Earlier treatments, from number ${formatCount(offset + 1)}`}
+        entries={entriesOf(page.data.records, context)}
+      />
+    </div>
+  );
+}
+
+export type TreatmentTimelinePanelProps = {
+  readonly patientId: string;
+  /** The newest, newest first; earlier ones are read when asked for. */
+  readonly treatments: readonly TreatmentRecord[];
+  readonly treatmentCount: number;
+  readonly timeZone: string;
+};
+
+/** What was done for a patient, newest first. */
+export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
+  const { patientId, treatments, treatmentCount, timeZone } = props;
+  const mayWrite = useMay('treatments.write');
+  const go = useNavigation((navigation) => navigation.go);
+  const justSavedId = useTreatmentsOnScreen(({ justSaved }) => justSaved?.id ?? null);
+  const [olderPages, setOlderPages] = useState(0);
+  const [history, setHistory] = useState<TreatmentRecord | null>(null);
+  const shown = Math.min(treatmentCount, treatments.length + olderPages * PAGE);
+  const context: EntryContext = {
+    timeZone,
+    justSavedId,
+    onHistory: setHistory,
+    onCorrect: mayWrite
+      ? ({ id }) => go({ screen: 'correctTreatment', patientId, treatmentRecordId: id })
+      : null,
+  };
+  return (
+    <Panel
+      heading={treatmentCount === 0 ? 'Treatments' : `Treatments (${formatCount(treatmentCount)})`}
+      footer={
+        shown < treatmentCount && (
+          <Button onPress={() => setOlderPages(olderPages + 1)}>
+            Show more ({formatCount(treatmentCount - shown)} earlier)
+          </Button>
+        )
+      }
+    >
+      {treatmentCount === 0 ? (
+        <EmptyState title="No treatments yet">
+          What is logged for this patient appears here.
+        </EmptyState>
+      ) : (
+        <div className="treatment-timeline">
+          <Timeline label="Treatments, newest first" entries={entriesOf(treatments, context)} />
+        </div>
+      )}
+      {Array.from({ length: olderPages }, (_, page) => treatments.length + page * PAGE).map(
+        (offset) => (
+          <OlderTreatments key={offset} patientId={patientId} offset={offset} context={context} />
+        ),
+      )}
+      <TreatmentHistoryDialog
+        record={history}
+        timeZone={timeZone}
+        onClose={() => setHistory(null)}
+      />
+    </Panel>
+  );
+}

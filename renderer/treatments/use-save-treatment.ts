@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react';
+import type { TreatmentFields } from '../../shared/treatments/treatment-entry.ts';
+import { queryClient } from '../client/use-operation.ts';
+import { leaveToChart } from './leave-form.ts';
+import { placeFailure, type SaveFailure, type SaveReply } from './place-failure.ts';
+import { pointAt, useTreatmentsOnScreen } from './treatments-store.ts';
+import type { useDraftContent } from './use-draft-content.ts';
+import type { TreatmentForm } from './use-treatment-form.ts';
+
+type Saving = {
+  readonly patientId: string;
+  readonly model: TreatmentForm;
+  readonly drafts: ReturnType<typeof useDraftContent>;
+  readonly send: (fields: TreatmentFields & { readonly commandId: string }) => Promise<SaveReply>;
+  /** True when it has shown the refusal itself. */
+  readonly onRefused?: ((failure: SaveFailure) => boolean) | undefined;
+};
+
+export type SavingTreatment = ReturnType<typeof useSaveTreatment>;
+
+const NOT_SAVED = 'It could not be saved. What you typed is still here; please try again.';
+
+/** Whether the screen is still there when an answer comes. */
+function useIsShown() {
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  return isShown;
+}
+
+/** Checks, asks for the patient once more, and saves. A refusal leaves everything as typed. */
+export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: Saving) {
+  const [asking, setAsking] = useState<TreatmentFields | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const isShown = useIsShown();
+  useEffect(() => useTreatmentsOnScreen.setState({ continuing: null, justSaved: null }), []);
+
+  function ask() {
+    if (asking !== null) return;
+    setNotice(null);
+    setAsking(model.check());
+  }
+  async function sendOnce(fields: TreatmentFields): Promise<void> {
+    const reply = await send({ ...fields, commandId: await drafts.beginSave() });
+    if (!reply.ok) {
+      void queryClient.invalidateQueries({ queryKey: ['patients.getChart'] });
+      if (onRefused?.(reply.failure) !== true) setNotice(placeFailure(reply.failure, model));
+      return;
+    }
+    pointAt(reply.value);
+    await drafts.keeper.finish();
+    if (isShown.current) leaveToChart(patientId);
+  }
+  async function save(): Promise<void> {
+    if (asking === null || isSaving) return;
+    setSaving(true);
+    try {
+      await sendOnce(asking);
+    } catch {
+      setNotice(NOT_SAVED);
+    }
+    setSaving(false);
+    setAsking(null);
+  }
+  return { ask, save, cancel: () => setAsking(null), isAsking: asking !== null, isSaving, notice };
+}

@@ -1,0 +1,63 @@
+import type { CivilDate } from '../../shared/base/civil-date.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2026-03-04` as `4 Mar 2026`; a text of another shape comes back as it is. */
+export function formatCivilDate(date: CivilDate): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const month = MONTHS[Number(match?.[2]) - 1];
+  if (!match || month === undefined) return date;
+  return `${Number(match[3])} ${month} ${match[1]}`;
+}
+
+type ClockParts = { readonly date: string; readonly time: string };
+
+function clockParts(iso: string, timeZone: string | undefined): ClockParts | null {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return null;
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+  };
+}
+
+/**
+ * An ISO 8601 instant as `4 Mar 2026, 14:02` on the clocks of `timeZone` (IANA name), by default
+ * those of this computer; a text that is no instant comes back as it is.
+ */
+export function formatInstant(iso: string, timeZone?: string): string {
+  const parts = clockParts(iso, timeZone);
+  return parts === null ? iso : `${formatCivilDate(parts.date)}, ${parts.time}`;
+}
+
+/** The time of day of an ISO 8601 instant, `14:02`, on the clocks of `timeZone`. */
+export function formatTimeOfDay(iso: string, timeZone?: string): string {
+  return clockParts(iso, timeZone)?.time ?? iso;
+}
+
+/** A whole number with digit groups: `12,500`. */
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(count);
+}
+
+/** A count with its noun: `1 piece`, `3 pieces`, `2 boxes` (pass an irregular plural). */
+export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** The first letters of the first and the last word of a name: `Mary Ann Lee` gives `ML`. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => /^\p{L}/u.exec(word ?? '')?.[0].toUpperCase() ?? '').join('');
+}
