@@ -1,0 +1,84 @@
+import { parse } from 'csv-parse/sync';
+import type { Reply } from '../main/platform/core.ts';
+import type { Schema } from '../main/platform/schema.ts';
+import { operations } from '../shared/operations.ts';
+import { openClinic } from './clinic.ts';
+import { type TestCore, valueOf } from './core.ts';
+
+export const MARCH = { fromOn: '2026-03-01', toOn: '2026-03-31' };
+
+export const exportOutput = operations['billing.export'].output;
+
+type Clinic = Awaited<ReturnType<typeof openClinic>>;
+type Treatment = Parameters<Clinic['client']['treatments.record']>[0];
+type JobMoment = { readonly state: string; readonly done: number };
+
+export const hasEnded = ({ state }: JobMoment): boolean => state !== 'running';
+
+export type BillingClinic = Awaited<ReturnType<typeof openBillingClinic>>;
+
+/** A clinic whose treatments are recorded and exported by the administrator of `app`. */
+export async function openBillingClinic(app: TestCore) {
+  const clinic = await openClinic(app);
+  const replyOf = async (jobId: string): Promise<Reply> =>
+    valueOf(await app.client['jobs.get']({ jobId })).result as unknown as Reply;
+
+  /** Resolves once a job is where `isThere` says. */
+  function moment(isThere: (event: JobMoment) => boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = app.core.onEvent((event) => {
+      if (event.type !== 'job' || !isThere(event)) return;
+      stop();
+      resolve();
+    });
+    return promise;
+  }
+
+  async function exportReply(range = MARCH): Promise<Reply> {
+    const ended = moment(hasEnded);
+    const { jobId } = valueOf(await app.client['billing.export'](range));
+    await ended;
+    return replyOf(jobId);
+  }
+
+  return {
+    ...clinic,
+    replyOf,
+    moment,
+    exportReply,
+    record: async (fields: Partial<Treatment> = {}) =>
+      valueOf(
+        await clinic.client['treatments.record']({
+          ...clinic.treatment,
+          overuseReason: 'a large wound',
+          ...fields,
+        }),
+      ),
+    /** Exports and answers what a success holds. */
+    exported: async (range = MARCH) => exportOutput.parse(valueOf(await exportReply(range))),
+    fileOf: async (digest: string): Promise<Uint8Array> =>
+      valueOf(await app.core.getBytes(app.administrator, digest)),
+    /** The rows of an exported file, by their headers. */
+    async rowsOf(digest: string): Promise<readonly Readonly<Record<string, string>>[]> {
+      const bytes = valueOf(await app.core.getBytes(app.administrator, digest));
+      return parse(Buffer.from(bytes), { bom: true, columns: true, record_delimiter: '\r\n' });
+    },
+  };
+}
+
+const filled = [
+  'billingBatchRecords',
+  'billingBatches',
+  'storedFiles',
+  'treatmentRecords',
+  'orders',
+  'patients',
+] as const satisfies readonly (keyof Schema)[];
+
+/** Empties what a test of billing filled; throws when something unexpected happened in it. */
+export async function emptyClinic(app: TestCore): Promise<void> {
+  if (app.incidents.length > 0) throw new AggregateError(app.incidents);
+  await app.database.transact(async (tx) => {
+    for (const table of filled) await tx.deleteFrom(table).execute();
+  });
+}

@@ -1,0 +1,40 @@
+import { type TestCore, valueOf } from './core.ts';
+
+/** A patient with an order of ten foam dressings and two of gauze, and a nurse who treats. */
+export async function openClinic(app: TestCore) {
+  const nurse = await app.signIn('nurse');
+  const { client } = nurse;
+  for (const [sku, name] of [
+    ['FOAM-6X6', 'Foam Wound Dressing 6x6'],
+    ['GAUZE', 'Gauze'],
+  ] as const)
+    await app.client['products.add']({ sku, name });
+  const patient = valueOf(
+    await client['patients.create']({
+      mrn: 'T-1',
+      firstName: 'Maria',
+      lastName: 'Núñez',
+      birthOn: '1950-02-28',
+      sex: 'female',
+      confirmedNotDuplicate: true,
+    }),
+  );
+  const order = valueOf(
+    await client['orders.create']({
+      patientId: patient.id,
+      orderedOn: '2026-03-01',
+      lines: [
+        { productId: 'FOAM-6X6', quantity: 10 },
+        { productId: 'GAUZE', quantity: 2 },
+      ],
+    }),
+  );
+  const treatment = {
+    patientId: patient.id,
+    orderId: order.id,
+    productId: 'FOAM-6X6',
+    quantityUsed: 1,
+    dateApplied: '2026-03-10',
+  };
+  return { nurse, client, patient, order, treatment };
+}

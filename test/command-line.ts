@@ -1,0 +1,106 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runCommandLine } from '../main/hosts/cli-program.ts';
+import { startCoreThread } from '../main/platform/core-thread.ts';
+
+const PROGRAM = join(import.meta.dirname, '../tools/caretrail.ts');
+
+/** The PIN that CARETRAIL_PIN holds unless a test gives another. */
+export const PIN = '314159';
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** `pin` null: CARETRAIL_PIN is not set. */
+type Given = { readonly input?: string | Uint8Array; readonly pin?: string | null };
+
+type TerminalGiven = {
+  readonly pin?: string;
+  /** What is typed where a PIN is asked for. */
+  readonly answers?: readonly string[];
+  readonly onProgress?: (line: string | null) => void;
+};
+
+export type CommandLineKit = Awaited<ReturnType<typeof openCommandLine>>;
+
+/** The real command line with a data folder of its own, in a path with spaces. */
+export async function openCommandLine() {
+  const folder = await mkdtemp(join(tmpdir(), 'caretrail e2e '));
+  const dataDir = join(folder, 'its records');
+  const inFolder = (words: readonly string[]) => ['--data', dataDir, ...words];
+
+  /** Starts the program with its output going into pipes. */
+  function start(words: readonly string[], pin: string | null = PIN): Child {
+    const { CARETRAIL_PIN: _, ...env } = process.env;
+    return spawn(process.execPath, [PROGRAM, ...words], {
+      env: pin === null ? env : { ...env, CARETRAIL_PIN: pin },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      cwd: folder,
+    });
+  }
+
+  async function run(words: readonly string[], { input = '', pin = PIN }: Given = {}) {
+    const child = start(words, pin);
+    // A program that never reads its input closes the pipe.
+    child.stdin.on('error', () => undefined).end(input);
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
+    return { code: Number(code), stdout, stderr };
+  }
+
+  return {
+    folder,
+    dataDir,
+    start,
+    /** Runs the program without a data folder given. */
+    run,
+    /** Runs a command on the data folder. */
+    caretrail: (words: readonly string[], given?: Given) => run(inFolder(words), given),
+    /** Calls an operation; its reply must be one line of JSON. */
+    async call(words: readonly string[], given?: Given) {
+      const { code, stdout, stderr } = await run(inFolder(['call', ...words]), given);
+      const [line = '', ...rest] = stdout.split('\n');
+      if (rest.join('') !== '') throw new Error('The reply is not one line');
+      return { code, stderr, reply: JSON.parse(line) };
+    },
+    atTerminal: (words: readonly string[], given?: TerminalGiven) =>
+      atTerminal(inFolder(words), given),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Runs a command in this process, as if a person sat at a terminal. */
+async function atTerminal(
+  words: readonly string[],
+  { pin, answers = [], onProgress }: TerminalGiven = {},
+) {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const typed = [...answers];
+  const code = await runCommandLine(words, {
+    startCore: startCoreThread,
+    pin,
+    defaultDataDir: '',
+    timeZone: 'America/New_York',
+    terminal: {
+      isForPeople: true,
+      canAsk: true,
+      print: (line) => void printed.push(line),
+      tell: (line) => void told.push(line),
+      showProgress: (line) => onProgress?.(line),
+      readInput: async () => new Uint8Array(),
+      askUnseen: async (question) => {
+        told.push(question);
+        return typed.shift() ?? '';
+      },
+    },
+  });
+  return { code, printed: printed.join('\n'), told };
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { createApp } from '../main/app.ts';
+import type { Core, Reply, Session } from '../main/platform/core.ts';
+import { type Database, openDatabase } from '../main/platform/database.ts';
+import { memoryFileStore } from '../main/platform/file-store.ts';
+import { readMigrations } from '../main/platform/migrate.ts';
+import type { Schema } from '../main/platform/schema.ts';
+import { createClient } from '../shared/base/contract.ts';
+import type { Role } from '../shared/staff/role.ts';
+import { operations } from '../shared/operations.ts';
+import { templateArchive } from '../tools/template.ts';
+
+export const TEST_PIN = '314159';
+
+// Guessing is not what most tests are about; the real cost has its own test.
+const quickPin = { log2N: 4, r: 8, p: 1 };
+
+export type TestCore = Awaited<ReturnType<typeof openTestCore>>;
+
+/**
+ * The real application over a real PGlite in memory, set up with one administrator. `clock.now` can be
+ * set; every incident makes `incidents` grow, which a test may look at.
+ */
+export async function openTestCore() {
+  const clock = { now: new Date('2026-03-10T15:00:00Z') };
+  const incidents: unknown[] = [];
+  const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
+  const database = await openDatabase({ archive: await templateArchive() }, migrations);
+  const core = createApp({
+    database,
+    files: memoryFileStore(),
+    clock: () => clock.now,
+    newId: v7,
+    report: async (error) => {
+      incidents.push(error);
+      return 'test';
+    },
+    pinCost: quickPin,
+  });
+  const administrator = newSession();
+  const { administratorId } = await setUp(core, administrator);
+  return {
+    core,
+    database,
+    clock,
+    incidents,
+    administratorId,
+    /** Calls as the administrator. */
+    client: clientOf(core, administrator),
+    administrator,
+    /** A new person of a role, signed in; `client` calls as them. */
+    signIn: (role: Role) => signInAs(core, administrator, role),
+    close: core.close,
+  };
+}
+
+export function newSession(): Session {
+  return { host: 'command-line', key: randomUUID() };
+}
+
+/** The typed client over a core, as the renderer has it. */
+export function clientOf(core: Core, session: Session) {
+  return createClient(operations, (name, input) => core.dispatch(session, name, input), randomUUID);
+}
+
+/** The value of a reply that must be a success. */
+export function valueOf<Value>(
+  reply: { ok: true; value: Value } | { ok: false; failure: unknown },
+) {
+  if (!reply.ok) throw new Error(`Refused: ${JSON.stringify(reply.failure)}`);
+  return reply.value;
+}
+
+/** The failure code of a reply, or `ok`. */
+export function codeOf(reply: Reply): string {
+  return reply.ok ? 'ok' : reply.failure.code;
+}
+
+/** What a refusal tells the user, or nothing. */
+export function messageOf(reply: Reply): string {
+  return reply.ok ? '' : reply.failure.message;
+}
+
+/** Every row of a table, for comparing what a database holds before and after. */
+export function allRows(database: Database, table: keyof Schema) {
+  return database.read((db) => db.selectFrom(table).selectAll().execute());
+}
+
+async function setUp(core: Core, session: Session) {
+  const client = clientOf(core, session);
+  const { administratorId } = valueOf(
+    await client['site.setUp']({
+      siteName: 'Test clinic',
+      timeZone: 'America/New_York',
+      administrator: { displayName: 'Ada Admin', pin: TEST_PIN },
+    }),
+  );
+  valueOf(await client['session.signIn']({ userId: administratorId, pin: TEST_PIN }));
+  return { administratorId };
+}
+
+let people = 0;
+
+async function signInAs(core: Core, administrator: Session, role: Role) {
+  people += 1;
+  const displayName = `${role} ${people}`;
+  const person = valueOf(
+    await clientOf(core, administrator)['users.create']({ displayName, role, pin: TEST_PIN }),
+  );
+  const session = newSession();
+  const client = clientOf(core, session);
+  valueOf(await client['session.signIn']({ userId: person.id, pin: TEST_PIN }));
+  return { client, session, userId: person.id };
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Operation } from '../shared/base/contract.ts';
+import { operations } from '../shared/operations.ts';
+import { permissionsOf, type Role, roles } from '../shared/staff/role.ts';
+import { openClinic } from './clinic.ts';
+import { codeOf, newSession, openTestCore, type TestCore, valueOf } from './core.ts';
+
+let app: TestCore;
+let clinic: Awaited<ReturnType<typeof openClinic>>;
+beforeAll(async () => {
+  app = await openTestCore();
+  clinic = await openClinic(app);
+});
+afterAll(() => app.close());
+
+const lastEvents = async (limit = 5) => valueOf(await app.client['audit.list']({ limit }));
+
+describe('who may do what', () => {
+  test('nobody signed in is asked to sign in, for every operation that is not open to anyone', async () => {
+    const guarded = Object.entries(operations).filter(([, each]) => each.permission !== 'anyone');
+    expect(guarded.length).toBeGreaterThan(40);
+    for (const [name] of guarded) {
+      const reply = await app.core.dispatch(newSession(), name, {});
+      expect([name, codeOf(reply)]).toEqual([name, 'SignInNeeded']);
+    }
+  });
+
+  test.for(roles.filter((role) => role !== 'administrator'))(
+    'a %s is refused exactly what the role does not grant',
+    async (role: Role) => {
+      const { session } = await app.signIn(role);
+      for (const [name, { permission }] of Object.entries(operations)) {
+        if (permission === 'anyone' || permission === 'signedIn') continue;
+        const isGranted = permissionsOf[role].includes(permission);
+        // Input that fits nothing: whoever is allowed gets as far as that.
+        const reply = await app.core.dispatch(session, name, { nonsense: true });
+        expect([name, codeOf(reply)]).toEqual([name, isGranted ? 'InvalidInput' : 'Forbidden']);
+      }
+    },
+  );
+
+  test('a person who is disabled is signed out at once', async () => {
+    const { client, userId } = await app.signIn('nurse');
+    valueOf(await app.client['users.disable']({ userId }));
+    expect(await client['patients.find']({ text: '' })).toMatchObject({
+      failure: { code: 'SignInNeeded' },
+    });
+  });
+});
+
+describe('the audit trail', () => {
+  test('a command, a refusal and a chart read each leave an event with who, what and about whom', async () => {
+    const { client, nurse, patient, treatment } = clinic;
+    const recorded = valueOf(await client['treatments.record'](treatment));
+    await client['treatments.record']({ ...treatment, productId: 'ELSE' });
+    await client['patients.getChart']({ patientId: patient.id });
+    const events = await lastEvents(3);
+    expect(events).toMatchObject([
+      { operation: 'patients.getChart', kind: 'query', outcome: 'ok', patientId: patient.id },
+      { operation: 'treatments.record', outcome: 'refused', failureCode: 'NotOnOrder' },
+      {
+        operation: 'treatments.record',
+        outcome: 'ok',
+        entityId: recorded.id,
+        userId: nurse.userId,
+      },
+    ]);
+  });
+
+  test('what is typed into a draft leaves none', async () => {
+    const { client, patient } = clinic;
+    const before = await lastEvents(1);
+    valueOf(
+      await client['drafts.save']({
+        form: 'recordTreatment',
+        patientId: patient.id,
+        content: { doctorNotes: 'half a sen' },
+      }),
+    );
+    expect(await lastEvents(1)).toEqual(before);
+  });
+
+  test('no event holds anything that was typed', async () => {
+    const { client, treatment } = clinic;
+    const secret = 'Only-in-the-note-7731';
+    valueOf(await client['treatments.record']({ ...treatment, doctorNotes: secret }));
+    await app.core.dispatch(clinic.nurse.session, secret, {});
+    await app.core.dispatch(clinic.nurse.session, 'treatments.record', { [secret]: secret });
+    expect(JSON.stringify(await lastEvents(1000))).not.toContain(secret);
+  });
+
+  test('the database refuses to change, delete or empty it', async () => {
+    for (const attempt of [
+      app.database.transact((tx) => tx.updateTable('auditEvents').set({ host: 'x' }).execute()),
+      app.database.transact((tx) => tx.deleteFrom('auditEvents').execute()),
+    ])
+      await expect(attempt).rejects.toThrow(/never changed or deleted/);
+  });
+});
+
+describe('what is not an operation', () => {
+  test.for([['constructor'], ['__proto__'], ['toString'], ['treatments'], ['']])(
+    '%s is refused',
+    async ([name]) => {
+      const reply = await app.core.dispatch(app.administrator, name ?? '', {});
+      expect(codeOf(reply)).toBe('UnknownOperation');
+    },
+  );
+
+  test.for([null, undefined, 7, 'text', [], true].map((input) => [input]))(
+    'input %s instead of an object is refused',
+    async ([input]) => {
+      const reply = await app.core.dispatch(app.administrator, 'patients.create', input);
+      expect(codeOf(reply)).toBe('InvalidInput');
+    },
+  );
+});
+
+test('every operation tells what it is for, and its input can be written as a JSON schema', async () => {
+  const { z } = await import('zod');
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    expect(operation.summary.length, name).toBeGreaterThan(10);
+    expect(() => z.toJSONSchema(operation.input, { io: 'input' }), name).not.toThrow();
+  }
+});
