@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const SERVE = join(import.meta.dirname, '../dist/main/serve.js');
+
+/** The built program without a window, in a process of its own. */
+export type Served = {
+  /** Opens the application once. */
+  readonly address: string;
+  /** Both as performance.now() tells. */
+  readonly spawnedMs: number;
+  readonly addressMs: number;
+  readonly stop: () => Promise<void>;
+};
+
+function addressIn(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const [address] = /http:\/\/127\.0\.0\.1:\S+(?=\s)/.exec(said) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    child.once('exit', () => reject(new Error(`Caretrail did not start:\n${said}`)));
+  });
+}
+
+/** Starts Caretrail on a data directory as `npm start` does where there is no window. */
+export async function serve(dataDir: string): Promise<Served> {
+  const spawnedMs = performance.now();
+  const child = spawn(
+    process.execPath,
+    [SERVE, '--reason', 'it is being measured', '--data', dataDir],
+    {
+      env: { ...process.env, CARETRAIL_NO_OPEN: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+  };
+  try {
+    const address = await addressIn(child);
+    return { address, spawnedMs, addressMs: performance.now(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
