@@ -12,5 +12,7 @@ export default defineConfig({
     sourcemap: true,
     // The content security policy allows fonts from our own files only, not from data: addresses.
     assetsInlineLimit: 0,
+    // Loaded from this computer, in one piece: splitting would save nothing.
+    chunkSizeWarningLimit: 2000,
   },
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../test/browser.ts';
 import { NURSE_NAME, PIN } from './callers.ts';
 import type { Seeded } from './seeded.ts';
-import { serve } from './served.ts';
+import { serve } from '../tools/served.ts';
 
 /** One save as the page itself saw it, in milliseconds of its own clock. */
 export type Save = {
@@ -54,8 +54,10 @@ function watchSaves(words: { readonly confirm: string; readonly saved: string })
     // What is posted from a frame runs once that frame has been drawn.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () =>
-        globalThis.saves.push({ ...save, drawnMs: performance.now() - confirmedAtMs });
+      port1.addEventListener('message', () =>
+        globalThis.saves.push({ ...save, drawnMs: performance.now() - confirmedAtMs }),
+      );
+      port1.start();
       port2.postMessage(null);
     });
   }).observe(document, { subtree: true, childList: true });

@@ -10,7 +10,7 @@ export function tableInMarkdown({ caption, columns, rows }: Table): string {
   const rule = widths.map(
     (width, at) => '-'.repeat(width - (at === 0 ? 0 : 1)) + (at === 0 ? '' : ':'),
   );
-  return [`${caption}`, '', line(columns), line(rule), ...rows.map(line)].join('\n');
+  return [caption, '', line(columns), line(rule), ...rows.map(line)].join('\n');
 }
 
 function aimInMarkdown({ what, limit, measured, isMet }: Aim): string {

@@ -1,14 +1,23 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startCoreThread } from '../main/platform/core-thread.ts';
 import { launchBrowser } from '../test/browser.ts';
 import { setUpSite } from './callers.ts';
 import type { Place, Section, SectionReport } from './section.ts';
-import { serve } from './served.ts';
+import { serve } from '../tools/served.ts';
 import { aimUnder, inMs, median, percentile } from './statistics.ts';
 
 const RUNS = 5;
 
 type Start = { readonly addressMs: number; readonly screenMs: number };
+
+async function seeHeading(page: Page, name: string): Promise<void> {
+  try {
+    await page.getByRole('heading', { name }).waitFor({ timeout: 20_000 });
+  } catch (error) {
+    const shown = await page.locator('body').innerText();
+    throw new Error(`“${name}” did not appear. The page says: ${shown}`, { cause: error });
+  }
+}
 
 /** From spawning the program to its first screen, in a tab that has never seen it. */
 async function startOnce(browser: Browser, dataDir: string, heading: string): Promise<Start> {
@@ -17,7 +26,7 @@ async function startOnce(browser: Browser, dataDir: string, heading: string): Pr
   const served = await serve(dataDir);
   try {
     await page.goto(served.address);
-    await page.getByRole('heading', { name: heading }).waitFor();
+    await seeHeading(page, heading);
     const shownMs = performance.now();
     return {
       addressMs: served.addressMs - served.spawnedMs,
@@ -46,7 +55,7 @@ async function startsInBrowser(place: Place): Promise<Starts> {
   const [first, later]: [Start[], Start[]] = [[], []];
   try {
     const setUp = (await place.seeded()).dataDir;
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let made = 0; made < RUNS; made += 1) {
       const fresh = await place.newFolder();
       first.push(await startOnce(browser, fresh, 'Set up this computer'));
       later.push(await startOnce(browser, setUp, 'Who is signing in?'));
@@ -64,7 +73,7 @@ function cells(timesMs: readonly number[]): readonly string[] {
 async function run(place: Place): Promise<SectionReport> {
   const { first, later } = await startsInBrowser(place);
   const [firstOpens, laterOpens]: [number[], number[]] = [[], []];
-  for (let run = 0; run < RUNS; run += 1) {
+  for (let made = 0; made < RUNS; made += 1) {
     const dataDir = await place.newFolder();
     firstOpens.push(await openOnce(dataDir, true));
     laterOpens.push(await openOnce(dataDir, false));

@@ -4,7 +4,7 @@ import { ConnectionNotice, useConnection } from './ConnectionNotice.tsx';
 import { queryClient, useOperation } from './client/use-operation.ts';
 import { QueryNotice } from './QueryNotice.tsx';
 import { IDLE_LIMIT_MS, watchIdle } from './session/idle-lock.ts';
-import { lock, signIn } from './session/end-session.ts';
+import { confirmSession, lock, signIn } from './session/end-session.ts';
 import { SignInScreen } from './session/SignInScreen.tsx';
 import { useSignedIn } from './signed-in.ts';
 import { FirstScreen } from './site/FirstScreen.tsx';
@@ -14,10 +14,13 @@ import { InlineMessage } from './ui/InlineMessage.tsx';
 
 const STATUS_EVERY_MS = 60_000;
 
-/** Asks now and then what day it is at the site, so that a screen left open passes midnight. */
+/** Asks now and then what day it is, and whether the person still may be here. */
 function useFreshStatus(): void {
   useEffect(() => {
-    const refresh = () => void queryClient.invalidateQueries({ queryKey: ['site.status'] });
+    const refresh = () => {
+      void queryClient.invalidateQueries({ queryKey: ['site.status'] });
+      void confirmSession();
+    };
     const timer = setInterval(refresh, STATUS_EVERY_MS);
     return () => clearInterval(timer);
   }, []);

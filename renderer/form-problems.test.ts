@@ -17,6 +17,16 @@ test('each problem goes to its field and nothing is said twice', () => {
   expect(left).toBeNull();
 });
 
+test('a failure that names no field goes to the one it is known to be about', () => {
+  const shown: string[] = [];
+  const left = placeProblems(
+    { message: 'birthOn is in the future. Check it.' },
+    { fields: ['birthOn'], fallback: 'birthOn', show: (_field, problem) => shown.push(problem) },
+  );
+  expect(shown).toEqual(['is in the future. Check it.']);
+  expect(left).toBeNull();
+});
+
 test('a failure that no field of the form can show is said above it', () => {
   const nothing = { fields: ['mrn'] as const, show: () => undefined };
   expect(placeProblems({ message: 'Not now' }, nothing)).toBe('Not now');

@@ -6,6 +6,11 @@ export function problemSentence(label: string, problem: string | undefined): str
   return /^\p{Lu}/u.test(problem) ? problem : `${label} ${problem}`;
 }
 
+/** A message that begins with the wire's name of its field reads on behind the field's own label. */
+function withoutFieldName(message: string, field: string): string {
+  return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+}
+
 type ShownFailure = {
   readonly message: string;
   readonly fields?: readonly FieldProblem[] | undefined;
@@ -25,7 +30,7 @@ export function placeProblems<Field extends string>(
 ): string | null {
   const named = failure.fields ?? [];
   if (named.length === 0 && fallback !== undefined) {
-    show(fallback, failure.message);
+    show(fallback, withoutFieldName(failure.message, fallback));
     return null;
   }
   let isPlaced = named.length > 0;

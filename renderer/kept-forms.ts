@@ -32,6 +32,10 @@ export function keptOr<Values extends object>(form: string, blank: Values): Valu
   return { ...blank, ...useKeptForms.getState().forms[ownKey(form)] };
 }
 
+export function isKept(form: string): boolean {
+  return ownKey(form) in useKeptForms.getState().forms;
+}
+
 export function useIsKept(form: string): boolean {
   return useKeptForms(({ forms }) => ownKey(form) in forms);
 }

@@ -6,7 +6,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: '↓ ↑', does: 'Move through the patients found' },
   { keys: 'Enter', does: 'Open the chart of the marked patient' },
   { keys: 'Esc', does: 'Close what is open, or go back' },
-  { keys: 'Alt ←', does: 'Go back, also while typing' },
+  { keys: 'Alt Left', does: 'Go back, also while typing' },
   { keys: 'Ctrl L', does: 'Lock the screen' },
   { keys: '?', does: 'Show these keys' },
 ];

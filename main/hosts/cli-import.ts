@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { importReport, type SourceFile } from '../../shared/imports/contract.ts';
+import { isSyntheaFile } from '../../shared/imports/synthea-files.ts';
 import type { Reply } from '../platform/core.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
@@ -30,22 +31,11 @@ export async function importHcpcs(line: CommandLine, path: string): Promise<Exit
   });
 }
 
-// The rest of the folder is left alone: what is put in stays stored.
-const SYNTHEA_FILES = [
-  'organizations.csv',
-  'providers.csv',
-  'patients.csv',
-  'supplies.csv',
-  'encounters.csv',
-  'allergies.csv',
-  'procedures.csv',
-];
-
 async function syntheaNames(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => {
     throw misused(`There is no folder ${shellWord(folder)} that can be read.`);
   });
-  const files = names.filter((name) => SYNTHEA_FILES.includes(name.toLowerCase())).toSorted();
+  const files = names.filter(isSyntheaFile).toSorted();
   if (files.length === 0) throw misused(`There is no Synthea CSV file in ${shellWord(folder)}.`);
   return files;
 }

@@ -52,12 +52,16 @@ function endOf({ core }: OpenCore, jobId: string, onStep: (event: JobEvent) => v
   return { promise, forget };
 }
 
+// Under npm one Ctrl-C may arrive twice: from the terminal, and passed on by npm.
+const SAME_KEY_PRESS_MS = 500;
+
 function stopOnSignal(stop: () => void) {
-  let isAsked = false;
+  let askedAtMs: number | null = null;
   const onSignal = (): void => {
-    if (isAsked) process.exit(130);
-    isAsked = true;
-    stop();
+    if (askedAtMs === null) {
+      askedAtMs = performance.now();
+      stop();
+    } else if (performance.now() - askedAtMs > SAME_KEY_PRESS_MS) process.exit(130);
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, onSignal);

@@ -4,7 +4,7 @@ import type { Contexts } from '../platform/context.ts';
 import { importHcpcs } from './hcpcs.ts';
 import { chooseFiles } from './source-files.ts';
 import { importSynthea } from './synthea.ts';
-import { syntheaFiles } from './synthea-sources.ts';
+import { syntheaFiles } from '../../shared/imports/synthea-files.ts';
 
 export const importHandlers: Handlers<typeof importOperations, Contexts> = {
   async 'imports.synthea'({ files }, context) {

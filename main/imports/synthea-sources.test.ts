@@ -10,7 +10,8 @@ import {
 import { memoryFileStore } from '../platform/file-store.ts';
 import { chooseFiles } from './source-files.ts';
 import { idOfSource } from './source-id.ts';
-import { readSynthea, syntheaFiles } from './synthea-sources.ts';
+import { syntheaFiles } from '../../shared/imports/synthea-files.ts';
+import { readSynthea } from './synthea-sources.ts';
 
 const rules = { today: '2026-03-10', idOf: idOfSource };
 

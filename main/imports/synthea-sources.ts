@@ -11,17 +11,6 @@ import { supplyIntake } from '../../shared/imports/synthea-supplies.ts';
 import { type ChosenFiles, readInto } from './source-files.ts';
 import type { FileStore } from '../platform/file-store.ts';
 
-export const syntheaFiles = {
-  required: [
-    'organizations.csv',
-    'providers.csv',
-    'patients.csv',
-    'supplies.csv',
-    'encounters.csv',
-  ],
-  optional: ['allergies.csv', 'procedures.csv'],
-} as const;
-
 type Reading = {
   readonly files: FileStore;
   readonly chosen: ChosenFiles;

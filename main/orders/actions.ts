@@ -1,6 +1,6 @@
 import type { Order } from '../../shared/orders/contract.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { insertOrders, selectLineOfOrder, selectOrderHead, selectOrders } from './store.ts';
+import { insertOrders, selectOrders, selectOrderWithLine } from './store.ts';
 
 const CHART_ORDERS = 500;
 
@@ -9,13 +9,16 @@ export function listOrdersOf(db: ReadonlyDb, patientId: string): Promise<Order[]
   return selectOrders(db, { patientId, onlyOpen: false, limit: CHART_ORDERS, offset: 0 });
 }
 
-/** Whose order it is, or undefined. */
-export function findOrderHead(db: ReadonlyDb, orderId: string) {
-  return selectOrderHead(db, orderId);
-}
+/** The line of an order that a treatment takes from. */
+export type OrderLineInUse = {
+  readonly productName: string;
+  readonly quantityOrdered: number;
+  /** Units that treatments took from it so far. */
+  readonly alreadyUsed: number;
+};
 
-/** A line of an order by product, with what was used of it; `exceptRecordId` is not counted. */
-export function findOrderLine(
+/** Whose order it is, with its line of a product (null where it has none); undefined without an order. */
+export async function findOrderInUse(
   db: ReadonlyDb,
   of: {
     readonly orderId: string;
@@ -23,7 +26,14 @@ export function findOrderLine(
     readonly exceptRecordId: string | null;
   },
 ) {
-  return selectLineOfOrder(db, of);
+  const row = await selectOrderWithLine(db, of);
+  if (!row) return undefined;
+  const { patientId, orderNumber, productName, quantityOrdered, alreadyUsed } = row;
+  const line: OrderLineInUse | null =
+    productName === null || quantityOrdered === null
+      ? null
+      : { productName, quantityOrdered, alreadyUsed };
+  return { patientId, orderNumber, line };
 }
 
 export type NewOrder = {

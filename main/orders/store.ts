@@ -125,8 +125,11 @@ export function selectOrderHead(db: ReadonlyDb, orderId: string) {
     .executeTakeFirst();
 }
 
-/** One line of an order with what was used of it, leaving out the record that is being corrected. */
-export function selectLineOfOrder(
+/**
+ * An order with its line of one product, read in one statement because every save waits for it. The
+ * line's columns are null where the order has no such product; `exceptRecordId` is not counted.
+ */
+export function selectOrderWithLine(
   db: ReadonlyDb,
   of: {
     readonly orderId: string;
@@ -135,11 +138,16 @@ export function selectLineOfOrder(
   },
 ) {
   return db
-    .selectFrom('orderLines')
-    .select(['productId', 'productName', 'quantityOrdered'])
+    .selectFrom('orders')
+    .leftJoin('orderLines', (join) =>
+      join
+        .onRef('orderLines.orderId', '=', 'orders.id')
+        .on('orderLines.productId', '=', of.productId),
+    )
+    .select(['orders.patientId', 'orders.orderNumber'])
+    .select(['orderLines.productName', 'orderLines.quantityOrdered'])
     .select(usedOfLine(of.exceptRecordId).as('alreadyUsed'))
-    .where('orderId', '=', of.orderId)
-    .where('productId', '=', of.productId)
+    .where('orders.id', '=', of.orderId)
     .executeTakeFirst();
 }
 

@@ -1,10 +1,10 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { extract } from 'tar-fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { flushFolder, flushTree } from './durable-files.ts';
+import { tarEntries } from './tar-entries.ts';
 
 /** Where things stand in a data directory. */
 export function dataPaths(dataDir: string) {
@@ -32,12 +32,25 @@ export async function unpackTemplate(dataDir: string, templateFile: string): Pro
   const { database } = dataPaths(dataDir);
   const staged = `${database}.new`;
   await rm(staged, { recursive: true, force: true });
-  await pipeline(
-    createReadStream(templateFile),
-    createGunzip(),
-    extract(staged, { dmode: 0o700, fmode: 0o600 }),
-  );
+  writeTree(staged, await promisify(gunzip)(await readFile(templateFile)));
   await flushTree(staged);
   await rename(staged, database);
   await flushFolder(dataDir);
+}
+
+/** Writes an archive's files for this user alone. */
+function writeTree(root: string, archive: Uint8Array): void {
+  const made = new Set<string>();
+  const makeFolder = (path: string): void => {
+    if (!made.has(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+    made.add(path);
+  };
+  makeFolder(root);
+  // Synchronously: nothing else can run before there is a database, and for a thousand small files it
+  // takes a quarter of the time.
+  for (const entry of tarEntries(archive)) {
+    const path = join(root, entry.path);
+    makeFolder(entry.kind === 'folder' ? path : dirname(path));
+    if (entry.kind === 'file') writeFileSync(path, entry.bytes, { mode: 0o600 });
+  }
 }

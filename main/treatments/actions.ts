@@ -1,6 +1,6 @@
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { countTreatments, insertTreatment, insertTreatments, selectTreatmentsOf } from './store.ts';
+import { countTreatments, insertTreatments, selectTreatmentsOf } from './store.ts';
 
 /** Treatments of a patient, newest first. */
 export function listTreatmentsOf(
@@ -19,11 +19,6 @@ export type NewTreatment = Omit<
   TreatmentRecord,
   'orderNumber' | 'recordedByName' | 'createdAt' | 'updatedAt' | 'version'
 >;
-
-/** Writes a record whose references have been checked. */
-export function addTreatment(tx: Tx, record: NewTreatment): Promise<void> {
-  return insertTreatment(tx, record);
-}
 
 /** `recordedAt` null stands for now. */
 export type PastTreatment = NewTreatment & { readonly recordedAt: Date | null };

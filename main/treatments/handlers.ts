@@ -9,10 +9,10 @@ import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
-import { addTreatment } from './actions.ts';
 import { orderToRepeatFrom } from './repeat-order.ts';
 import {
   countTreatments,
+  insertTreatment,
   replaceTreatment,
   selectRecentBy,
   selectTreatment,
@@ -37,9 +37,10 @@ export const treatmentHandlers: Handlers<typeof treatmentOperations, Contexts> =
     const checked = await checkTreatment(tx, typed, { patient, exceptRecordId: null, now });
     if (!checked.ok) return checked;
     const id = newId();
-    const { productName } = checked.value;
-    await addTreatment(tx, { id, patientId, ...typed, productName, recordedBy: actor.userId });
-    return recordAsSaved(tx, id);
+    const { productName, orderNumber } = checked.value;
+    const row = { id, patientId, ...typed, productName, recordedBy: actor.userId };
+    const saved = await insertTreatment(tx, row);
+    return ok({ ...saved, orderNumber, recordedByName: actor.displayName });
   },
   async 'treatments.correct'({ treatmentRecordId, seen, reason, ...typed }, { tx, now, actor }) {
     const current = await selectTreatment(tx, treatmentRecordId);

@@ -72,11 +72,8 @@ export function selectRecentBy(db: ReadonlyDb, userId: string, sinceOn: string) 
     .execute();
 }
 
-export async function insertTreatment(
-  tx: Tx,
-  row: Insertable<Schema['treatmentRecords']> & { readonly id: string },
-): Promise<void> {
-  await tx.insertInto('treatmentRecords').values(row).execute();
+export function insertTreatment(tx: Tx, row: Insertable<Schema['treatmentRecords']>) {
+  return tx.insertInto('treatmentRecords').values(row).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Writes some hundred records at once: PostgreSQL takes 65,535 values in one statement. */

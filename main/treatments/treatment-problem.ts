@@ -1,7 +1,7 @@
 import { fail, failWith } from '../../shared/base/result.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { dateAppliedProblem, overuse } from '../../shared/treatments/treatment-record.ts';
-import { findOrderHead, findOrderLine } from '../orders/actions.ts';
+import { findOrderInUse } from '../orders/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 
@@ -13,22 +13,22 @@ export type TypedTreatment = {
   readonly overuseReason: string | null;
 };
 
-/** What the patient, the order and the calendar say against a treatment; else the line it takes from. */
+/** What the patient, the order and the calendar say against a treatment; else what it takes from where. */
 export async function checkTreatment(
   db: ReadonlyDb,
   typed: TypedTreatment,
   given: { readonly patient: Patient; readonly exceptRecordId: string | null; readonly now: Date },
 ) {
   const { patient, exceptRecordId } = given;
-  const order = await findOrderHead(db, typed.orderId);
+  const { orderId, productId } = typed;
+  const order = await findOrderInUse(db, { orderId, productId, exceptRecordId });
   if (!order) return fail('UnknownOrder', 'There is no such order here. Choose another.');
   if (order.patientId !== patient.id)
     return fail(
       'OrderOfAnotherPatient',
       'That order is of another patient. Choose one of this patient.',
     );
-  const { orderId, productId } = typed;
-  const line = await findOrderLine(db, { orderId, productId, exceptRecordId });
+  const { line, orderNumber } = order;
   if (!line) return fail('NotOnOrder', 'That product is not on the order. Choose one that is.');
   const wrongDate = dateAppliedProblem(
     typed.dateApplied,
@@ -47,5 +47,5 @@ export async function checkTreatment(
       { quantityOrdered, quantityRemaining, quantityUsed },
     );
   }
-  return { ok: true as const, value: line };
+  return { ok: true as const, value: { productName: line.productName, orderNumber } };
 }

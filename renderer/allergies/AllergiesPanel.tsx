@@ -1,7 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
-import './allergies.css';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';

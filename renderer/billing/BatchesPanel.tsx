@@ -1,30 +1,23 @@
-import { FileSpreadsheet } from 'lucide-react';
+import { FileSpreadsheet, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import type { BillingBatch } from '../../shared/billing/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount, formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { BatchDigests } from './BatchDigests.tsx';
+import { BatchCard } from './BatchCard.tsx';
 import { BatchFiles } from './BatchFiles.tsx';
 import { rangeWords } from './billing-range.ts';
 
 function columns(timeZone: string | undefined): readonly Column<BillingBatch>[] {
   return [
-    {
-      key: 'range',
-      header: 'Treatments from',
-      isRowHeader: true,
-      render: (batch) => (
-        <>
-          {rangeWords(batch)}
-          <BatchDigests batch={batch} />
-        </>
-      ),
-    },
+    { key: 'range', header: 'Treatments from', isRowHeader: true, render: rangeWords },
     {
       key: 'count',
       header: 'Treatments',
@@ -36,8 +29,7 @@ function columns(timeZone: string | undefined): readonly Column<BillingBatch>[] 
       header: 'Exported',
       render: (batch) => (
         <>
-          {formatInstant(batch.exportedAt, timeZone)}
-          <br />
+          <span className="billing-when">{formatInstant(batch.exportedAt, timeZone)}</span>
           {batch.exportedByName}
         </>
       ),
@@ -50,7 +42,9 @@ function columns(timeZone: string | undefined): readonly Column<BillingBatch>[] 
         changedSinceCount === 0 ? (
           'No changes'
         ) : (
-          <Badge tone="caution">{formatCount(changedSinceCount)} changed since</Badge>
+          <Badge tone="caution" icon={TriangleAlert}>
+            {formatCount(changedSinceCount)} changed
+          </Badge>
         ),
     },
     {
@@ -65,6 +59,8 @@ function columns(timeZone: string | undefined): readonly Column<BillingBatch>[] 
 export function BatchesPanel() {
   const query = useOperation('billing.listBatches', {});
   const site = useSite();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = query.data?.find(({ id }) => id === openId);
   if (query.data === undefined) return <QueryNotice query={query} what="Past batches" />;
   return (
     <Panel heading="Batches that went out" isFlush>
@@ -75,12 +71,27 @@ export function BatchesPanel() {
         columns={columns(site?.timeZone)}
         rows={query.data}
         rowKey={(batch) => batch.id}
+        rowAction={{
+          label: (batch) => `${rangeWords(batch)}: show this batch`,
+          onPress: (batch) => setOpenId(batch.id),
+        }}
         emptyState={
           <EmptyState icon={FileSpreadsheet} title="Nothing went out yet">
             Each export is kept here as a batch, and its files can be saved again at any time.
           </EmptyState>
         }
       />
+      {open && (
+        <Dialog
+          isOpen
+          title="Batch that went out"
+          size="large"
+          onClose={() => setOpenId(null)}
+          actions={<Button onPress={() => setOpenId(null)}>Close</Button>}
+        >
+          <BatchCard batch={open} />
+        </Dialog>
+      )}
     </Panel>
   );
 }

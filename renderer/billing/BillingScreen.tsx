@@ -46,6 +46,7 @@ export function BillingScreen() {
         <JobProgressPanel
           key={shown.jobId}
           jobId={shown.jobId}
+          heading="Latest export"
           renderDone={(value) => <ExportResult value={value} />}
           renderFailure={({ code, details }) =>
             code === 'NothingToExport' ? (

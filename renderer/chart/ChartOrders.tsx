@@ -1,7 +1,5 @@
 import { Plus } from 'lucide-react';
 import type { Order, OrderLine } from '../../shared/orders/contract.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
-import './chart.css';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { Badge } from '../ui/Badge.tsx';

@@ -30,7 +30,15 @@ export class OperationFailed extends Error {
 
 /** The core is on this computer: an answer is always fresh enough to ask again, and never retried blindly. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 0 } },
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: 0,
+      // Every answer that shows a chart is audited: coming back to the window is no reason to ask again.
+      refetchOnWindowFocus: false,
+    },
+  },
 });
 
 async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

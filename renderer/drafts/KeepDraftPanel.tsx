@@ -27,6 +27,7 @@ function openKeeper(key: DraftKey, kept: Draft | null): DraftKeeper {
       async discard() {
         queryClient.setQueryData(['drafts.offer', key], null);
         await client['drafts.discard'](key).catch(() => undefined);
+        void queryClient.invalidateQueries({ queryKey: ['drafts.offer', key] });
       },
       later(call, ms) {
         const timer = setTimeout(call, ms);
@@ -77,6 +78,7 @@ export function KeepDraftPanel({ keeper, timeZone }: KeepDraftPanelProps) {
   if (state.kind === 'failed') {
     return <StatusLine state="failed">The draft is not kept: {state.message}</StatusLine>;
   }
+  if (state.kind === 'waiting') return <StatusLine state="saving">Keeping the draft…</StatusLine>;
   return (
     <StatusLine state="draft">
       {state.kind === 'kept'

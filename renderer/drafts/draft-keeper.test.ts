@@ -41,7 +41,7 @@ function newWorld(): World {
 }
 
 /** Lets every promise that can go on do so. */
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 test('what is typed in one go is kept once, as it stood last', async () => {
   const world = newWorld();
@@ -53,6 +53,24 @@ test('what is typed in one go is kept once, as it stood last', async () => {
   world.answer();
   await settle();
   expect(world.done).toEqual(['begin "ab"', 'saved "ab"']);
+  expect(keeper.get()).toEqual({ kind: 'kept', savedAt: '14:02' });
+});
+
+test('until what is typed is kept, it says that it is not', async () => {
+  const world = newWorld();
+  const keeper = newDraftKeeper(world);
+  keeper.keep({ notes: 'a' });
+  expect(keeper.get()).toEqual({ kind: 'waiting' });
+  world.passTime();
+  await settle();
+  keeper.keep({ notes: 'ab' });
+  world.answer();
+  await settle();
+  expect(keeper.get()).toEqual({ kind: 'waiting' });
+  world.passTime();
+  await settle();
+  world.answer();
+  await settle();
   expect(keeper.get()).toEqual({ kind: 'kept', savedAt: '14:02' });
 });
 

@@ -5,6 +5,8 @@ type Content = Draft['content'];
 /** Where the keeping of a draft stands, for the line that says so. */
 export type DraftState =
   | { readonly kind: 'none' }
+  /** Something typed is not on the disk yet. */
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'kept'; readonly savedAt: string }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -42,46 +44,62 @@ export function newDraftKeeper(
   const [state, show] = observed<DraftState>(
     kept ? { kind: 'kept', savedAt: kept.savedAt } : { kind: 'none' },
   );
-  let stored = textOf(kept?.content ?? null);
-  let wanted: Content | null = kept?.content ?? null;
+  const desk: Desk = {
+    wanted: kept?.content ?? null,
+    stored: textOf(kept?.content ?? null),
+    savedAt: kept?.savedAt ?? '',
+    isFinished: false,
+  };
   const enqueue = oneAtATime();
   let callOff: () => void = () => undefined;
-  let isFinished = false;
-
-  async function store(): Promise<void> {
-    const content = wanted;
-    const text = textOf(content);
-    if (isFinished || text === stored) return;
-    if (content === null) {
-      await effects.discard();
-      stored = null;
-      show({ kind: 'none' });
-      return;
-    }
-    const reply = await effects.save(content);
-    if ('message' in reply) return show({ kind: 'failed', message: reply.message });
-    stored = text;
-    show({ kind: 'kept', savedAt: reply.savedAt });
-  }
   const flush = () => {
     callOff();
-    return enqueue(store);
+    return enqueue(async () => show(await store(desk, effects)));
   };
   return {
     ...state,
     keep(content) {
-      if (isFinished || textOf(content) === textOf(wanted)) return;
-      wanted = content;
+      if (desk.isFinished || textOf(content) === textOf(desk.wanted)) return;
+      desk.wanted = content;
+      show({ kind: 'waiting' });
       callOff();
       callOff = effects.later(() => void flush(), KEEP_AFTER_MS);
     },
     flush,
     finish() {
-      isFinished = true;
+      desk.isFinished = true;
       callOff();
       return enqueue(effects.discard);
     },
   };
+}
+
+/** What the keeper has in hand: what was typed last, and what of it is on the disk. */
+type Desk = {
+  wanted: Content | null;
+  stored: string | null;
+  savedAt: string;
+  isFinished: boolean;
+};
+
+/** Brings the newest to the disk, unless it is there; returns where the draft stands then. */
+async function store(desk: Desk, effects: DraftEffects): Promise<DraftState> {
+  const content = desk.wanted;
+  const text = textOf(content);
+  if (desk.isFinished || text === desk.stored) return whereItStands(desk);
+  if (content === null) await effects.discard();
+  else {
+    const reply = await effects.save(content);
+    if ('message' in reply) return { kind: 'failed', message: reply.message };
+    desk.savedAt = reply.savedAt;
+  }
+  desk.stored = text;
+  return whereItStands(desk);
+}
+
+function whereItStands({ wanted, stored, savedAt }: Desk): DraftState {
+  if (textOf(wanted) !== stored) return { kind: 'waiting' };
+  return stored === null ? { kind: 'none' } : { kind: 'kept', savedAt };
 }
 
 /** A value that tells its listeners when it changes, shaped for `useSyncExternalStore`. */

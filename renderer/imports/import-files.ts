@@ -1,17 +1,7 @@
-/** The files of Synthea's CSV folder without which there is nothing to import. */
-const neededFileNames = [
-  'patients.csv',
-  'providers.csv',
-  'organizations.csv',
-  'encounters.csv',
-  'supplies.csv',
-] as const;
-
-/** Files that are read where they are there. */
-const optionalFileNames = ['allergies.csv', 'procedures.csv'] as const;
+import { syntheaFiles } from '../../shared/imports/synthea-files.ts';
 
 /** All that Caretrail reads of the folder; it leaves the other files where they are. */
-export const syntheaFileNames = [...neededFileNames, ...optionalFileNames];
+export const syntheaFileNames = [...syntheaFiles.required, ...syntheaFiles.optional];
 
 type NamedFile = { readonly name: string; readonly webkitRelativePath: string };
 
@@ -43,8 +33,8 @@ export function chooseSyntheaFiles<F extends NamedFile>(files: readonly F[]): Ch
   );
   return {
     wanted,
-    missing: neededFileNames.filter((name) => isNotIn(wanted, name)),
-    absent: optionalFileNames.filter((name) => isNotIn(wanted, name)),
+    missing: syntheaFiles.required.filter((name) => isNotIn(wanted, name)),
+    absent: syntheaFiles.optional.filter((name) => isNotIn(wanted, name)),
     ignoredCount: files.length - wanted.length,
   };
 }

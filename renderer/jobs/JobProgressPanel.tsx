@@ -2,6 +2,7 @@ import { Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { JobStatus } from '../../shared/jobs/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { QueryNotice } from '../QueryNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -22,12 +23,14 @@ export type JobProgressPanelProps = {
 
 /** One job: how far it is, a way to stop it and to go on with it, and what came of it. */
 export function JobProgressPanel(props: JobProgressPanelProps) {
-  const { data: job, error } = useJob(props.jobId);
+  const query = useJob(props.jobId);
+  const job = query.data;
   const heading = props.heading ?? (job ? jobName(job.operation) : 'Working');
   return (
     <Panel heading={heading} actions={props.actions}>
-      {error && <InlineMessage tone="danger">{error.message}</InlineMessage>}
-      {job === undefined ? null : job.state === 'running' ? (
+      {job === undefined ? (
+        <QueryNotice query={query} what={heading} />
+      ) : job.state === 'running' ? (
         <RunningJob job={job} />
       ) : job.state === 'cancelled' || job.state === 'interrupted' ? (
         <StoppedJob job={job} />
@@ -37,6 +40,8 @@ export function JobProgressPanel(props: JobProgressPanelProps) {
     </Panel>
   );
 }
+
+const GOES_ON = 'You may leave this screen; the work goes on.';
 
 function RunningJob({ job }: { readonly job: JobStatus }) {
   const cancel = useChange('jobs.cancel');
@@ -53,12 +58,11 @@ function RunningJob({ job }: { readonly job: JobStatus }) {
         label={job.label === '' ? 'Starting' : job.label}
         value={job.total === 0 ? undefined : job.done}
         total={job.total}
-        detail={jobProgressWords(job)}
+        detail={[jobProgressWords(job), GOES_ON].filter((words) => words !== '').join('. ')}
         onCancel={() => void stop()}
         isCancelling={cancel.isPending || cancel.data?.ok === true}
       />
       {problem !== null && <InlineMessage tone="danger">{problem}</InlineMessage>}
-      <p>You may leave this screen; the work goes on, and the rest of Caretrail can be used.</p>
     </Stack>
   );
 }

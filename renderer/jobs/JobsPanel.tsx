@@ -2,11 +2,11 @@ import { Activity } from 'lucide-react';
 import type { JobStatus } from '../../shared/jobs/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
+import { QueryNotice } from '../QueryNotice.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatInstant } from '../ui/format.ts';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { jobName, jobProgressWords, jobStateTones, jobStateWords } from './job-words.ts';
 
@@ -38,7 +38,7 @@ function columns({ timeZone, openJobId }: Shown): readonly Column<JobStatus>[] {
       header: 'State',
       render: (job) => <Badge tone={jobStateTones[job.state]}>{jobStateWords[job.state]}</Badge>,
     },
-    { key: 'done', header: 'Done', align: 'end', isNoWrap: true, render: jobProgressWords },
+    { key: 'done', header: 'Progress', align: 'end', isNoWrap: true, render: jobProgressWords },
     { key: 'who', header: 'Started by', render: (job) => job.startedByName },
     {
       key: 'when',
@@ -51,13 +51,14 @@ function columns({ timeZone, openJobId }: Shown): readonly Column<JobStatus>[] {
 
 /** Recent jobs, newest first; each opens to its progress or its result. */
 export function JobsPanel({ heading, operations, onOpen, openJobId }: JobsPanelProps) {
-  const { data: jobs, error } = useOperation('jobs.list', {});
+  const query = useOperation('jobs.list', {});
   const site = useSite();
-  const own = jobs?.filter((job) => operations.includes(job.operation));
+  const own = query.data?.filter((job) => operations.includes(job.operation));
   return (
     <Panel heading={heading} isFlush>
-      {error && <InlineMessage tone="danger">{error.message}</InlineMessage>}
-      {own && (
+      {own === undefined ? (
+        <QueryNotice query={query} what={heading} />
+      ) : (
         <DataTable
           caption={heading}
           isCaptionHidden

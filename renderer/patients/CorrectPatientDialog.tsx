@@ -1,23 +1,24 @@
-import { useState } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
+import { ChangedMeanwhile } from '../ChangedMeanwhile.tsx';
 import { useChange } from '../client/use-operation.ts';
 import { forgetForm } from '../kept-forms.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate } from '../ui/format.ts';
+import { useCorrectionBase } from '../use-correction-base.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { DuplicatesDialog } from './DuplicatesDialog.tsx';
 import {
-  changedFields,
   formValuesOf,
   patientFieldLabels,
+  patientFields,
   type PatientFormValues,
 } from './patient-form-values.ts';
 import { PatientFormFields } from './PatientForm.tsx';
 import { sexNames } from './patient-words.ts';
 import { usePatientForm } from './use-patient-form.ts';
-import { usePatientSaving } from './use-patient-saving.ts';
+import { type PatientForm, usePatientSaving } from './use-patient-saving.ts';
 
 const FORM_ID = 'correct-patient';
 
@@ -26,40 +27,15 @@ function shownValue(values: PatientFormValues, field: keyof PatientFormValues): 
   return field === 'birthOn' ? formatCivilDate(values.birthOn) : values[field];
 }
 
-type StaleNoticeProps = {
-  readonly typed: PatientFormValues;
-  readonly current: Patient;
-  readonly onTakeCurrent: () => void;
-};
+function shown(fields: readonly (keyof PatientFormValues)[], values: PatientFormValues) {
+  return fields.map((field) => ({
+    label: patientFieldLabels[field],
+    value: shownValue(values, field),
+  }));
+}
 
-function StaleNotice({ typed, current, onTakeCurrent }: StaleNoticeProps) {
-  const now = formValuesOf(current);
-  const differing = changedFields(typed, now);
-  return (
-    <InlineMessage
-      tone="caution"
-      title="Somebody else changed these details in the meantime"
-      isUrgent
-      actions={<Button onPress={onTakeCurrent}>Take theirs instead</Button>}
-    >
-      {differing.length === 0 ? (
-        <p>What you typed is what stands there now.</p>
-      ) : (
-        <>
-          <p>Your form is unchanged. Where it differs, this is what stands there now:</p>
-          <ul className="stale-fields">
-            {differing.map((field) => (
-              <li key={field}>
-                {patientFieldLabels[field]}:{' '}
-                <strong dir="auto">{shownValue(now, field) || 'nothing'}</strong>
-              </li>
-            ))}
-          </ul>
-          <p>Saving again replaces it with yours.</p>
-        </>
-      )}
-    </InlineMessage>
-  );
+function fill(form: PatientForm, values: PatientFormValues): void {
+  for (const field of patientFields) form.setValue(field, values[field]);
 }
 
 type CorrectPatientDialogProps = {
@@ -72,21 +48,24 @@ type CorrectPatientDialogProps = {
  * or a lock keep it for the next opening.
  */
 export function CorrectPatientDialog({ patient, onClose }: CorrectPatientDialogProps) {
-  const [seen, setSeen] = useState(patient.version);
-  const [newer, setNewer] = useState<Patient | null>(null);
-  const correct = useChange('patients.correct');
   const name = `correctPatient ${patient.id}`;
-  const form = usePatientForm(name, formValuesOf(patient));
+  const correct = useChange('patients.correct');
+  const { base, merge, rebase, settle } = useCorrectionBase({
+    name,
+    fields: patientFields,
+    current: { values: formValuesOf(patient), seen: patient.version },
+  });
+  const form = usePatientForm(name, base.values);
   const saving = usePatientSaving({
     form,
-    send: (details) => correct.mutateAsync({ patientId: patient.id, seen, ...details }),
+    send: (details) => correct.mutateAsync({ patientId: patient.id, seen: base.seen, ...details }),
     onSaved: () => {
       forgetForm(name);
       onClose();
     },
-    onStale: (current) => {
-      setNewer(current);
-      setSeen(current.version);
+    onStale: (newer) => {
+      const current = { values: formValuesOf(newer), seen: newer.version };
+      fill(form, rebase(form.getValues(), current));
     },
   });
   const cancel = () => {
@@ -113,13 +92,13 @@ export function CorrectPatientDialog({ patient, onClose }: CorrectPatientDialogP
         <form id={FORM_ID} onSubmit={(event) => void saving.submit(event)} noValidate>
           <Stack gap={4}>
             {saving.notice !== null && <InlineMessage tone="danger">{saving.notice}</InlineMessage>}
-            {newer !== null && (
-              <StaleNotice
-                typed={form.getValues()}
-                current={newer}
-                onTakeCurrent={() => {
-                  form.reset(formValuesOf(newer));
-                  setNewer(null);
+            {merge !== null && (
+              <ChangedMeanwhile
+                taken={shown(merge.taken, merge.current)}
+                disputed={shown(merge.disputed, merge.current)}
+                onTakeTheirs={() => {
+                  fill(form, { ...form.getValues(), ...merge.current });
+                  settle();
                 }}
               />
             )}

@@ -16,8 +16,7 @@ type FoundPatient = OutputOf<'patients.find'>[number];
 function NameCell({ patient, isSimilar }: { patient: FoundPatient; isSimilar: boolean }) {
   return (
     <Row gap={2}>
-      <bdi>{listName(patient)}</bdi>
-      {patient.deceasedOn !== null && <Badge>{DECEASED}</Badge>}
+      <bdi>{listName(patient)}</bdi> {patient.deceasedOn !== null && <Badge>{DECEASED}</Badge>}{' '}
       {isSimilar && (
         <Badge tone="caution" icon={TriangleAlert}>
           {SIMILAR}

@@ -60,6 +60,7 @@ function NobodyFound({ text }: { readonly text: string }) {
 
 function countWords(found: Found | undefined, text: string): string {
   if (found === undefined) return '';
+  if (found.length === 0) return text.trim() === '' ? '' : 'No patient matches';
   if (found.length >= SHOWN_AT_MOST)
     return `The first ${SHOWN_AT_MOST}; type more to narrow them down`;
   const people = found.length === 1 ? '1 patient' : `${found.length} patients`;

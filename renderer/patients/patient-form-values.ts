@@ -90,11 +90,3 @@ export function formValuesOf(patient: Patient): PatientFormValues {
     postalCode: patient.postalCode ?? '',
   };
 }
-
-/** The fields in which two versions of a patient differ, in the form's order. */
-export function changedFields(
-  before: PatientFormValues,
-  after: PatientFormValues,
-): readonly (keyof PatientFormValues)[] {
-  return patientFields.filter((field) => before[field] !== after[field]);
-}

@@ -31,6 +31,17 @@ export async function payOwedSignOut(): Promise<void> {
   if (reply.ok || reply.failure.code === 'SignInNeeded') isSignOutOwed = false;
 }
 
+/** Leaves when the core knows nobody here any more, and follows a change of the person's role. */
+export async function confirmSession(): Promise<void> {
+  const { user } = useSignedIn.getState();
+  if (user === null) return;
+  const reply = await client['session.current']({});
+  if (!reply.ok || useSignedIn.getState().user !== user) return;
+  if (reply.value === null) leaveSession('core');
+  else if (JSON.stringify(reply.value) !== JSON.stringify(user))
+    useSignedIn.setState({ user: reply.value });
+}
+
 /** Signs in; on success the frame appears. The PIN goes nowhere but into this one call. */
 export async function signIn(userId: string, pin: string) {
   const reply = await client['session.signIn']({ userId, pin });

@@ -23,6 +23,8 @@ export function watchSession(): void {
     if (isSignInNeeded(mutation?.state.data)) leaveSession('core');
   });
   connection.subscribe(() => {
-    if (connection.get() === 'connected') void payOwedSignOut();
+    if (connection.get() !== 'connected') return;
+    void payOwedSignOut();
+    void queryClient.invalidateQueries();
   });
 }

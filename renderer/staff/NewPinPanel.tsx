@@ -3,7 +3,7 @@ import { problemSentence } from '../form-problems.ts';
 import { PinField } from '../ui/PinField.tsx';
 import { type NewPinProblems, newPinProblems } from './new-pin.ts';
 
-const RULE = '6 to 12 digits, not all the same (111111) and not in a row (123456).';
+const RULE = '6–12 digits, not 111111 or 123456';
 
 /** A new PIN while it is typed twice. It is never kept beyond the form. */
 export function useNewPin() {
@@ -35,12 +35,18 @@ export type NewPinPanelProps = {
   readonly entry: ReturnType<typeof useNewPin>;
   readonly label?: 'PIN' | 'New PIN' | undefined;
   readonly isRequired?: boolean | undefined;
+  /** Puts the focus into the first field when it appears. */
+  readonly takesFocus?: boolean | undefined;
 };
 
 /** The two fields of a new PIN, with the rules said beforehand. */
-export function NewPinPanel({ entry, label = 'PIN', isRequired = true }: NewPinPanelProps) {
+export function NewPinPanel(props: NewPinPanelProps) {
+  const { entry, label = 'PIN', isRequired = true, takesFocus = false } = props;
   const pinInput = useRef<HTMLInputElement>(null);
   const againInput = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) pinInput.current?.focus();
+  }, [takesFocus]);
   const { problems } = entry;
   useEffect(() => {
     if (problems.pin !== undefined) pinInput.current?.focus();
@@ -59,7 +65,7 @@ export function NewPinPanel({ entry, label = 'PIN', isRequired = true }: NewPinP
       />
       <PinField
         label={`${label} again`}
-        description="The same digits, so that no slip locks anybody out."
+        description="The same digits once more"
         isRequired={isRequired}
         value={entry.again}
         onChange={entry.typeAgain}

@@ -44,10 +44,10 @@ function GivePin({ user, onChanged, onClose }: GivePinProps) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap={4}>
         {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
-        <NewPinPanel entry={entry} label="New PIN" />
+        <NewPinPanel entry={entry} label="New PIN" takesFocus />
         <Row>
           <Button onPress={onClose}>Not now</Button>
-          <Button variant="primary" type="submit" isPending={isPending}>
+          <Button type="submit" isPending={isPending}>
             {user.isEnabled ? 'Change PIN' : 'Let them sign in'}
           </Button>
         </Row>
@@ -70,7 +70,7 @@ function Disable({ user, onChanged, onClose }: GivePinProps) {
   return (
     <ConfirmDialog
       isOpen
-      title="Stop them from signing in?"
+      title={`Stop ${user.displayName} from signing in?`}
       tone="danger"
       confirmLabel="Stop sign-in"
       isPending={disable.isPending}
@@ -79,9 +79,8 @@ function Disable({ user, onChanged, onClose }: GivePinProps) {
     >
       <Stack gap={4}>
         <p>
-          <bdi>{user.displayName}</bdi> is signed out at once and can no longer sign in on this
-          computer. Everything they recorded stays, under their name. It can be allowed again with a
-          new PIN.
+          They are signed out at once and can no longer sign in on this computer. Everything they
+          recorded stays, under their name. It can be allowed again with a new PIN.
         </p>
         {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
       </Stack>

@@ -31,14 +31,8 @@ export function ConfirmSaveDialog(props: ConfirmSaveDialogProps) {
           <Button size="large" onPress={onCancel} isDisabled={isPending}>
             Go back
           </Button>
-          <Button
-            variant="primary"
-            size="large"
-            ref={focusOnMount}
-            isPending={isPending}
-            onPress={onConfirm}
-          >
-            Confirm and save
+          <Button variant="primary" size="large" ref={focusOnMount} onPress={onConfirm}>
+            {isPending ? 'Saving…' : 'Confirm and save'}
           </Button>
         </>
       }

@@ -102,7 +102,7 @@ export function FormActions(props: FormActionsProps) {
       {draft.kind !== 'none' && <DiscardDraft keeper={keeper} patientId={scene.patient.id} />}
       {model.carried.length > 0 && <ConfirmAll {...props} />}
       <span data-save>
-        <Button variant="primary" size="large" isPending={saving.isSaving} onPress={saving.ask}>
+        <Button variant="primary" size="large" onPress={saving.ask}>
           {props.saveLabel}
         </Button>
       </span>

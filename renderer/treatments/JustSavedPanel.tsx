@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { formatInstant, formatTimeOfDay } from '../ui/format.ts';
+import { formatTimeOfDay } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { pointAt, useTreatmentsOnScreen } from './treatments-store.ts';
 
@@ -19,7 +19,7 @@ export function JustSavedPanel({ patientId, timeZone }: JustSavedPanelProps) {
       title={`Saved on this computer · ${formatTimeOfDay(justSaved.updatedAt, timeZone)}`}
     >
       {justSaved.quantityUsed} × {justSaved.productName}
-      {justSaved.version > 1 && ` · corrected ${formatInstant(justSaved.updatedAt, timeZone)}`}
+      {justSaved.version > 1 && ' · corrected'}
     </InlineMessage>
   );
 }

@@ -27,8 +27,8 @@ function WhoChangedIt({ newer, scene }: Pick<NewerVersionProps, 'newer' | 'scene
   if (last === undefined) return null;
   return (
     <>
-      {last.replacedByName} corrected it on {formatInstant(last.replacedAt, scene.timeZone)}:{' '}
-      {last.reason}
+      {last.replacedByName} corrected it on {formatInstant(last.replacedAt, scene.timeZone)} with
+      the reason “{last.reason}”.
     </>
   );
 }

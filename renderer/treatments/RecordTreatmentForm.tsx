@@ -49,8 +49,8 @@ function OpeningNotes({ scene, start, isRepeat }: RecordTreatmentFormProps) {
       )}
       {last !== null && last.orderId === null && (
         <InlineMessage tone="caution" title={`Nothing is left of ${last.from.productName}`}>
-          No order of this patient still holds what was used last time. Choose a product, or show
-          the used-up lines.
+          No order of this patient still holds what was used last time. Choose what was used now; a
+          line with nothing left can be chosen too.
         </InlineMessage>
       )}
     </>

@@ -56,8 +56,10 @@ export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScre
   }
   const draft = offer.data;
   const isContinuing = continuing === patientId;
+  // A query that is not asked still holds an earlier answer: a new treatment must not begin with it.
+  const repeated = repeat ? (last.data ?? null) : null;
   if (draft === null || isContinuing) {
-    setStart(draft === null ? startFrom(scene, last.data ?? null) : startFromDraft(draft));
+    setStart(draft === null ? startFrom(scene, repeated) : startFromDraft(draft));
     return null;
   }
   return (
@@ -68,7 +70,7 @@ export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScre
         draft={draft}
         doing="logging a treatment for this patient"
         onContinue={() => setStart(startFromDraft(draft))}
-        onDiscarded={() => setStart(startFrom(scene, last.data ?? null))}
+        onDiscarded={() => setStart(startFrom(scene, repeated))}
       />
       <div>
         <Button onPress={() => leaveToChart(patientId)}>Back to chart</Button>

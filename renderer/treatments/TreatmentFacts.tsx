@@ -1,5 +1,3 @@
-// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
-import './treatments.css';
 import { Fragment } from 'react';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { FIELD_LABELS } from './treatment-words.ts';

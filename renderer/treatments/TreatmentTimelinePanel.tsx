@@ -1,5 +1,5 @@
 import { CircleCheck, History, Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
@@ -16,6 +16,9 @@ import { TreatmentHistoryDialog } from './TreatmentHistoryDialog.tsx';
 import { useTreatmentsOnScreen } from './treatments-store.ts';
 
 const PAGE = 100;
+
+/** As many as fit on a screen: drawn at once, so that "Saved" never waits for the rest. */
+const AT_ONCE = 8;
 
 type EntryContext = {
   readonly timeZone: string;
@@ -135,6 +138,7 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
   const go = useNavigation((navigation) => navigation.go);
   const justSavedId = useTreatmentsOnScreen(({ justSaved }) => justSaved?.id ?? null);
   const [olderPages, setOlderPages] = useState(0);
+  const drawn = useDeferredValue(treatments, treatments.slice(0, AT_ONCE));
   const [history, setHistory] = useState<TreatmentRecord | null>(null);
   const shown = Math.min(treatmentCount, treatments.length + olderPages * PAGE);
   const context: EntryContext = {
@@ -162,7 +166,7 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
         </EmptyState>
       ) : (
         <div className="treatment-timeline">
-          <Timeline label="Treatments, newest first" entries={entriesOf(treatments, context)} />
+          <Timeline label="Treatments, newest first" entries={entriesOf(drawn, context)} />
         </div>
       )}
       {Array.from({ length: olderPages }, (_, page) => treatments.length + page * PAGE).map(

@@ -43,7 +43,10 @@ export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: 
   function ask() {
     if (asking !== null) return;
     setNotice(null);
-    setAsking(model.check());
+    const fields = model.check();
+    setAsking(fields);
+    // While the user reads whose record it is, the save is numbered, so that confirming only sends.
+    if (fields !== null) void drafts.beginSave();
   }
   async function sendOnce(fields: TreatmentFields): Promise<void> {
     const reply = await send({ ...fields, commandId: await drafts.beginSave() });
@@ -53,7 +56,7 @@ export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: 
       return;
     }
     pointAt(reply.value);
-    await drafts.keeper.finish();
+    void drafts.keeper.finish();
     if (isShown.current) leaveToChart(patientId);
   }
   async function save(): Promise<void> {

@@ -8,7 +8,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Text,
 } from 'react-aria-components';
 import { defined } from './defined.ts';
 import { FieldFrame, type FieldProps, isInvalid, useFieldIds } from './FieldFrame.tsx';
@@ -37,17 +36,14 @@ export type ComboBoxFieldProps = FieldProps & {
   readonly ref?: Ref<HTMLInputElement> | undefined;
 };
 
+/** Label and detail are both part of the option's name, for two may differ in the detail only. */
 function OptionItem({ option }: { readonly option: ComboBoxOption }) {
   return (
     <ListBoxItem id={option.key} className="select-field__option" textValue={option.label}>
       <span className="select-field__option-text">
-        <Text slot="label" dir="auto">
-          {option.label}
-        </Text>
+        <span dir="auto">{option.label}</span>
         {option.detail !== undefined && (
-          <Text slot="description" className="select-field__detail">
-            {option.detail}
-          </Text>
+          <span className="select-field__detail">{option.detail}</span>
         )}
       </span>
     </ListBoxItem>

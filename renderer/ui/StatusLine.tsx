@@ -16,11 +16,14 @@ const ICONS: Readonly<Record<SavingState, LucideIcon>> = {
   failed: CircleAlert,
 };
 
-/** One quiet line that says where the work stands; read out when it changes. Keep it mounted. */
+/**
+ * One quiet line that says where the work stands; read out when it changes, but not while it is still
+ * changing. Keep it mounted.
+ */
 export function StatusLine({ state, children }: StatusLineProps) {
   const Icon = ICONS[state];
   return (
-    <p className={`status-line status-line--${state}`} role="status">
+    <p className={`status-line status-line--${state}`} role="status" aria-busy={state === 'saving'}>
       <Icon size={16} aria-hidden />
       <span>{children}</span>
     </p>

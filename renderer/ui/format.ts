@@ -12,10 +12,13 @@ export function formatCivilDate(date: CivilDate): string {
 
 type ClockParts = { readonly date: string; readonly time: string };
 
-function clockParts(iso: string, timeZone: string | undefined): ClockParts | null {
-  const instant = new Date(iso);
-  if (Number.isNaN(instant.getTime())) return null;
-  const parts = new Intl.DateTimeFormat('en-CA', {
+// Making a formatter costs more than using it, and a timeline shows a hundred instants.
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-CA', {
     ...(timeZone === undefined ? {} : { timeZone }),
     year: 'numeric',
     month: '2-digit',
@@ -23,7 +26,15 @@ function clockParts(iso: string, timeZone: string | undefined): ClockParts | nul
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(instant);
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+function clockParts(iso: string, timeZone: string | undefined): ClockParts | null {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return null;
+  const parts = clockOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return {
     date: `${part('year')}-${part('month')}-${part('day')}`,
@@ -45,9 +56,11 @@ export function formatTimeOfDay(iso: string, timeZone?: string): string {
   return clockParts(iso, timeZone)?.time ?? iso;
 }
 
+const COUNTS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /** A whole number with digit groups: `12,500`. */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(count);
+  return COUNTS.format(count);
 }
 
 /** A count with its noun: `1 piece`, `3 pieces`, `2 boxes` (pass an irregular plural). */

@@ -72,14 +72,25 @@ export function ageInYears(birthOn: CivilDate, on: CivilDate): number {
   return on.slice(5) < birthOn.slice(5) ? years - 1 : years;
 }
 
-/** The civil date that clocks in `timeZone` (IANA name) show at an instant. */
-export function civilDateAt(instant: Date, timeZone: string): CivilDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+// Making a formatter costs more than all the rest of a save's rules together.
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const calendar = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instant);
+  });
+  calendars.set(timeZone, calendar);
+  return calendar;
+}
+
+/** The civil date that clocks in `timeZone` (IANA name) show at an instant. */
+export function civilDateAt(instant: Date, timeZone: string): CivilDate {
+  const parts = calendarOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -11,7 +11,8 @@ export type Served = {
   /** Both as performance.now() tells. */
   readonly spawnedMs: number;
   readonly addressMs: number;
-  readonly stop: () => Promise<void>;
+  /** Ends it, gently unless told otherwise, and waits for that. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 };
 
 function addressIn(child: ChildProcess): Promise<string> {
@@ -34,16 +35,16 @@ export async function serve(dataDir: string): Promise<Served> {
   const spawnedMs = performance.now();
   const child = spawn(
     process.execPath,
-    [SERVE, '--reason', 'it is being measured', '--data', dataDir],
+    [SERVE, '--reason', 'a tool drives it', '--data', dataDir],
     {
       env: { ...process.env, CARETRAIL_NO_OPEN: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     await exited;
   };
   try {

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type AppPage, goTo, openAppPage, pictureOfFailure, press } from './app-page.ts';
+
+let app: AppPage;
+beforeAll(async () => {
+  app = await openAppPage();
+});
+beforeEach(pictureOfFailure(() => app));
+afterAll(() => app.close());
+
+const PIN = '314159';
+const diagnosis = '=SUM(A1) <b>L97.422</b> 👩🏽‍⚕️ שלום';
+
+async function setUp(): Promise<void> {
+  const { page } = app;
+  await page.getByLabel('Clinic name').fill('Elm Street Wound Care');
+  await page.getByLabel('Your name').fill('Ada Admin');
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByLabel('PIN again').fill(PIN);
+  await press(page, 'Set up this computer');
+  await page.getByRole('navigation').waitFor();
+}
+
+async function addProduct(): Promise<void> {
+  const { page } = app;
+  await goTo(page, 'Products');
+  await press(page, 'Add product');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Foam dressing 4 × 4 in');
+  await dialog.getByLabel('SKU').fill('FOAM-4X4');
+  await dialog.getByRole('button', { name: 'Add product' }).click();
+  await page.getByRole('cell', { name: 'FOAM-4X4' }).waitFor();
+}
+
+async function registerPatient(): Promise<void> {
+  const { page } = app;
+  await goTo(page, 'Patients');
+  await press(page, 'New patient');
+  await page.getByLabel('First name').fill('María');
+  await page.getByLabel('Last name').fill('Núñez');
+  await page.getByLabel('Birth date').fill('1950-02-28');
+  await page.getByLabel('MRN').fill('00417');
+  await page.getByRole('button', { name: /Sex/ }).click();
+  await page.getByRole('option', { name: 'Female' }).click();
+  await press(page, 'Register patient');
+  await page.getByRole('heading', { name: 'Núñez, María' }).waitFor();
+}
+
+async function orderTen(): Promise<void> {
+  const { page } = app;
+  await press(page, 'New order');
+  await page.getByRole('combobox', { name: 'Add a product' }).fill('foam');
+  await page.getByRole('option', { name: /Foam dressing/ }).click();
+  await page.getByRole('textbox', { name: /^Quantity of/ }).fill('10');
+  await press(page, 'Save order');
+  await press(page, 'Open the chart');
+}
+
+async function logTreatment(): Promise<void> {
+  const { page } = app;
+  await press(page, 'Log treatment');
+  await page.getByText('Foam dressing 4 × 4 in').first().click();
+  await page.getByRole('textbox', { name: 'Quantity' }).fill('2');
+  await page.getByLabel('Wound location').fill('Left heel');
+  await page.getByLabel('Diagnosis').fill(diagnosis);
+  await press(page, 'Save treatment');
+  const dialog = page.getByRole('alertdialog');
+  for (const identity of ['Núñez, María', '28 Feb 1950', '00417'])
+    await dialog.getByText(identity).first().waitFor();
+  await press(page, 'Confirm and save');
+  await page.getByText('Saved on this computer').waitFor();
+}
+
+async function exported(form: 'machines' | 'Excel'): Promise<Buffer> {
+  const { page } = app;
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: new RegExp(`^Save for ${form}`) }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^caretrail-billing-[\d-]+-to-[\d-]+-\w+\.csv$/);
+  return readFile(await download.path());
+}
+
+test('from an empty computer to a file for billing, in one go', async () => {
+  const { page } = app;
+  await setUp();
+  await addProduct();
+  await registerPatient();
+  await orderTen();
+  await logTreatment();
+  await page.getByText('8 left').waitFor();
+  expect(await page.getByText(diagnosis).count()).toBe(1);
+  expect(page.url()).not.toMatch(/Núñez|00417|[0-9a-f]{8}-/);
+  expect(await page.title()).not.toMatch(/Núñez/);
+
+  await goTo(page, 'Billing');
+  await page.getByText('1 new treatment for 1 patient').waitFor();
+  await press(page, 'Export');
+  await page.getByText('1 treatment exported as one batch').waitFor();
+  const machine = await exported('machines');
+  const rows: Record<string, string>[] = parse(machine, { columns: true });
+  expect(rows).toMatchObject([
+    { patient_mrn: '00417', product_id: 'FOAM-4X4', quantity_used: '2', diagnosis },
+  ]);
+  const excel = await exported('Excel');
+  expect([...excel.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(excel.toString()).toContain("'=SUM(A1)");
+
+  await press(page, 'Export');
+  await page
+    .getByText(/went out already/)
+    .first()
+    .waitFor();
+  expect(app.problems).toEqual([]);
+});
+
+test('a reload stays signed in; a restart asks for the PIN, and the record is there', async () => {
+  const { page } = app;
+  await page.reload();
+  await page.getByRole('navigation').waitFor();
+  await app.restart('SIGKILL');
+  await page.getByRole('heading', { name: 'Who is signing in?' }).waitFor();
+  await page.getByRole('button', { name: 'Ada Admin' }).click();
+  await page.getByLabel('PIN', { exact: true }).fill('000000');
+  await page.keyboard.press('Enter');
+  await page.getByText('That PIN is not right').first().waitFor();
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.keyboard.press('Enter');
+  await page.getByRole('searchbox').fill('nunez');
+  await page.getByRole('button', { name: /Núñez/ }).first().click();
+  await page.getByText('Treatments (1)').waitFor();
+  expect(app.problems).toEqual([]);
+});
