@@ -7,7 +7,7 @@ import type { Message, Request } from './core-thread-port.ts';
 export type CoreThreadOptions = { readonly dataDir: string };
 
 // The bundle puts worker.js beside every entry; from source it stands one folder up.
-const workerUrl = import.meta.url.endsWith('.ts')
+const ownWorker = import.meta.url.endsWith('.ts')
   ? new URL('../worker.ts', import.meta.url)
   : new URL('./worker.js', import.meta.url);
 
@@ -16,57 +16,78 @@ const stopped = fail(
   'Caretrail’s core has stopped; nothing was saved. Close Caretrail and open it again.',
 );
 
+// The answer was lost, not necessarily the work: promising either would be a lie.
+const lost = fail(
+  'Unavailable',
+  'Caretrail’s core stopped before it could answer. Open Caretrail again and look whether this was saved before you repeat it.',
+);
+
 /**
  * Starts the application core in a thread of its own, because PGlite computes synchronously: here a
- * heavy query would freeze the window. Rejects with an Error named as openCore names it.
+ * heavy query would freeze the window. Rejects with an Error named as openCore names it. When the
+ * thread dies, what waits and whatever is asked later is answered `Unavailable`, each in true words.
  */
-export function startCoreThread(options: CoreThreadOptions): Promise<Core> {
+export function startCoreThread(
+  options: CoreThreadOptions,
+  workerUrl: URL = ownWorker,
+): Promise<Core> {
+  const worker = new Worker(workerUrl, { workerData: options });
+  const questions = createQuestions(worker);
+  const listeners = new Set<(event: CoreEvent) => void>();
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, { workerData: options });
-    const waiting = new Map<number, (value: unknown) => void>();
-    const listeners = new Set<(event: CoreEvent) => void>();
-    const giveUp = (): void => {
-      for (const answer of waiting.values()) answer(stopped);
-      waiting.clear();
-    };
     worker.on('message', (message: Message) => {
       switch (message.type) {
         case 'opened':
-          return resolve(coreOver(worker, waiting, listeners));
+          return resolve(coreOver(worker, questions.ask, listeners));
         case 'refused':
           return reject(Object.assign(new Error(message.message), { name: message.name }));
         case 'event':
           for (const listener of listeners) listener(message.event);
           return;
         case 'answer':
-        case 'broke': {
-          const settle = waiting.get(message.id);
-          waiting.delete(message.id);
-          return settle?.(message.type === 'answer' ? message.value : stopped);
-        }
+          return questions.answer(message.id, message.value);
+        case 'broke':
+          return questions.answer(message.id, lost);
       }
     });
     worker.on('error', (error) => {
       reject(error);
-      giveUp();
+      questions.giveUp();
     });
-    worker.on('exit', giveUp);
+    worker.on('exit', () => {
+      reject(new Error('The core’s thread ended before it was open'));
+      questions.giveUp();
+    });
   });
 }
 
-function coreOver(
-  worker: Worker,
-  waiting: Map<number, (value: unknown) => void>,
-  listeners: Set<(event: CoreEvent) => void>,
-): Core {
+type Ask = (method: Request['method'], ...parameters: readonly unknown[]) => Promise<never>;
+
+/** What was asked of the thread and is not answered yet. */
+function createQuestions(worker: Worker) {
+  const waiting = new Map<number, (value: unknown) => void>();
   let lastId = 0;
-  const ask = (method: Request['method'], ...parameters: readonly unknown[]) =>
-    new Promise<never>((resolve) => {
+  let isOver = false;
+  const ask: Ask = (method, ...parameters) =>
+    new Promise((resolve) => {
       lastId += 1;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers as Core's own method does
       waiting.set(lastId, resolve as (value: unknown) => void);
-      worker.postMessage({ id: lastId, method, parameters } satisfies Request);
+      if (isOver) answer(lastId, stopped);
+      else worker.postMessage({ id: lastId, method, parameters } satisfies Request);
     });
+  function answer(id: number, value: unknown): void {
+    waiting.get(id)?.(value);
+    waiting.delete(id);
+  }
+  function giveUp(): void {
+    isOver = true;
+    for (const id of waiting.keys()) answer(id, lost);
+  }
+  return { ask, answer, giveUp };
+}
+
+function coreOver(worker: Worker, ask: Ask, listeners: Set<(event: CoreEvent) => void>): Core {
   return {
     dispatch: (...call) => ask('dispatch', ...call),
     putBytes: (...call) => ask('putBytes', ...call),
