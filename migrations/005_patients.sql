@@ -3,6 +3,8 @@ CREATE TABLE patients (
   -- Medical record number. Not unique in SQL: two offline computers may both register a patient, and
   -- neither record may be refused; the screens warn, and a person settles it.
   mrn VARCHAR(50),
+  -- Letters and digits of the MRN alone, in lower case: how duplicates are found.
+  mrn_key VARCHAR(50),
   first_name VARCHAR(100) NOT NULL,
   last_name VARCHAR(100) NOT NULL,
   birth_on DATE NOT NULL,
@@ -21,7 +23,7 @@ CREATE TABLE patients (
   updated_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
-CREATE INDEX idx_patients_mrn ON patients (mrn);
+CREATE INDEX idx_patients_mrn_key ON patients (mrn_key);
 CREATE INDEX idx_patients_birth_on ON patients (birth_on);
 CREATE INDEX idx_patients_last_name ON patients (lower(last_name), lower(first_name));
 

@@ -12,6 +12,8 @@ CREATE TABLE orders (
 );
 
 CREATE INDEX idx_orders_patient_id ON orders (patient_id, ordered_on DESC);
+CREATE INDEX idx_orders_ordered_on ON orders (ordered_on DESC, created_at DESC, id);
+CREATE INDEX idx_orders_order_number ON orders (order_number);
 
 CREATE TRIGGER trigger_update_orders_updated_at BEFORE UPDATE ON orders
   FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();

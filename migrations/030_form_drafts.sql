@@ -4,7 +4,8 @@ CREATE TABLE form_drafts (
   user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   form VARCHAR(50) NOT NULL,
   patient_id UUID NOT NULL REFERENCES patients (id) ON DELETE CASCADE,
-  content JSONB NOT NULL,
+  -- JSON as text: unlike JSONB it takes whatever was typed, a NUL or half an emoji included.
+  content TEXT NOT NULL,
   saved_at TIMESTAMPTZ NOT NULL,
   UNIQUE (user_id, form, patient_id)
 );

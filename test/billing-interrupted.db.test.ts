@@ -9,6 +9,7 @@ import {
 } from './billing-clinic.ts';
 import type { Reply } from '../main/platform/core.ts';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
+import { noText } from './clinic.ts';
 
 let app: TestCore;
 let clinic: BillingClinic;
@@ -32,6 +33,7 @@ describe('what changes while an export runs', () => {
     const { patientId: _, ...fields } = clinic.treatment;
     const corrected = meanwhile(() =>
       clinic.client['treatments.correct']({
+        ...noText,
         ...fields,
         treatmentRecordId: id,
         seen: version,

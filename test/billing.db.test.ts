@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sha256 } from '../main/platform/file-store.ts';
 import { type BillingClinic, emptyClinic, MARCH, openBillingClinic } from './billing-clinic.ts';
 import { allRows, codeOf, openTestCore, type TestCore, valueOf } from './core.ts';
+import { noText } from './clinic.ts';
 
 let app: TestCore;
 let clinic: BillingClinic;
@@ -151,6 +152,7 @@ test('a batch tells how many of its records were corrected since', async () => {
   const { patientId: _, ...fields } = clinic.treatment;
   valueOf(
     await clinic.client['treatments.correct']({
+      ...noText,
       ...fields,
       treatmentRecordId: id,
       seen: version,

@@ -38,3 +38,20 @@ export async function openClinic(app: TestCore) {
   };
   return { nurse, client, patient, order, treatment };
 }
+
+/** What a correction must say even where there is none: by default it says so. */
+export const noText = {
+  diagnosis: null,
+  procedurePerformed: null,
+  woundLocation: null,
+  doctorNotes: null,
+};
+export const noContact = {
+  mrn: null,
+  phone: null,
+  addressLine: null,
+  city: null,
+  state: null,
+  postalCode: null,
+};
+export const noCredentials = { credential: null, npi: null, facilityId: null };

@@ -22,6 +22,13 @@ test('when the core dies, what waits is told to look, and what is asked later th
   await core.close();
 });
 
+test('input that cannot be copied to the thread is refused', async () => {
+  const core = await startCoreThread({ dataDir: 'unused' }, dying);
+  const reply = await core.dispatch(session, 'first', { run: () => undefined });
+  expect(reply).toMatchObject({ ok: false, failure: { code: 'InvalidInput' } });
+  await core.close();
+});
+
 test('a thread that ends before it is open is an error, not an endless wait', async () => {
   const nothing = new URL('data:text/javascript,');
   await expect(startCoreThread({ dataDir: 'unused' }, nothing)).rejects.toThrow(

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
 import { importFolder, importHcpcs, reportIn, storeFolder, tables } from './import-runs.ts';
 import { type SourceFolder, syntheaFolder } from './synthea-source.ts';
+import { noContact } from './clinic.ts';
 
 const REAL_FOLDER = join(import.meta.dirname, '../../shared/data/synthea');
 const REAL_HCPCS = join(import.meta.dirname, '../../shared/data/codes/hcpcs-wound-2025-10.csv');
@@ -149,6 +150,7 @@ test('an imported record that was corrected here is kept, and the report says so
   );
   const { id = '', birthOn = '', sex = 'unknown' } = patient ?? {};
   const corrected = {
+    ...noContact,
     birthOn,
     sex,
     firstName: 'Zoe',

@@ -148,6 +148,7 @@ describe('every migration makes the same on device and server', () => {
       'idx_treatment_records_patient_id',
       'idx_treatment_records_product_id',
       'idx_treatment_records_recorded_by',
+      'idx_treatment_records_recorder_date',
       'treatment_records_pkey',
       'trigger_update_treatment_records_updated_at',
     ]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openClinic } from './clinic.ts';
+import { noContact, openClinic } from './clinic.ts';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
 
 let app: TestCore;
@@ -36,12 +36,30 @@ describe('registering', () => {
     });
   });
 
+  test('an MRN with other punctuation is the same MRN', async () => {
+    const { client } = clinic;
+    const one = {
+      firstName: 'Una',
+      lastName: 'Uno',
+      birthOn: '1981-01-01',
+      sex: 'female' as const,
+    };
+    valueOf(await client['patients.create']({ ...one, mrn: '12-345' }));
+    const other = { ...one, firstName: 'Otto', birthOn: '1990-02-02', mrn: '12 345' };
+    expect(await client['patients.create'](other)).toMatchObject({
+      failure: { code: 'LikelyDuplicate' },
+    });
+  });
+
   test.for<[string, object, RegExp]>([
     ['a birth in the future', { birthOn: '2026-03-11' }, /future/],
     ['31 April', { birthOn: '1980-04-31' }, /birthOn is not a day/],
     ['29 February in no leap year', { birthOn: '1900-02-29' }, /birthOn is not a day/],
     ['a blank name', { lastName: '   ' }, /lastName is missing/],
     ['an unknown sex code', { sex: 'F' }, /sex must be one of: female, male, other, unknown/],
+    ['a name that cannot be seen', { firstName: '\u200b\u202e' }, /firstName has nothing in it/],
+    ['a name with an escape code', { lastName: 'a\u001b[31mb' }, /lastName holds a control/],
+    ['a birth 140 years ago', { birthOn: '1886-01-01' }, /over 130 years ago/],
     ['a name of two lines', { firstName: 'A\nB' }, /firstName must be on one line/],
   ])('%s is refused', async ([, change, message]) => {
     const reply = await clinic.client['patients.create']({ ...ana, ...change });
@@ -73,7 +91,7 @@ describe('details', () => {
   test('a correction keeps what stood before and refuses a version seen too long ago', async () => {
     const { client } = clinic;
     const patient = valueOf(await client['patients.create']({ ...ana, birthOn: '1972-12-30' }));
-    const change = { patientId: patient.id, seen: 1, ...ana, lastName: 'Díaz-Ruiz' };
+    const change = { patientId: patient.id, seen: 1, ...noContact, ...ana, lastName: 'Díaz-Ruiz' };
     const corrected = await client['patients.correct']({ ...change, confirmedNotDuplicate: true });
     expect(valueOf(corrected)).toMatchObject({ lastName: 'Díaz-Ruiz', version: 2 });
     expect(await client['patients.correct'](change)).toMatchObject({
@@ -86,6 +104,19 @@ describe('details', () => {
       details: { lastName: 'Díaz' },
     });
     expect(valueOf(await client['patients.find']({ text: 'ruiz' }))).toHaveLength(1);
+  });
+
+  test.for<[string, object, RegExp]>([
+    ['that leaves something out', { mrn: undefined }, /mrn is missing/],
+    ['to a birth after a treatment', { birthOn: '2026-03-10' }, /first treatment/],
+    ['to a birth 140 years ago', { birthOn: '1886-01-01' }, /over 130 years/],
+  ])('a correction %s is refused', async ([, change, message]) => {
+    const { client, patient, treatment } = clinic;
+    valueOf(await client['treatments.record']({ ...treatment, dateApplied: '2026-03-09' }));
+    const { id: _, version, deceasedOn: __, ...details } = patient;
+    const correction = { ...details, patientId: patient.id, seen: version, ...change };
+    const reply = await client['patients.correct'](correction);
+    expect(reply.ok ? 'ok' : reply.failure.message).toMatch(message);
   });
 
   test('a death can be recorded and taken back, but not before the birth or in the future', async () => {
@@ -119,11 +150,12 @@ describe('the chart', () => {
     expect(chart).toMatchObject({
       patient: { lastName: 'Núñez', birthOn: '1950-02-28' },
       allergies: [added],
-      treatments: [recorded],
-      treatmentCount: 1,
       orders: [{ id: order.id }],
     });
-    expect(chart.orders[0]?.lines[0]?.quantityRemaining).toBe(9);
+    expect(chart.treatments[0]).toEqual(recorded);
+    expect(chart.treatmentCount).toBe(chart.treatments.length);
+    const [line] = chart.orders[0]?.lines ?? [];
+    expect(line?.quantityRemaining).toBe(10 - chart.treatmentCount);
   });
 
   test('a removed allergy leaves the chart, but the database keeps it with the reason', async () => {
@@ -159,7 +191,7 @@ describe('orders', () => {
       'ProductTwice',
     ],
     ['an unknown product', { lines: [{ productId: 'NONE', quantity: 1 }] }, 'UnknownProduct'],
-    ['tomorrow', { orderedOn: '2026-03-11' }, 'InTheFuture'],
+    ['tomorrow', { orderedOn: '2026-03-11' }, 'ImpossibleDate'],
     [
       'an unknown facility',
       { facilityId: '0199aaaa-0000-7000-8000-00000000ffff' },
@@ -198,6 +230,19 @@ describe('orders', () => {
 });
 
 describe('a form draft', () => {
+  test('keeps whatever was typed, a NUL and half an emoji included', async () => {
+    const { client, patient } = clinic;
+    const key = { form: 'correctTreatment' as const, patientId: patient.id };
+    const content = { notes: 'a\u0000b \ud83d', 'odd \u0000 key': [{ deep: null }] };
+    valueOf(await client['drafts.save']({ ...key, content }));
+    expect(valueOf(await client['drafts.offer'](key))?.content).toEqual(content);
+    expect(valueOf(await client['drafts.list']({}))).toMatchObject([
+      { form: 'correctTreatment', patientLastName: 'Núñez', patientBirthOn: '1950-02-28' },
+    ]);
+    valueOf(await client['drafts.discard'](key));
+    expect(valueOf(await client['drafts.list']({}))).toEqual([]);
+  });
+
   test('is offered to the person who typed it and to nobody else, until it is discarded', async () => {
     const { client, patient } = clinic;
     const key = { form: 'recordTreatment' as const, patientId: patient.id };

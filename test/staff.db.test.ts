@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_PIN_COST, hashPin, isPin } from '../main/staff/pin-hash.ts';
+import { noCredentials } from './clinic.ts';
 import {
   allRows,
   clientOf,
@@ -59,6 +60,43 @@ describe('signing in', () => {
     app.clock.now = new Date(started.getTime() + 5_001 + 10_001);
     expect(await attempt(TEST_PIN)).toBe('ok');
     app.clock.now = started;
+  });
+
+  test('guesses sent all at once are counted one after the other', async () => {
+    const { id } = await addPerson('Gus Guessed');
+    const client = clientOf(app.core, newSession());
+    const pins = Array.from({ length: 20 }, (_, index) => String(500_000 + index));
+    const replies = await Promise.all(
+      [...pins, TEST_PIN].map((pin) => client['session.signIn']({ userId: id, pin })),
+    );
+    const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.failure.code));
+    expect(codes).toEqual(['WrongPin', 'WrongPin', ...Array(19).fill('TooSoon')]);
+  });
+
+  test('a clock that was years ahead when PINs were wrong locks nobody out for years', async () => {
+    const { id } = await addPerson('Tina Timed');
+    const client = clientOf(app.core, newSession());
+    const present = app.clock.now;
+    app.clock.now = new Date('2036-01-01T00:00:00Z');
+    for (const pin of ['500000', '500001', '500002'])
+      await client['session.signIn']({ userId: id, pin });
+    app.clock.now = present;
+    const reply = await client['session.signIn']({ userId: id, pin: TEST_PIN });
+    expect(reply).toMatchObject({ failure: { code: 'TooSoon', details: { waitSeconds: 5 } } });
+  });
+
+  test('a sign-in is written down as the act of whoever signed in, a refused one as nobody’s', async () => {
+    const { id } = await addPerson('Alma Audited');
+    const { client } = await app.signIn('nurse');
+    await client['session.signIn']({ userId: id, pin: '500000' });
+    valueOf(await client['session.signIn']({ userId: id, pin: TEST_PIN }));
+    const events = valueOf(await app.client['audit.list']({ limit: 1000 })).filter(
+      ({ operation, entityId }) => operation === 'session.signIn' && entityId === id,
+    );
+    expect(events.map(({ userId, outcome }) => [userId, outcome])).toEqual([
+      [id, 'ok'],
+      [null, 'refused'],
+    ]);
   });
 
   test('somebody without a PIN, or disabled, cannot sign in and is not among the tiles', async () => {
@@ -125,6 +163,7 @@ describe('people', () => {
     });
     const [own] = valueOf(await app.client['users.list']({})).filter(({ id }) => id === userId);
     const demoted = {
+      ...noCredentials,
       userId,
       seen: own?.version ?? 0,
       displayName: 'Ada Admin',
@@ -135,6 +174,29 @@ describe('people', () => {
     });
     const second = await addPerson('Bea Boss', 'administrator');
     valueOf(await app.client['users.disable']({ userId: second.id }));
+  });
+
+  test('an id in upper case is the same person', async () => {
+    const upper = app.administratorId.toUpperCase();
+    expect(await app.client['users.disable']({ userId: upper })).toMatchObject({
+      failure: { code: 'LastAdministrator' },
+    });
+    const { client, userId } = await app.signIn('nurse');
+    valueOf(await app.client['users.disable']({ userId: userId.toUpperCase() }));
+    expect(valueOf(await client['session.current']({}))).toBeNull();
+  });
+
+  test('adding a person, sent twice under one id, adds one', async () => {
+    const input = {
+      displayName: 'Twin Sent',
+      role: 'nurse',
+      pin: TEST_PIN,
+      commandId: crypto.randomUUID(),
+    };
+    const send = () => app.core.dispatch(app.administrator, 'users.create', input);
+    const [first, second] = [await send(), await send()];
+    expect(first.ok).toBe(true);
+    expect(second).toEqual(first);
   });
 
   test('two people cannot sign in by one name, whatever its case', async () => {
@@ -149,7 +211,13 @@ describe('people', () => {
     const { client, userId } = await app.signIn('nurse');
     const [person] = valueOf(await app.client['users.list']({})).filter(({ id }) => id === userId);
     const { displayName, version } = person ?? { displayName: '', version: 0 };
-    const changed = { userId, seen: version, displayName, role: 'biller' as const };
+    const changed = {
+      ...noCredentials,
+      userId,
+      seen: version,
+      displayName,
+      role: 'biller' as const,
+    };
     valueOf(await app.client['users.correct'](changed));
     expect(valueOf(await client['session.current']({}))).toBeNull();
   });

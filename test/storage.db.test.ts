@@ -160,6 +160,21 @@ test('what is logged of an error names its kind and place, and nothing that it q
   expect(text).not.toContain('Maria');
 });
 
+test.for([['PG_VERSION'], ['global/pg_control'], ['.']])(
+  'a database that lacks %s is refused and left alone, not begun anew',
+  async ([lost]) => {
+    const { database } = dataPaths(folder);
+    await mkdir(join(database, 'global'), { recursive: true });
+    for (const file of ['PG_VERSION', 'global/pg_control', 'kept'])
+      await writeFile(join(database, file), 'x');
+    await rm(join(database, lost === '.' ? 'global' : (lost ?? '')), { recursive: true });
+    await expect(openCore({ dataDir: folder, built: folder })).rejects.toThrow(
+      /damaged or incomplete/,
+    );
+    expect(await readFile(join(database, 'kept'), 'utf8')).toBe('x');
+  },
+);
+
 test('a first start that was cut off leaves nothing that the next one takes for a database', async () => {
   const built = join(folder, 'built');
   await cp(join(import.meta.dirname, '../migrations'), join(built, 'migrations'), {

@@ -105,6 +105,12 @@ describe('a treatment that cannot be is refused and nothing of it is saved', () 
       /not on the order/,
     ],
     [
+      'a NUL in a product code',
+      () => ({ productId: 'A\u0000' }),
+      'InvalidInput',
+      /productId holds a character/,
+    ],
+    [
       'a NUL character',
       () => ({ doctorNotes: 'a\u0000b' }),
       'InvalidInput',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openClinic } from './clinic.ts';
+import { noText, openClinic } from './clinic.ts';
 import { codeOf, openTestCore, type TestCore, valueOf } from './core.ts';
 
 let app: TestCore;
@@ -101,6 +101,7 @@ test('a correction keeps what stood before, and a second one from the same versi
     treatmentRecordId: recorded.id,
     seen: 1,
     reason: 'Wrong heel',
+    ...noText,
     ...fields,
     woundLocation: 'Right heel',
   };
@@ -129,7 +130,13 @@ test('a correction counts the rest of the order without the record itself', asyn
     await client['treatments.record']({ ...treatment, orderId: order.id, quantityUsed: 2 }),
   );
   const { patientId: _, ...fields } = { ...treatment, orderId: order.id };
-  const change = { treatmentRecordId: recorded.id, seen: 1, reason: 'Counted wrong', ...fields };
+  const change = {
+    treatmentRecordId: recorded.id,
+    seen: 1,
+    reason: 'Counted wrong',
+    ...noText,
+    ...fields,
+  };
   const refused = await client['treatments.correct']({ ...change, quantityUsed: 3 });
   expect(refused).toMatchObject({ ok: false, failure: { code: 'MoreThanOrdered' } });
   expect(
@@ -178,4 +185,23 @@ test('emoji, right-to-left text, HTML and formulas are kept exactly as typed', a
   const typed = '👩🏽‍⚕️ שלום <b onclick="x()">&amp;</b> =SUM(A1)\n\tline two  ';
   const recorded = valueOf(await client['treatments.record']({ ...treatment, doctorNotes: typed }));
   expect(recorded.doctorNotes).toBe(typed);
+});
+
+test('an order can be placed for a patient who has hundreds, and the chart keeps showing open ones', async () => {
+  const { client, patient } = clinic;
+  const lines = [{ productId: 'GAUZE', quantity: 1 }];
+  const oldest = valueOf(
+    await client['orders.create']({ patientId: patient.id, orderedOn: '2020-01-01', lines }),
+  );
+  for (let count = 0; count < 105; count += 1) {
+    const order = valueOf(
+      await client['orders.create']({ patientId: patient.id, orderedOn: '2026-03-08', lines }),
+    );
+    const use = { ...clinic.treatment, orderId: order.id, productId: 'GAUZE' };
+    valueOf(await client['treatments.record'](use));
+  }
+  const { orders } = valueOf(await client['patients.getChart']({ patientId: patient.id }));
+  expect(orders.map(({ id }) => id)).toContain(oldest.id);
+  expect(orders.length).toBeGreaterThan(100);
+  expect(orders.length).toBeLessThan(115);
 });

@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/base/result.ts';
 import { foldText } from '../../shared/patients/patient.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
+import { todayAtSite } from '../site/actions.ts';
 import { addAllergy } from './actions.ts';
 import { markRemoved, selectAllergies } from './store.ts';
 
@@ -11,6 +12,8 @@ export const allergyHandlers: Handlers<typeof allergyOperations, Contexts> = {
   async 'allergies.add'(input, { tx, now, newId, actor }) {
     if (!(await findPatient(tx, input.patientId)))
       return fail('UnknownPatient', 'There is no such patient here.');
+    if (input.onsetOn !== null && input.onsetOn > (await todayAtSite(tx, now)))
+      return fail('ImpossibleDate', 'onsetOn is in the future. Check the date.');
     const listed = await selectAllergies(tx, input.patientId);
     if (listed.some(({ substance }) => foldText(substance) === foldText(input.substance)))
       return fail('AlreadyListed', 'That substance is on the chart already.');

@@ -9,9 +9,27 @@ type DraftKey = {
 
 const columns = ['id', 'form', 'patientId', 'content', 'savedAt'] as const;
 
-function asDraft(row: Omit<Draft, 'content'> & { readonly content: unknown }): Draft {
+function asDraft(row: Omit<Draft, 'content'> & { readonly content: string }): Draft {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- drafts.save checked it, and dispatch checks it again
-  return { ...row, content: row.content as Draft['content'] };
+  return { ...row, content: JSON.parse(row.content) as Draft['content'] };
+}
+
+/** What a person typed and did not save, for every patient. */
+export function selectDraftsOf(db: ReadonlyDb, userId: string) {
+  return db
+    .selectFrom('formDrafts')
+    .innerJoin('patients', 'patients.id', 'formDrafts.patientId')
+    .select([
+      'formDrafts.form',
+      'formDrafts.patientId',
+      'patients.firstName as patientFirstName',
+      'patients.lastName as patientLastName',
+      'patients.birthOn as patientBirthOn',
+      'formDrafts.savedAt',
+    ])
+    .where('formDrafts.userId', '=', userId)
+    .orderBy('formDrafts.savedAt', 'desc')
+    .execute();
 }
 
 export async function selectDraft(db: ReadonlyDb, key: DraftKey): Promise<Draft | null> {

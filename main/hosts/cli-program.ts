@@ -44,6 +44,12 @@ export async function runCommandLine(
   }
 }
 
+/** JSON that a shell has split comes as too many arguments; it may hold a chart and is not repeated. */
+function withoutArguments(text: string): string {
+  if (!text.startsWith('error: too many arguments')) return text;
+  return 'There are too many arguments. Put JSON in single quotes, or give - and send it on standard input.';
+}
+
 function createProgram(
   around: Surroundings,
   end: (run: Promise<ExitCode> | ExitCode) => Promise<void>,
@@ -60,7 +66,8 @@ function createProgram(
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.tell(text.trimEnd()),
-      outputError: (text, write) => write(plain(text.replace(/^error: /, '')).trim()),
+      outputError: (text, write) =>
+        write(plain(withoutArguments(text).replace(/^error: /, '')).trim()),
     });
   const line = (): CommandLine => {
     const { data: dataDir, as, json } = program.opts<Options>();

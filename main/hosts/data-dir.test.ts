@@ -10,5 +10,5 @@ test('each platform keeps the records where its programs keep theirs', () => {
   expect(at('linux', { XDG_DATA_HOME: '/elsewhere' })).toBe(join('/elsewhere/caretrail'));
   expect(at('linux', { XDG_DATA_HOME: '' })).toBe(join(home, '.local/share/caretrail'));
   expect(at('darwin')).toBe(join(home, 'Library/Application Support/Caretrail'));
-  expect(at('win32', { APPDATA: join('/roaming') })).toBe(join('/roaming/Caretrail'));
+  expect(at('win32', { LOCALAPPDATA: join('/local') })).toBe(join('/local/Caretrail'));
 });

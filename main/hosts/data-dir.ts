@@ -8,8 +8,9 @@ export type Place = {
 
 /** Where a person's records live when no `--data` is given: the same folder for every host. */
 export function defaultDataDir({ platform, home, env }: Place): string {
+  // Not the roaming folder: a database copied to a server at log-off, and back elsewhere, diverges.
   if (platform === 'win32')
-    return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Caretrail');
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Caretrail');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Caretrail');
   return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'caretrail');
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeCore } from '../../test/fakes/core-fake.ts';
 import { type FakeOptions, fakeElectron } from '../../test/fakes/electron-fake.ts';
 import { openCaretrail, prepareElectron } from './electron-host.ts';
@@ -132,6 +132,26 @@ describe('the window', () => {
     ]);
     expect(before).toEqual({ ok: true, value: core.sessionsEnded[0] });
     expect(await invoke('ipc:caretrail:send', sender, 'session', {})).not.toEqual(before);
+  });
+
+  test('two minutes without a touch sign out once, whatever the page does', async () => {
+    vi.useFakeTimers();
+    const { core, idle, callsOf } = await opened();
+    idle.seconds = 119;
+    vi.advanceTimersByTime(5000);
+    expect(core.sessionsEnded).toHaveLength(0);
+    idle.seconds = 120;
+    vi.advanceTimersByTime(60_000);
+    expect(core.sessionsEnded).toHaveLength(1);
+    expect(callsOf('webContents.send')).toHaveLength(1);
+    vi.useRealTimers();
+  });
+
+  test('a page that died is signed out and loaded again', async () => {
+    const { core, window, callsOf } = await opened();
+    window.webContents.emit('render-process-gone');
+    expect(core.sessionsEnded).toHaveLength(1);
+    expect(callsOf('webContents.reload')).toHaveLength(1);
   });
 
   test('events of the core reach the page', async () => {

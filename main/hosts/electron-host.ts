@@ -51,6 +51,7 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
   };
   electron.powerMonitor.on('lock-screen', endSession);
   electron.powerMonitor.on('suspend', endSession);
+  endWhenIdle(electron, endSession);
   closeBeforeQuitting(electron, core);
   electron.app.on('second-instance', () => bringToFront(window));
   // One window, one program, on macOS too: nobody may reopen it signed in.
@@ -62,7 +63,26 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
     window = undefined;
     endSession();
   });
+  // A page that died cannot lock itself; what was typed is in its draft.
+  window.webContents.on('render-process-gone', () => {
+    endSession();
+    window?.webContents.reload();
+  });
   await window.loadURL(`${APP_ORIGIN}/`);
+}
+
+const IDLE_LIMIT_SECONDS = 120;
+const LOOK_EVERY_MS = 5000;
+
+/** The page locks itself as well; this holds even when it hangs. */
+function endWhenIdle(electron: ElectronPort, endSession: () => void): void {
+  let wasIdle = false;
+  const timer = setInterval(() => {
+    const isIdle = electron.powerMonitor.getSystemIdleTime() >= IDLE_LIMIT_SECONDS;
+    if (isIdle && !wasIdle) endSession();
+    wasIdle = isIdle;
+  }, LOOK_EVERY_MS);
+  electron.app.on('will-quit', () => clearInterval(timer));
 }
 
 async function startCoreOrQuit(

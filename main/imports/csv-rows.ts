@@ -31,7 +31,7 @@ export async function* csvRows(bytes: Uint8Array): AsyncGenerator<readonly CsvRo
     const sliceEnd = at + SLICE_BYTES;
     while (at < buffer.length && at < sliceEnd) {
       const extent = rowExtent(buffer, at);
-      const text = extent && buffer.toString('utf8', at, extent.end).replace(/\r?\n$/, '');
+      const text = extent && buffer.toString('utf8', at, extent.end).replace(/\r?\n?$/, '');
       const fields = text === null ? null : fieldsOf(text);
       const isAstray = fields === null || (width !== null && fields.length !== width);
       const isCutShort = extent === null || (isAstray && extent.lineCount > 1);

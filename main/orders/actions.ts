@@ -2,11 +2,16 @@ import type { Order } from '../../shared/orders/contract.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { insertOrders, selectOrders, selectOrderWithLine } from './store.ts';
 
-const CHART_ORDERS = 500;
+const CHART_NEWEST = 100;
+const CHART_OPEN = 1000;
 
-/** All orders of a patient, newest first, with what remains of each line. */
-export function listOrdersOf(db: ReadonlyDb, patientId: string): Promise<Order[]> {
-  return selectOrders(db, { patientId, onlyOpen: false, limit: CHART_ORDERS, offset: 0 });
+/** Orders of a patient, newest first: every one that still holds something, and the newest of the rest. */
+export async function listOrdersOf(db: ReadonlyDb, patientId: string): Promise<Order[]> {
+  const page = { patientId, offset: 0 };
+  const open = await selectOrders(db, { ...page, onlyOpen: true, limit: CHART_OPEN });
+  const newest = await selectOrders(db, { ...page, onlyOpen: false, limit: CHART_NEWEST });
+  const older = open.filter(({ id }) => !newest.some((each) => each.id === id));
+  return [...newest, ...older];
 }
 
 /** The line of an order that a treatment takes from. */

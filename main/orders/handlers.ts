@@ -4,7 +4,7 @@ import type { orderOperations } from '../../shared/orders/contract.ts';
 import { findFacility } from '../facilities/actions.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
-import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import type { Tx } from '../platform/database.ts';
 import { findProductsBySku } from '../products/actions.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { addOrder } from './actions.ts';
@@ -14,6 +14,7 @@ import {
   isOrderNumberTaken,
   selectOrderHead,
   selectOrders,
+  selectOrdersById,
   selectUsage,
 } from './store.ts';
 
@@ -29,11 +30,14 @@ const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 
 /** Why this order cannot be placed, or null. */
 async function orderProblem(tx: Tx, input: OrderInput, now: Date) {
-  if (!(await findPatient(tx, input.patientId))) return unknownPatient;
+  const patient = await findPatient(tx, input.patientId);
+  if (!patient) return unknownPatient;
   if (input.facilityId !== null && !(await findFacility(tx, input.facilityId)))
     return fail('UnknownFacility', 'There is no such facility here.');
   if (input.orderedOn > (await todayAtSite(tx, now)))
-    return fail('InTheFuture', 'orderedOn is in the future. Check the date.');
+    return fail('ImpossibleDate', 'orderedOn is in the future. Check the date.');
+  if (input.orderedOn < patient.birthOn)
+    return fail('ImpossibleDate', "orderedOn is before the patient's birth. Check the date.");
   if (new Set(input.lines.map(({ productId }) => productId)).size < input.lines.length)
     return fail('ProductTwice', 'A product stands on two lines. Put its quantity on one.');
   if (input.orderNumber !== null && (await isOrderNumberTaken(tx, input.orderNumber)))
@@ -47,13 +51,6 @@ async function nextOrderNumber(tx: Tx, orderedOn: string): Promise<string> {
     const number = `${orderedOn.slice(0, 4)}-${String(count).padStart(5, '0')}`;
     if (!(await isOrderNumberTaken(tx, number))) return number;
   }
-}
-
-async function orderAsPlaced(db: ReadonlyDb, patientId: string, orderId: string) {
-  const orders = await selectOrders(db, { patientId, onlyOpen: false, limit: 500, offset: 0 });
-  const placed = orders.find(({ id }) => id === orderId);
-  if (!placed) throw new Error('An order that was just placed is gone');
-  return ok(placed);
 }
 
 export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
@@ -77,7 +74,9 @@ export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
     const orderNumber = input.orderNumber ?? (await nextOrderNumber(tx, orderedOn));
     const head = { id, orderNumber, patientId, facilityId, orderedOn, orderedBy: actor.userId };
     await addOrder(tx, { ...head, lines });
-    return orderAsPlaced(tx, patientId, id);
+    const [placed] = await selectOrdersById(tx, [id]);
+    if (!placed) throw new Error('An order that was just placed is gone');
+    return ok(placed);
   },
   async 'orders.list'(page, { db }) {
     if (page.patientId !== null && !(await findPatient(db, page.patientId))) return unknownPatient;

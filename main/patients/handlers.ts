@@ -1,11 +1,14 @@
 import type { Handlers } from '../../shared/base/contract.ts';
+import { isAllowed } from '../../shared/base/permission.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { patientOperations } from '../../shared/patients/contract.ts';
 import {
   birthDateTyped,
+  birthProblem,
   isLikelyDuplicate,
+  mrnKey,
+  patientSearchColumns,
   type Patient,
-  patientSearchText,
   searchWords,
 } from '../../shared/patients/patient.ts';
 import { listAllergies } from '../allergies/actions.ts';
@@ -13,7 +16,7 @@ import { listOrdersOf } from '../orders/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
-import { countTreatmentsOf, listTreatmentsOf } from '../treatments/actions.ts';
+import { countTreatmentsOf, firstTreatmentOf, listTreatmentsOf } from '../treatments/actions.ts';
 import { addPatient } from './actions.ts';
 import { findPatients, replacePatient, selectPatient, selectPossibleDuplicates } from './store.ts';
 
@@ -36,7 +39,8 @@ async function likelyDuplicates(
   registration: Registration,
   ownId: string | null,
 ): Promise<readonly Patient[]> {
-  const possible = await selectPossibleDuplicates(db, registration);
+  const { birthOn, mrn } = registration;
+  const possible = await selectPossibleDuplicates(db, { birthOn, mrnKey: mrnKey(mrn) });
   return possible.filter((each) => each.id !== ownId && isLikelyDuplicate(each, registration));
 }
 
@@ -46,12 +50,18 @@ async function registrationProblem(
   registration: Registration,
   asked: {
     readonly ownId: string | null;
+    readonly deceasedOn: string | null;
     readonly confirmedNotDuplicate: boolean;
     readonly now: Date;
   },
 ) {
-  if (registration.birthOn > (await todayAtSite(db, asked.now)))
-    return fail('InTheFuture', 'birthOn is in the future. Check the date of birth.');
+  const wrongBirth = birthProblem(registration.birthOn, {
+    today: await todayAtSite(db, asked.now),
+    deceasedOn: asked.deceasedOn,
+    firstTreatedOn: asked.ownId === null ? null : await firstTreatmentOf(db, asked.ownId),
+  });
+  if (wrongBirth !== null)
+    return fail('ImpossibleDate', `birthOn ${wrongBirth}. Check the date of birth.`);
   if (asked.confirmedNotDuplicate) return null;
   const duplicates = await likelyDuplicates(db, registration, asked.ownId);
   if (duplicates.length === 0) return null;
@@ -64,7 +74,7 @@ async function registrationProblem(
 
 export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
   async 'patients.create'({ confirmedNotDuplicate, ...registration }, { tx, now, newId }) {
-    const asked = { ownId: null, confirmedNotDuplicate, now };
+    const asked = { ownId: null, deceasedOn: null, confirmedNotDuplicate, now };
     const problem = await registrationProblem(tx, registration, asked);
     if (problem) return problem;
     return ok(await addPatient(tx, { id: newId(), ...registration, deceasedOn: null }));
@@ -76,10 +86,11 @@ export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
     const current = await selectPatient(tx, patientId);
     if (!current) return unknownPatient;
     if (current.version !== seen) return stale(current);
-    const asked = { ownId: patientId, confirmedNotDuplicate, now };
+    const { deceasedOn } = current;
+    const asked = { ownId: patientId, deceasedOn, confirmedNotDuplicate, now };
     const problem = await registrationProblem(tx, registration, asked);
     if (problem) return problem;
-    const to = { ...registration, searchText: patientSearchText(registration) };
+    const to = { ...registration, ...patientSearchColumns(registration) };
     return ok(await replacePatient(tx, current, { to, replacedBy: actor.userId, now }));
   },
   async 'patients.markDeceased'({ patientId, seen, deceasedOn }, { tx, now, actor }) {
@@ -95,11 +106,13 @@ export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
     const to = { deceasedOn };
     return ok(await replacePatient(tx, current, { to, replacedBy: actor.userId, now }));
   },
-  async 'patients.find'({ text, limit }, { db }) {
+  async 'patients.find'({ text, limit }, { db, actor }) {
     const search = { words: searchWords(text), birthOn: birthDateTyped(text), limit };
     // Signs alone are part of no name; only an empty box means everybody.
     if (search.words.length === 0 && text.trim() !== '') return ok([]);
-    return ok(await findPatients(db, search));
+    const found = await findPatients(db, search);
+    if (isAllowed('charts.read', actor)) return ok(found);
+    return ok(found.map((each) => ({ ...each, lastTreatedOn: null })));
   },
   async 'patients.getChart'({ patientId }, { db }) {
     const patient = await selectPatient(db, patientId);

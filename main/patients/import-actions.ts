@@ -1,6 +1,6 @@
 import type { ImportedPatient } from '../../shared/imports/imported-rows.ts';
 import { outcomesAfterInsert, type RowOutcome } from '../../shared/imports/row-outcome.ts';
-import { patientSearchText } from '../../shared/patients/patient.ts';
+import { patientSearchColumns } from '../../shared/patients/patient.ts';
 import type { Tx } from '../platform/database.ts';
 
 /** Adds the patients that are not here yet and leaves the others as they are; one outcome per row. */
@@ -10,7 +10,7 @@ export async function insertImportedPatients(
 ): Promise<readonly RowOutcome[]> {
   const inserted = await tx
     .insertInto('patients')
-    .values(rows.map((row) => ({ ...row, searchText: patientSearchText(row) })))
+    .values(rows.map((row) => ({ ...row, ...patientSearchColumns(row) })))
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute();

@@ -26,7 +26,7 @@ export function selectPatient(db: ReadonlyDb, id: string): Promise<Patient | und
 /** Those who were born that day or carry that MRN: among them is any likely duplicate. */
 export function selectPossibleDuplicates(
   db: ReadonlyDb,
-  of: { readonly birthOn: string; readonly mrn: string | null },
+  of: { readonly birthOn: string; readonly mrnKey: string | null },
 ): Promise<Patient[]> {
   return db
     .selectFrom('patients')
@@ -34,7 +34,7 @@ export function selectPossibleDuplicates(
     .where((row) =>
       row.or([
         row('birthOn', '=', of.birthOn),
-        ...(of.mrn === null ? [] : [row(sql`lower(mrn)`, '=', of.mrn.toLowerCase())]),
+        ...(of.mrnKey === null ? [] : [row('mrnKey', '=', of.mrnKey)]),
       ]),
     )
     .orderBy('lastName')
@@ -54,7 +54,7 @@ export function findPatients(
   const { words, birthOn, limit } = search;
   return db
     .selectFrom('patients')
-    .select(columns)
+    .select(['id', 'mrn', 'firstName', 'lastName', 'birthOn', 'sex', 'deceasedOn'])
     .select((row) =>
       row
         .selectFrom('treatmentRecords')

@@ -15,22 +15,24 @@ export type AuditEntry = {
   readonly subject?: Subject | undefined;
 };
 
-export async function insertAuditEvent(tx: Tx, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('auditEvents')
-    .values({
-      id: entry.id,
-      occurredAt: entry.occurredAt.toISOString(),
-      host: entry.host,
-      userId: entry.userId,
-      operation: entry.operation,
-      kind: entry.kind,
-      outcome: entry.outcome,
-      failureCode: entry.failureCode ?? null,
-      incident: entry.incident ?? null,
-      patientId: entry.subject?.patientId ?? null,
-      entityType: entry.subject?.entityType ?? null,
-      entityId: entry.subject?.entityId ?? null,
-    })
-    .execute();
+/** Writes at least one event. */
+export async function insertAuditEvents(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+  await tx.insertInto('auditEvents').values(entries.map(asRow)).execute();
+}
+
+function asRow(entry: AuditEntry) {
+  return {
+    id: entry.id,
+    occurredAt: entry.occurredAt.toISOString(),
+    host: entry.host,
+    userId: entry.userId,
+    operation: entry.operation,
+    kind: entry.kind,
+    outcome: entry.outcome,
+    failureCode: entry.failureCode ?? null,
+    incident: entry.incident ?? null,
+    patientId: entry.subject?.patientId ?? null,
+    entityType: entry.subject?.entityType ?? null,
+    entityId: entry.subject?.entityId ?? null,
+  };
 }

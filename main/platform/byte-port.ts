@@ -1,72 +1,102 @@
 import type { BytePurpose } from '../../shared/base/bridge.ts';
 import { type Demand, isAllowed, permissions } from '../../shared/base/permission.ts';
 import { fail, ok } from '../../shared/base/result.ts';
-import { type AuditEntry, insertAuditEvent } from './audit.ts';
+import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { CallParts } from './call.ts';
 import type { Core, Session } from './core.ts';
-import { signInNeeded } from './dispatch-failures.ts';
+import { type Refusal, signInNeeded, unexpected } from './dispatch-failures.ts';
+import type { Tx } from './database.ts';
 import type { FileStore } from './file-store.ts';
 
-const permissionFor = { 'import-source': 'imports.run' } as const satisfies Record<
-  BytePurpose,
-  Demand
->;
+const permissionFor = {
+  'import-source': 'imports.run',
+} as const satisfies Record<BytePurpose, Demand>;
 
 /** Largest file taken in, in bytes. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 const notAllowed = fail('Forbidden', 'Your role may not use this file. Ask an administrator.');
 const noSuchFile = fail('UnknownFile', 'There is no such file here.');
+const unknownPurpose = fail('InvalidInput', 'purpose is unknown.');
+const tooLarge = fail('TooLarge', 'The file is larger than 256 MB.');
+
+type BytePort = Pick<Core, 'putBytes' | 'getBytes'>;
+
+/** One transfer: who moves which file. */
+type Transfer = {
+  readonly session: Session;
+  readonly operation: 'bytes.put' | 'bytes.get';
+  readonly digest?: string;
+};
 
 /** The door for file bytes, with the same permissions and the same audit trail as dispatch. */
-export function createBytePort(
-  parts: CallParts,
-  files: FileStore,
-): Pick<Core, 'putBytes' | 'getBytes'> {
+export function createBytePort(parts: CallParts, files: FileStore): BytePort {
   return {
-    async putBytes(session, purpose, bytes) {
-      if (!Object.hasOwn(permissionFor, purpose))
-        return fail('InvalidInput', 'purpose is unknown.');
-      const permission = permissionFor[purpose];
-      const refusal = refusalFor(parts, session, permission);
-      if (refusal) return refused(parts, session, { operation: 'bytes.put', refusal });
-      if (bytes.byteLength > MAX_BYTES) return fail('TooLarge', 'The file is larger than 256 MB.');
-      const digest = await files.put(bytes);
-      await parts.database.transact(async (tx) => {
-        const stored = { digest, byteLength: bytes.byteLength, permission };
-        await tx
-          .insertInto('storedFiles')
-          .values({ ...stored, storedAt: parts.clock().toISOString() })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        await insertAuditEvent(tx, entry(parts, session, { operation: 'bytes.put', digest }));
-      });
-      return ok({ digest, byteLength: bytes.byteLength });
-    },
-    async getBytes(session, digest) {
-      const row = await parts.database.read((db) =>
-        db
-          .selectFrom('storedFiles')
-          .select('permission')
-          .where('digest', '=', digest)
-          .executeTakeFirst(),
-      );
-      const refusal = refusalFor(parts, session, row?.permission ?? 'signedIn');
-      if (refusal) return refused(parts, session, { operation: 'bytes.get', refusal });
-      const bytes = row ? await files.get(digest) : null;
-      if (bytes === null) return noSuchFile;
-      await parts.database.transact((tx) =>
-        insertAuditEvent(tx, entry(parts, session, { operation: 'bytes.get', digest })),
-      );
-      return ok(bytes);
-    },
+    putBytes: (session, purpose, bytes) =>
+      guarded(parts, () => put(parts, files, { session, purpose, bytes })),
+    getBytes: (session, digest) => guarded(parts, () => get(parts, files, { session, digest })),
   };
 }
 
-type Refusal = {
-  readonly ok: false;
-  readonly failure: { readonly code: string; readonly message: string };
-};
+async function guarded<T>(parts: CallParts, work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    return unexpected(await parts.report(error));
+  }
+}
+
+async function put(
+  parts: CallParts,
+  files: FileStore,
+  given: {
+    readonly session: Session;
+    readonly purpose: BytePurpose;
+    readonly bytes: Uint8Array;
+  },
+) {
+  const { session, purpose, bytes } = given;
+  const transfer: Transfer = { session, operation: 'bytes.put' };
+  const permission = Object.hasOwn(permissionFor, purpose) ? permissionFor[purpose] : null;
+  if (permission === null) return refuse(parts, transfer, unknownPurpose);
+  const refusal = refusalFor(parts, session, permission);
+  if (refusal) return refuse(parts, transfer, refusal);
+  if (bytes.byteLength > MAX_BYTES) return refuse(parts, transfer, tooLarge);
+  const digest = await files.put(bytes);
+  const stored = { digest, byteLength: bytes.byteLength };
+  await parts.database.transact(async (tx) => {
+    await tx
+      .insertInto('storedFiles')
+      .values({ ...stored, permission, storedAt: parts.clock().toISOString() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await auditTransfer(parts, tx, { ...transfer, digest });
+  });
+  return ok(stored);
+}
+
+async function get(
+  parts: CallParts,
+  files: FileStore,
+  { session, digest }: { readonly session: Session; readonly digest: string },
+) {
+  if (!/^[0-9a-f]{64}$/.test(digest))
+    return refuse(parts, { session, operation: 'bytes.get' }, noSuchFile);
+  const transfer: Transfer = { session, operation: 'bytes.get', digest };
+  const row = await parts.database.read((db) =>
+    db
+      .selectFrom('storedFiles')
+      .select('permission')
+      .where('digest', '=', digest)
+      .executeTakeFirst(),
+  );
+  const refusal = refusalFor(parts, session, row?.permission ?? 'signedIn');
+  if (refusal) return refuse(parts, transfer, refusal);
+  const bytes = row ? await files.get(digest) : null;
+  if (bytes === null) return refuse(parts, transfer, noSuchFile);
+  await parts.database.transact((tx) => auditTransfer(parts, tx, transfer));
+  return ok(bytes);
+}
 
 function isDemand(name: string): name is Demand {
   return name === 'signedIn' || permissions.some((permission) => permission === name);
@@ -74,39 +104,30 @@ function isDemand(name: string): name is Demand {
 
 function refusalFor(parts: CallParts, session: Session, demand: string): Refusal | null {
   const actor = parts.sessions.actorOf(session);
-  if (actor === null) return signInNeeded.ok ? null : signInNeeded;
+  if (actor === null) return signInNeeded;
   return isDemand(demand) && isAllowed(demand, actor) ? null : notAllowed;
 }
 
-async function refused(
-  parts: CallParts,
-  session: Session,
-  why: { readonly operation: string; readonly refusal: Refusal },
-): Promise<Refusal> {
-  const { operation, refusal } = why;
-  await parts.database.transact((tx) =>
-    insertAuditEvent(tx, {
-      ...entry(parts, session, { operation }),
-      outcome: 'refused',
-      failureCode: refusal.failure.code,
-    }),
-  );
+async function refuse(parts: CallParts, transfer: Transfer, refusal: Refusal): Promise<Refusal> {
+  await parts.database.transact((tx) => auditTransfer(parts, tx, { ...transfer, refusal }));
   return refusal;
 }
 
-function entry(
+async function auditTransfer(
   parts: CallParts,
-  session: Session,
-  what: { readonly operation: string; readonly digest?: string },
-): AuditEntry {
-  return {
+  tx: Tx,
+  transfer: Transfer & { readonly refusal?: Refusal },
+): Promise<void> {
+  const entry: AuditEntry = {
     id: parts.newId(),
     occurredAt: parts.clock(),
-    host: session.host,
-    userId: parts.sessions.actorOf(session)?.userId ?? null,
-    operation: what.operation,
+    host: transfer.session.host,
+    userId: parts.sessions.actorOf(transfer.session)?.userId ?? null,
+    operation: transfer.operation,
     kind: 'bytes',
-    outcome: 'ok',
-    subject: { entityType: 'file', entityId: what.digest },
+    outcome: transfer.refusal ? 'refused' : 'ok',
+    failureCode: transfer.refusal?.failure.code,
+    subject: { entityType: 'file', entityId: transfer.digest },
   };
+  await insertAuditEvents(tx, [entry]);
 }

@@ -1,9 +1,9 @@
 import type { Contract, Operation, Subject } from '../../shared/base/contract.ts';
 import type { Actor } from '../../shared/base/permission.ts';
-import type { AuditEntry } from './audit.ts';
+import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
-import type { Database } from './database.ts';
+import type { Database, Turn, Tx } from './database.ts';
 import type { ReportIncident } from './incident-log.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sessions } from './sessions.ts';
@@ -28,16 +28,21 @@ export type Handler = (
   context: QueryContext | CommandContext | JobContext,
 ) => Promise<Reply>;
 
-/** One permitted, valid call on its way through. */
-export type Call = {
+/** One call in its turn: who asks for what, while nothing else touches the database. */
+export type AskedCall = {
   readonly session: Session;
   readonly name: string;
   readonly operation: Operation;
   readonly handler: Handler;
   readonly actor: Actor | null;
+  readonly now: Date;
+  readonly turn: Turn;
+};
+
+/** The same once it is permitted and its input valid. */
+export type Call = AskedCall & {
   readonly input: unknown;
   readonly commandId: string | null;
-  readonly now: Date;
 };
 
 /** Checks a handler's reply against the contract: what does not fit is a bug, not an answer. */
@@ -54,29 +59,50 @@ export function validReply(operation: Operation, reply: Reply): Reply {
   };
 }
 
-/** The audit entry of a call that ended with `reply`. */
-export function auditEntry(
-  parts: CallParts,
-  call: Omit<Call, 'input' | 'handler' | 'commandId'>,
-  ended: { readonly reply: Reply; readonly subject?: Subject; readonly incident?: string },
+/** How a call ended, for the audit trail. `actor` stands for another than whoever was signed in before. */
+export type Ended = {
+  readonly reply: Reply;
+  readonly subject?: Subject | undefined;
+  readonly incident?: string | undefined;
+  readonly actor?: Actor | null;
+};
+
+/** Writes the audit event of a call; one per patient where it showed several charts. */
+export async function audit(
+  parts: Pick<CallParts, 'newId'>,
+  call: AskedCall,
+  ended: Ended & { readonly tx: Tx },
+): Promise<void> {
+  const { patientIds, ...subject } = ended.subject ?? {};
+  const subjects = patientIds?.length
+    ? [...new Set(patientIds)].map((patientId) => ({ ...subject, patientId }))
+    : [subject];
+  await insertAuditEvents(
+    ended.tx,
+    subjects.map((about) => ({ ...auditEntry(parts, call, ended), subject: about })),
+  );
+}
+
+function auditEntry(
+  parts: Pick<CallParts, 'newId'>,
+  call: AskedCall,
+  { reply, incident, actor = call.actor }: Ended,
 ): AuditEntry {
-  const { reply } = ended;
-  const outcome = reply.ok ? 'ok' : ended.incident ? 'failed' : 'refused';
   return {
     id: parts.newId(),
     occurredAt: call.now,
     host: call.session.host,
-    userId: call.actor?.userId ?? null,
+    userId: actor?.userId ?? null,
     operation: call.name,
     kind: call.operation.kind,
-    outcome,
+    outcome: reply.ok ? 'ok' : incident ? 'failed' : 'refused',
     failureCode: reply.ok ? undefined : reply.failure.code,
-    incident: ended.incident,
-    subject: ended.subject,
+    incident,
   };
 }
 
-/** What a call was about; before it has an output, as far as the input tells. */
+/** What a call was about; before it has an output, as far as input and failure tell. */
 export function subjectOf(call: Pick<Call, 'operation' | 'input'>, reply: Reply): Subject {
-  return call.operation.subject?.(call.input, reply.ok ? reply.value : undefined) ?? {};
+  const [output, details] = reply.ok ? [reply.value] : [undefined, reply.failure.details];
+  return call.operation.subject?.(call.input, output, details) ?? {};
 }

@@ -14,9 +14,9 @@ export type NumberedCommand = {
 
 const KEPT_DAYS = 30;
 
-/** A command that holds a PIN leaves no trace of it, and one that only keeps a draft is idempotent. */
+/** Keeping a draft is idempotent by itself, and signing in is done anew each time. */
 export function isRemembered(operation: Operation): boolean {
-  return operation.holdsSecret !== true && operation.isUnaudited !== true;
+  return operation.isAskedAnew !== true && operation.isUnaudited !== true;
 }
 
 export function digestOfInput(input: unknown): string {

@@ -13,7 +13,13 @@ export type Request = {
 
 export type Message =
   | { readonly type: 'opened' }
-  | { readonly type: 'refused'; readonly name: string; readonly message: string }
+  | {
+      readonly type: 'refused';
+      readonly name: string;
+      readonly message: string;
+      /** The system's error code, such as ENOSPC; empty when there is none. */
+      readonly code: string;
+    }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'broke'; readonly id: number; readonly message: string }
   | { readonly type: 'event'; readonly event: CoreEvent };
@@ -31,10 +37,15 @@ export function serveCore(port: Port, open: () => Promise<Core>): void {
     },
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error('unknown');
-      post({ type: 'refused', name, message });
+      post({ type: 'refused', name, message, code: codeOf(error) });
       port.close();
     },
   );
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
 }
 
 async function answer(

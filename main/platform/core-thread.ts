@@ -40,7 +40,9 @@ export function startCoreThread(
         case 'opened':
           return resolve(coreOver(worker, questions.ask, listeners));
         case 'refused':
-          return reject(Object.assign(new Error(message.message), { name: message.name }));
+          // It may hang on closing a database that could not be opened; it has nothing to lose.
+          void worker.terminate();
+          return reject(refusalOf(message));
         case 'event':
           for (const listener of listeners) listener(message.event);
           return;
@@ -61,6 +63,13 @@ export function startCoreThread(
   });
 }
 
+function refusalOf({ name, message, code }: Extract<Message, { readonly type: 'refused' }>): Error {
+  return Object.assign(new Error(message), { name, code });
+}
+
+// Nested by the hundred thousand, or holding what no JSON can: copying it to the thread fails.
+const unsendable = fail('InvalidInput', 'The input cannot be read: it is nested too deeply.');
+
 type Ask = (method: Request['method'], ...parameters: readonly unknown[]) => Promise<never>;
 
 /** What was asked of the thread and is not answered yet. */
@@ -73,8 +82,12 @@ function createQuestions(worker: Worker) {
       lastId += 1;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers as Core's own method does
       waiting.set(lastId, resolve as (value: unknown) => void);
-      if (isOver) answer(lastId, stopped);
-      else worker.postMessage({ id: lastId, method, parameters } satisfies Request);
+      if (isOver) return answer(lastId, stopped);
+      try {
+        worker.postMessage({ id: lastId, method, parameters } satisfies Request);
+      } catch {
+        answer(lastId, unsendable);
+      }
     });
   function answer(id: number, value: unknown): void {
     waiting.get(id)?.(value);

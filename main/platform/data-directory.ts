@@ -15,8 +15,26 @@ export function dataPaths(dataDir: string) {
   } as const;
 }
 
+/** The records are there but not whole; the message is fit for a user. */
+export class DatabaseDamaged extends Error {
+  override name = 'DatabaseDamaged';
+}
+
+/**
+ * True when the folder holds a database. Throws DatabaseDamaged when what is there is not whole: PGlite
+ * would take it for empty and begin a new one over the records.
+ */
 export function holdsDatabase(dataDir: string): boolean {
-  return existsSync(dataPaths(dataDir).database);
+  const { database } = dataPaths(dataDir);
+  if (!existsSync(database)) return false;
+  const isWhole = ['PG_VERSION', 'global/pg_control'].every((file) =>
+    existsSync(join(database, file)),
+  );
+  if (!isWhole)
+    throw new DatabaseDamaged(
+      'The records in this data folder are damaged or incomplete. Nothing was changed. Restore the folder from a backup.',
+    );
+  return true;
 }
 
 /** Makes the folder for this user alone. */

@@ -11,12 +11,20 @@ export type Tx = Transaction<Schema>;
 /** What reading needs and no more; a transaction is one as well. */
 export type ReadonlyDb = Pick<Kysely<Schema>, 'selectFrom' | 'selectNoFrom' | 'fn' | 'getExecutor'>;
 
-/** The device's database. One connection, so every piece of work takes its turn. */
-export type Database = {
+/** What can be done with the database while nothing else touches it. */
+export type Turn = {
   /** Commits when `work` resolves and rolls back when it rejects. */
   readonly transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** One consistent view; PostgreSQL refuses any write in it. */
   readonly read: <T>(work: (db: ReadonlyDb) => Promise<T>) => Promise<T>;
+};
+
+/**
+ * The device's database. One connection, so every piece of work takes its turn: `transact` and `read`
+ * take one each; `turn` holds it for several, between which nothing can happen.
+ */
+export type Database = Turn & {
+  readonly turn: <T>(work: (turn: Turn) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -58,16 +66,19 @@ function overPglite(pglite: PGlite): Database {
   // Kysely's dialect keeps one transaction in mind: a second begun meanwhile, or a query beside it,
   // would run inside the first. Taking turns is what keeps operations apart.
   const inTurn = createTurns();
-  return {
-    transact: (work) => inTurn(() => kysely.transaction().execute(work)),
+  const now: Turn = {
+    transact: (work) => kysely.transaction().execute(work),
     read: (work) =>
-      inTurn(() =>
-        kysely.transaction().execute(async (tx) => {
-          // Kysely's PGlite dialect passes no access mode on, so it is set by hand.
-          await sql`SET TRANSACTION READ ONLY`.execute(tx);
-          return work(tx);
-        }),
-      ),
+      kysely.transaction().execute(async (tx) => {
+        // Kysely's PGlite dialect passes no access mode on, so it is set by hand.
+        await sql`SET TRANSACTION READ ONLY`.execute(tx);
+        return work(tx);
+      }),
+  };
+  return {
+    transact: (work) => inTurn(() => now.transact(work)),
+    read: (work) => inTurn(() => now.read(work)),
+    turn: (work) => inTurn(() => work(now)),
     close: () => inTurn(() => kysely.destroy()),
   };
 }

@@ -2,21 +2,24 @@ import { fail } from '../../shared/base/result.ts';
 import type { Reply } from './core.ts';
 
 /** What the user is told of a bug: a number to quote, and that nothing was saved. */
-export function unexpected(incident: string): { readonly reply: Reply; readonly incident: string } {
+export function unexpected(incident: string): Refusal {
   const message = `Something went wrong that should not have (incident ${incident}). Nothing was saved; please try again.`;
-  return { incident, reply: fail('Unexpected', message) };
+  return fail('Unexpected', message);
 }
 
-export const signInNeeded: Reply = fail('SignInNeeded', 'Sign in first.');
+/** A reply that is certainly a failure. */
+export type Refusal = Extract<Reply, { readonly ok: false }>;
 
-export function forbidden(name: string, role: string): Reply {
+export const signInNeeded: Refusal = fail('SignInNeeded', 'Sign in first.');
+
+export function forbidden(name: string, role: string): Refusal {
   return fail(
     'Forbidden',
     `${name} is not among what the role ${role} may do. Ask an administrator.`,
   );
 }
 
-export const unknownOperation: Reply = fail(
+export const unknownOperation: Refusal = fail(
   'UnknownOperation',
   'There is no operation of that name. The list of operations has them all.',
 );

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushFolder } from './durable-files.ts';
@@ -23,6 +25,7 @@ export function directoryFileStore(root: string): FileStore {
       const folder = folderOf(digest);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const staged = join(root, `${randomUUID()}.part`);
+      if (existsSync(join(folder, digest))) return digest;
       await writeFlushed(staged, bytes);
       await rename(staged, join(folder, digest));
       await flushFolder(folder);

@@ -11,8 +11,10 @@ export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'not an Error';
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   const table = 'table' in error && typeof error.table === 'string' ? ` on ${error.table}` : '';
-  const frames = (error.stack ?? '').split('\n').filter((text) => /^\s+at /.test(text));
-  return [`${error.name}${code}${table}`, ...frames].join('\n');
+  // The stack begins with the message, which may have lines that look like frames.
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
+  const places = frames.filter((text) => /^\s+at /.test(text));
+  return [`${error.name}${code}${table}`, ...places].join('\n');
 }
 
 /** Appends to the log beside the database; `newId` makes the incident's number. */

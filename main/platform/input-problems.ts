@@ -24,7 +24,8 @@ function problemOf(issue: Issue, input: unknown): string {
     case 'invalid_value':
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
-      return issue.format === 'uuid' ? 'must be an id (UUID)' : issue.message;
+      if (issue.format === 'uuid') return 'must be an id (UUID)';
+      return issue.message.startsWith('Invalid ') ? 'is not of the right form' : issue.message;
     case 'unrecognized_keys':
       return 'is not a field of this operation';
     case 'invalid_union':
@@ -33,10 +34,23 @@ function problemOf(issue: Issue, input: unknown): string {
     case 'not_multiple_of':
       return 'is not of the right form';
     case 'too_small':
+      return issue.message.startsWith('Too small')
+        ? sizeProblem('at least', issue.minimum, issue.origin)
+        : issue.message;
     case 'too_big':
+      return issue.message.startsWith('Too big')
+        ? sizeProblem('at most', issue.maximum, issue.origin)
+        : issue.message;
     case 'custom':
       return issue.message;
   }
+}
+
+/** Our own words where a schema has none: zod's speak of types, not to people. */
+function sizeProblem(bound: string, limit: number | bigint, origin: string): string {
+  if (origin === 'string') return `must have ${bound} ${limit} characters`;
+  if (origin === 'array' || origin === 'set') return `must have ${bound} ${limit} entries`;
+  return `must be ${bound} ${limit}`;
 }
 
 function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
@@ -55,12 +69,14 @@ function fieldOf(issue: Issue): string {
   );
 }
 
-/** What is wrong with each field of `input`, by its path. */
+/** What is wrong with each field of `input`, by its path; the first thing only. */
 export function fieldProblems(error: z.ZodError, input: unknown): readonly FieldProblem[] {
-  return error.issues.map((issue) => ({
-    field: fieldOf(issue),
-    problem: problemOf(issue, input),
-  }));
+  const problems = new Map<string, FieldProblem>();
+  for (const issue of error.issues) {
+    const field = fieldOf(issue);
+    if (!problems.has(field)) problems.set(field, { field, problem: problemOf(issue, input) });
+  }
+  return [...problems.values()];
 }
 
 /** The failure that names each refused field and why. */
@@ -73,3 +89,21 @@ export function invalidInput(problems: readonly FieldProblem[]): Result<never, C
     failure: { code: 'InvalidInput', message: `${words.join('; ')}.`, fields: problems },
   };
 }
+
+const MAX_DEPTH = 32;
+
+/** True for input nested so deeply that whatever walks it recursively would fall over. */
+export function isNestedTooDeeply(input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+export const tooDeep = invalidInput([
+  { field: '', problem: `is nested more than ${MAX_DEPTH} levels deep` },
+]);

@@ -80,7 +80,7 @@ export function createJobs(parts: Parts): Jobs {
     },
     markInterrupted: () => markInterrupted(parts),
     async close() {
-      for (const jobId of stops.keys()) stops.set(jobId, 'interrupted');
+      for (const [jobId, stop] of stops) stops.set(jobId, stop ?? 'interrupted');
       await inTurn(async () => undefined);
     },
   };
@@ -114,10 +114,11 @@ async function runOne(parts: Parts, running: Running): Promise<void> {
     });
     announce(parts, last, state);
   } catch (error) {
-    if (!(error instanceof JobStopped)) throw error;
+    // A stop asked for, or an end that could not be written: both can be gone on with later.
     const state = stops.get(jobId) ?? 'interrupted';
-    await parts.database.transact((tx) => saveEnd(parts, tx, { jobId, state, reply: null }));
+    if (!(error instanceof JobStopped)) await parts.report(error);
     announce(parts, last, state);
+    await parts.database.transact((tx) => saveEnd(parts, tx, { jobId, state, reply: null }));
   }
 }
 

@@ -1,6 +1,6 @@
+import type { Actor } from '../../shared/base/permission.ts';
 import { ok } from '../../shared/base/result.ts';
-import { insertAuditEvent } from './audit.ts';
-import { auditEntry, type Call, type CallParts, subjectOf, validReply } from './call.ts';
+import { audit, type Call, type CallParts, subjectOf, validReply } from './call.ts';
 import {
   digestOfInput,
   earlierReply,
@@ -24,26 +24,31 @@ class Rollback extends Error {
   }
 }
 
+/** What a handler asked for besides its rows. */
 type Effects = {
   readonly afterCommit: (() => void)[];
   readonly evenIfRefused: ((tx: Tx) => Promise<void>)[];
+  /** Who this command signed in. */
+  signedIn: Actor | null;
 };
 
 /**
  * One transaction: commits when the handler answers ok, with the audit event in it, and rolls back when
  * it answers a failure or throws. A command sent twice under one id is done once and answered alike.
+ * What happens after belongs to the same turn: no other call sees the time between.
  */
 export async function runCommand(parts: CallParts, call: Call): Promise<Reply> {
-  const effects: Effects = { afterCommit: [], evenIfRefused: [] };
+  const effects: Effects = { afterCommit: [], evenIfRefused: [], signedIn: null };
   const numbered = numberOf(call);
   try {
-    const reply = await parts.database.transact(async (tx) => {
+    const reply = await call.turn.transact(async (tx) => {
       const earlier = numbered && (await earlierReply(tx, numbered));
-      if (earlier) return earlier;
+      if (earlier?.ok) return earlier;
+      if (earlier) throw new Rollback(earlier);
       const answer = await call.handler(call.input, commandContext(parts, call, { tx, effects }));
       const made = validReply(call.operation, answer);
       if (!made.ok) throw new Rollback(made);
-      await audit(parts, call, { tx, reply: made });
+      await auditCommand(parts, call, { tx, reply: made, effects });
       if (numbered) await rememberReply(tx, numbered, { reply: made, now: call.now });
       return made;
     });
@@ -52,9 +57,9 @@ export async function runCommand(parts: CallParts, call: Call): Promise<Reply> {
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
     const { reply } = error;
-    await parts.database.transact(async (tx) => {
+    await call.turn.transact(async (tx) => {
       for (const work of effects.evenIfRefused) await work(tx);
-      await audit(parts, call, { tx, reply });
+      await auditCommand(parts, call, { tx, reply, effects });
     });
     return reply;
   }
@@ -65,7 +70,7 @@ export async function startJob(parts: CallParts, call: Call): Promise<Reply> {
   const { actor } = call;
   if (actor === null) throw new Error(`${call.name} is a job that needs nobody signed in`);
   const jobId = parts.newId();
-  await parts.database.transact(async (tx) => {
+  await call.turn.transact(async (tx) => {
     await parts.jobs.insert(tx, {
       id: jobId,
       operation: call.name,
@@ -74,7 +79,7 @@ export async function startJob(parts: CallParts, call: Call): Promise<Reply> {
       now: call.now,
     });
     const subject = { entityType: 'job', entityId: jobId };
-    await insertAuditEvent(tx, auditEntry(parts, call, { reply: ok(null), subject }));
+    await audit(parts, call, { tx, reply: ok(null), subject });
   });
   parts.jobs.run(jobId, actor, createEndOfJob(parts, call));
   return startedReply(jobId);
@@ -86,18 +91,20 @@ function numberOf(call: Call): NumberedCommand | null {
     commandId: call.commandId,
     operation: call.name,
     userId: call.actor?.userId ?? null,
-    inputDigest: digestOfInput(call.input),
+    inputDigest: call.operation.holdsSecret ? 'secret' : digestOfInput(call.input),
   };
 }
 
-async function audit(
+async function auditCommand(
   parts: CallParts,
   call: Call,
-  ended: { readonly tx: Tx; readonly reply: Reply },
+  ended: { readonly tx: Tx; readonly reply: Reply; readonly effects: Effects },
 ): Promise<void> {
-  if (call.operation.isUnaudited && ended.reply.ok) return;
-  const subject = subjectOf(call, ended.reply);
-  await insertAuditEvent(ended.tx, auditEntry(parts, call, { reply: ended.reply, subject }));
+  const { tx, reply, effects } = ended;
+  if (call.operation.isUnaudited && reply.ok) return;
+  // A sign-in is the act of whoever signed in; a refused one is nobody's, whoever was here before.
+  const actor = call.operation.isAskedAnew ? effects.signedIn : call.actor;
+  await audit(parts, call, { tx, reply, subject: subjectOf(call, reply), actor });
 }
 
 function commandContext(
@@ -105,30 +112,33 @@ function commandContext(
   call: Call,
   within: { readonly tx: Tx; readonly effects: Effects },
 ): CommandContext {
-  const { afterCommit, evenIfRefused } = within.effects;
+  const { effects } = within;
   return {
     tx: within.tx,
     actor: call.actor,
     now: call.now,
     newId: parts.newId,
-    session: sessionChanges(parts, call, afterCommit),
+    session: sessionChanges(parts, call, effects),
     jobs: {
       isRunning: parts.jobs.isRunning,
       cancel: parts.jobs.cancel,
       resume: (jobId) =>
-        afterCommit.push(() => {
+        effects.afterCommit.push(() => {
           if (call.actor) parts.jobs.run(jobId, call.actor, createEndOfJob(parts, call));
         }),
     },
-    evenIfRefused: (work) => evenIfRefused.push(work),
+    evenIfRefused: (work) => effects.evenIfRefused.push(work),
   };
 }
 
-function sessionChanges(parts: CallParts, call: Call, afterCommit: (() => void)[]): SessionChanges {
+function sessionChanges(parts: CallParts, call: Call, effects: Effects): SessionChanges {
   const { sessions } = parts;
   return {
-    begin: (actor) => afterCommit.push(() => sessions.begin(call.session, actor)),
-    end: () => afterCommit.push(() => sessions.end(call.session)),
-    endAllOf: (userId) => afterCommit.push(() => sessions.endAllOf(userId)),
+    begin: (actor) => {
+      effects.signedIn = actor;
+      effects.afterCommit.push(() => sessions.begin(call.session, actor));
+    },
+    end: () => effects.afterCommit.push(() => sessions.end(call.session)),
+    endAllOf: (userId) => effects.afterCommit.push(() => sessions.endAllOf(userId)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../../shared/base/contract.ts';
-import { insertAuditEvent } from './audit.ts';
+import { insertAuditEvents } from './audit.ts';
 import { type Call, type CallParts, type Handler, validReply } from './call.ts';
 import type { JobContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
@@ -13,17 +13,19 @@ export function createEndOfJob(
   started: { readonly session: Session; readonly actor: Call['actor'] },
 ): EndOfJob {
   return async (tx, job, reply) => {
-    await insertAuditEvent(tx, {
-      id: parts.newId(),
-      occurredAt: parts.clock(),
-      host: started.session.host,
-      userId: started.actor?.userId ?? null,
-      operation: job.operation,
-      kind: 'job',
-      outcome: reply.ok ? 'ok' : 'refused',
-      failureCode: reply.ok ? undefined : reply.failure.code,
-      subject: { entityType: 'job', entityId: job.id },
-    });
+    await insertAuditEvents(tx, [
+      {
+        id: parts.newId(),
+        occurredAt: parts.clock(),
+        host: started.session.host,
+        userId: started.actor?.userId ?? null,
+        operation: job.operation,
+        kind: 'job',
+        outcome: reply.ok ? 'ok' : 'refused',
+        failureCode: reply.ok ? undefined : reply.failure.code,
+        subject: { entityType: 'job', entityId: job.id },
+      },
+    ]);
   };
 }
 
@@ -41,7 +43,7 @@ export function createPerform(
       return validReply(operation, await handler(operation.input.parse(job.input), context));
     } catch (error) {
       if (error instanceof JobStopped) throw error;
-      return unexpected(await report(error)).reply;
+      return unexpected(await report(error));
     }
   };
 }

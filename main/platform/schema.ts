@@ -76,6 +76,7 @@ type UserPinRow = {
 type PatientRow = {
   id: string;
   mrn: string | null;
+  mrnKey: string | null;
   firstName: string;
   lastName: string;
   birthOn: string;
@@ -199,7 +200,7 @@ type FormDraftRow = {
   userId: string;
   form: 'recordTreatment' | 'correctTreatment';
   patientId: string;
-  content: Json;
+  content: string;
   savedAt: string;
 };
 

@@ -16,7 +16,11 @@ export async function checkPin(
   const { tx, now, evenIfRefused } = context;
   const stored = await selectPin(tx, userId);
   if (!stored) return fail('WrongPin', 'That PIN is not right.');
-  const waitSeconds = secondsUntil(stored.lockedUntil, now);
+  // A clock that was wrong when the failures happened must lock nobody out for years.
+  const waitSeconds = Math.min(
+    secondsUntil(stored.lockedUntil, now),
+    waitAfterFailuresSeconds(stored.failedAttempts),
+  );
   if (waitSeconds > 0) return tooSoon(waitSeconds);
   if (await isPin(pin, stored.pinHash)) {
     if (stored.failedAttempts > 0)

@@ -1,6 +1,6 @@
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { countTreatments, insertTreatments, selectTreatmentsOf } from './store.ts';
+import { countTreatments, insertTreatments, selectFirstDay, selectTreatmentsOf } from './store.ts';
 
 /** Treatments of a patient, newest first. */
 export function listTreatmentsOf(
@@ -9,6 +9,11 @@ export function listTreatmentsOf(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<TreatmentRecord[]> {
   return selectTreatmentsOf(db, patientId, page);
+}
+
+/** The day of a patient's first treatment, or null. */
+export function firstTreatmentOf(db: ReadonlyDb, patientId: string): Promise<string | null> {
+  return selectFirstDay(db, patientId);
 }
 
 export function countTreatmentsOf(db: ReadonlyDb, patientId: string): Promise<number> {

@@ -73,9 +73,9 @@ export const treatmentHandlers: Handlers<typeof treatmentOperations, Contexts> =
     if (!from) return ok(null);
     return ok({ from, ...orderToRepeatFrom(from, await listOrdersOf(db, patientId)) });
   },
-  async 'treatments.recentByClinician'({ userId, days }, { db, now }) {
+  async 'treatments.recentByClinician'({ userId, days, limit }, { db, now }) {
     if (!(await findUser(db, userId))) return fail('UnknownUser', 'There is no such person here.');
     const sinceOn = addDays(await todayAtSite(db, now), -days);
-    return ok(await selectRecentBy(db, userId, sinceOn));
+    return ok(await selectRecentBy(db, userId, { sinceOn, limit }));
   },
 };

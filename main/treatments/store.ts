@@ -56,12 +56,25 @@ export async function countTreatments(db: ReadonlyDb, patientId: string): Promis
   return total;
 }
 
+export async function selectFirstDay(db: ReadonlyDb, patientId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('treatmentRecords')
+    .select((record) => record.fn.min('dateApplied').as('first'))
+    .where('patientId', '=', patientId)
+    .executeTakeFirst();
+  return row?.first ?? null;
+}
+
 export function selectTreatment(db: ReadonlyDb, id: string): Promise<TreatmentRecord | undefined> {
   return selectRecords(db).where('record.id', '=', id).executeTakeFirst();
 }
 
 /** The founding document's third sample: what a person recorded since a day, with the patients' names. */
-export function selectRecentBy(db: ReadonlyDb, userId: string, sinceOn: string) {
+export function selectRecentBy(
+  db: ReadonlyDb,
+  userId: string,
+  { sinceOn, limit }: { readonly sinceOn: string; readonly limit: number },
+) {
   return selectRecords(db)
     .innerJoin('patients', 'patients.id', 'record.patientId')
     .select(['patients.firstName as patientFirstName', 'patients.lastName as patientLastName'])
@@ -69,6 +82,7 @@ export function selectRecentBy(db: ReadonlyDb, userId: string, sinceOn: string) 
     .where('record.dateApplied', '>=', sinceOn)
     .orderBy('record.dateApplied', 'desc')
     .orderBy('record.id', 'desc')
+    .limit(limit)
     .execute();
 }
 

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { query } from '../base/contract.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const auditEvent = z.object({
-  id: z.uuid(),
+  id: uuid(),
   occurredAt: z.iso.datetime(),
   host: z.string(),
-  userId: z.uuid().nullable(),
+  userId: uuid().nullable(),
   userName: z.string().nullable(),
   operation: z.string(),
   kind: z.string(),
   outcome: z.enum(['ok', 'refused', 'failed']),
   failureCode: z.string().nullable(),
-  patientId: z.uuid().nullable(),
+  patientId: uuid().nullable(),
   entityType: z.string().nullable(),
   entityId: z.string().nullable(),
   incident: z.string().nullable(),

@@ -27,7 +27,8 @@ export function isCivilDate(text: string): boolean {
 
 export const civilDate = z
   .string()
-  .refine(isCivilDate, 'is not a day in the calendar (YYYY-MM-DD)');
+  .refine(isCivilDate, 'is not a day in the calendar (YYYY-MM-DD)')
+  .meta({ format: 'date' });
 
 /** Days since 1970-01-01, by Howard Hinnant's `days_from_civil`; negative before it. */
 export function toDayNumber(date: CivilDate): number {
@@ -60,6 +61,12 @@ export function fromDayNumber(dayNumber: number): CivilDate {
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The day of the week, 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: CivilDate): number {
+  // 1970-01-01 was a Thursday.
+  return (((toDayNumber(date) + 4) % 7) + 7) % 7;
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {

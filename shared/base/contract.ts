@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Actor, Demand } from './permission.ts';
 import type { Failure, Result } from './result.ts';
+import { uuid } from './uuid.ts';
 
 /** What an audit event says an operation was about. Never the content of a chart. */
 export type Subject = {
   readonly patientId?: string | undefined;
+  /** Instead of one patient: everybody whose chart was shown. */
+  readonly patientIds?: readonly string[] | undefined;
   readonly entityType?: string | undefined;
   readonly entityId?: string | undefined;
 };
@@ -27,10 +30,12 @@ export type Operation = {
   readonly isUnaudited?: boolean;
   /** True for a command whose input holds a PIN: nothing derived from its input is kept. */
   readonly holdsSecret?: boolean;
+  /** True for signing in, which must run again each time it is sent, whatever its commandId. */
+  readonly isAskedAnew?: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly failures: FailureSchemas;
-  subject?(input: unknown, output: unknown): Subject;
+  subject?(input: unknown, output: unknown, details: unknown): Subject;
 };
 
 /** Operations by wire name, such as `treatments.record`. */
@@ -57,10 +62,12 @@ type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D 
   readonly readsChart?: boolean;
   readonly isUnaudited?: boolean;
   readonly holdsSecret?: boolean;
+  readonly isAskedAnew?: boolean;
   readonly input: I;
   readonly output: O;
   readonly failures: F;
-  subject?(input: z.output<I>, output: z.output<O> | undefined): Subject;
+  /** `output` stands after a success; `details` after a failure that has some. */
+  subject?(input: z.output<I>, output: z.output<O> | undefined, details: unknown): Subject;
 };
 
 /** Reads; changes nothing. */
@@ -94,7 +101,7 @@ export function job<
 }
 
 /** What a call of a job answers at once. */
-export const startedJob = z.object({ jobId: z.uuid() });
+export const startedJob = z.object({ jobId: uuid() });
 
 type ActorFor<D> = D extends 'anyone' ? Actor | null : Actor;
 

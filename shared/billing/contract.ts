@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { job, noDetails, query } from '../base/contract.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const exportForms = ['machine', 'excel'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export const billingBatch = z.object({
-  id: z.uuid(),
+  id: uuid(),
   fromOn: civilDate,
   toOn: civilDate,
   recordCount: z.int(),
@@ -61,7 +62,7 @@ export const billingOperations = {
   'billing.getBatch': query({
     summary: 'One batch, by its id',
     permission: 'billing.export',
-    input: z.strictObject({ batchId: z.uuid() }),
+    input: z.strictObject({ batchId: uuid() }),
     output: billingBatch,
     failures: { UnknownBatch: noDetails },
     subject: ({ batchId }) => ofBatch(batchId),

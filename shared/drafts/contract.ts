@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
+import { uuid } from '../base/uuid.ts';
 
 /** A form's own key in the drafts. */
 export const draftForms = ['recordTreatment', 'correctTreatment'] as const;
@@ -15,15 +17,15 @@ export const draftContent = z
   );
 
 export const draft = z.object({
-  id: z.uuid(),
+  id: uuid(),
   form: z.enum(draftForms),
-  patientId: z.uuid(),
+  patientId: uuid(),
   content: draftContent,
   savedAt: z.iso.datetime(),
 });
 export type Draft = z.output<typeof draft>;
 
-const key = { form: z.enum(draftForms), patientId: z.uuid() };
+const key = { form: z.enum(draftForms), patientId: uuid() };
 
 /** Drafts are the person's own, on this device; saving one is not audited (ARCHITECTURE.md §5). */
 export const draftOperations = {
@@ -34,6 +36,22 @@ export const draftOperations = {
     input: z.strictObject({ ...key, content: draftContent }),
     output: draft,
     failures: { UnknownPatient: noDetails },
+  }),
+  'drafts.list': query({
+    summary: 'Everything that whoever is signed in typed and has not saved, newest first',
+    permission: 'treatments.write',
+    input: z.strictObject({}),
+    output: z.array(
+      z.object({
+        form: z.enum(draftForms),
+        patientId: uuid(),
+        patientFirstName: z.string(),
+        patientLastName: z.string(),
+        patientBirthOn: civilDate,
+        savedAt: z.iso.datetime(),
+      }),
+    ),
+    failures: {},
   }),
   'drafts.offer': query({
     summary: 'What was being typed for this patient, or null',

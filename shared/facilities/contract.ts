@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command, query } from '../base/contract.ts';
 import { line, notSaidWhenBlank, optionalLine } from '../base/text.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const facility = z.object({
-  id: z.uuid(),
+  id: uuid(),
   name: z.string(),
   /** CMS place-of-service code, two digits. */
   placeOfService: z.string().nullable(),
@@ -17,12 +18,15 @@ export const facility = z.object({
 export type Facility = z.output<typeof facility>;
 
 const digits = (count: number) =>
-  notSaidWhenBlank().pipe(
-    z
-      .string()
-      .regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`)
-      .nullable(),
-  );
+  notSaidWhenBlank()
+    .pipe(
+      z
+        .string()
+        .regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`)
+        .nullable(),
+    )
+    .optional()
+    .transform((code) => code ?? null);
 
 export const facilityOperations = {
   'facilities.list': query({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { job, noDetails } from '../base/contract.ts';
+import { line } from '../base/text.ts';
 
 /** A file that the byte port has stored: its name in the source folder and its SHA-256. */
 export const sourceFile = z.object({
-  name: z.string().min(1).max(200),
+  name: line(200),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type SourceFile = z.output<typeof sourceFile>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const jobStates = ['running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
 
 export const jobStatus = z.object({
-  id: z.uuid(),
+  id: uuid(),
   operation: z.string(),
   state: z.enum(jobStates),
   done: z.int(),
@@ -33,7 +34,7 @@ export const jobOperations = {
   'jobs.get': query({
     summary: 'How far a job is, and how it ended',
     permission: 'signedIn',
-    input: z.strictObject({ jobId: z.uuid() }),
+    input: z.strictObject({ jobId: uuid() }),
     output: jobStatus,
     failures,
     subject: ofJob,
@@ -41,7 +42,7 @@ export const jobOperations = {
   'jobs.cancel': command({
     summary: 'Stop a running job after its present chunk; what is in stays',
     permission: 'signedIn',
-    input: z.strictObject({ jobId: z.uuid() }),
+    input: z.strictObject({ jobId: uuid() }),
     output: z.object({}),
     failures: { ...failures, NotRunning: noDetails },
     subject: ofJob,
@@ -49,7 +50,7 @@ export const jobOperations = {
   'jobs.resume': command({
     summary: 'Go on with a cancelled or interrupted job where it stopped',
     permission: 'signedIn',
-    input: z.strictObject({ jobId: z.uuid() }),
+    input: z.strictObject({ jobId: uuid() }),
     output: z.object({}),
     failures: { ...failures, NotResumable: noDetails },
     subject: ofJob,

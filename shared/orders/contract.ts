@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
-import { optionalLine } from '../base/text.ts';
+import { line, optionalLine } from '../base/text.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const MAX_QUANTITY = 1_000_000;
 
@@ -11,7 +12,7 @@ export const quantity = z
   .max(MAX_QUANTITY, `must be at most ${MAX_QUANTITY}`);
 
 export const orderLine = z.object({
-  id: z.uuid(),
+  id: uuid(),
   lineNumber: z.int(),
   /** Product code (SKU) and name as they were when ordered. */
   productId: z.string(),
@@ -24,11 +25,12 @@ export const orderLine = z.object({
 export type OrderLine = z.output<typeof orderLine>;
 
 export const order = z.object({
-  id: z.uuid(),
+  id: uuid(),
   orderNumber: z.string(),
-  patientId: z.uuid(),
+  patientId: uuid(),
   patientName: z.string(),
-  facilityId: z.uuid().nullable(),
+  patientBirthOn: civilDate,
+  facilityId: uuid().nullable(),
   orderedOn: civilDate,
   orderedByName: z.string(),
   status: z.enum(['placed', 'cancelled']),
@@ -41,7 +43,7 @@ export const orderOperations = {
     summary: 'Order products for a patient',
     permission: 'orders.write',
     input: z.strictObject({
-      patientId: z.uuid(),
+      patientId: uuid(),
       /** Left out: the next number of this computer. */
       orderNumber: optionalLine(50),
       orderedOn: civilDate,
@@ -50,7 +52,7 @@ export const orderOperations = {
         .nullish()
         .transform((id) => id ?? null),
       lines: z
-        .array(z.strictObject({ productId: z.string().min(1).max(100), quantity }))
+        .array(z.strictObject({ productId: line(100), quantity }))
         .min(1, 'needs at least one product')
         .max(100),
     }),
@@ -60,7 +62,7 @@ export const orderOperations = {
       UnknownProduct: noDetails,
       UnknownFacility: noDetails,
       ProductTwice: noDetails,
-      InTheFuture: noDetails,
+      ImpossibleDate: noDetails,
       OrderNumberTaken: noDetails,
     },
     subject: ({ patientId }, created) => ({
@@ -90,7 +92,7 @@ export const orderOperations = {
   'orders.usage': query({
     summary: 'How much of each product of an order was used',
     permission: 'orders.read',
-    input: z.strictObject({ orderId: z.uuid() }),
+    input: z.strictObject({ orderId: uuid() }),
     output: z.array(
       z.object({ productId: z.string(), productName: z.string(), totalUsed: z.int() }),
     ),

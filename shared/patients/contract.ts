@@ -4,7 +4,8 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { order } from '../orders/contract.ts';
 import { treatmentRecord } from '../treatments/treatment-record.ts';
-import { patient, patientDetails } from './patient.ts';
+import { correctedPatientDetails, patient, patientDetails } from './patient.ts';
+import { uuid } from '../base/uuid.ts';
 
 const confirmedNotDuplicate = z.boolean().default(false);
 
@@ -18,6 +19,23 @@ export const chart = z.object({
 });
 export type Chart = z.output<typeof chart>;
 
+/** Enough to tell a patient from others, and no more: whoever finds need not see a chart. */
+export const foundPatient = patient
+  .pick({
+    id: true,
+    mrn: true,
+    firstName: true,
+    lastName: true,
+    birthOn: true,
+    sex: true,
+    deceasedOn: true,
+  })
+  .extend({
+    /** Null also for those who may not read charts. */
+    lastTreatedOn: civilDate.nullable(),
+  });
+export type FoundPatient = z.output<typeof foundPatient>;
+
 const ofPatient = (patientId: string | undefined) => ({
   patientId,
   entityType: 'patient',
@@ -30,16 +48,16 @@ export const patientOperations = {
     permission: 'patients.write',
     input: z.strictObject({ ...patientDetails, confirmedNotDuplicate }),
     output: patient,
-    failures: { LikelyDuplicate: z.array(patient), InTheFuture: noDetails },
+    failures: { LikelyDuplicate: z.array(patient), ImpossibleDate: noDetails },
     subject: (_input, created) => ofPatient(created?.id),
   }),
   'patients.correct': command({
     summary: "Correct a patient's details; what stood before is kept",
     permission: 'patients.write',
     input: z.strictObject({
-      patientId: z.uuid(),
+      patientId: uuid(),
       seen: z.int(),
-      ...patientDetails,
+      ...correctedPatientDetails,
       confirmedNotDuplicate,
     }),
     output: patient,
@@ -47,14 +65,14 @@ export const patientOperations = {
       UnknownPatient: noDetails,
       Stale: patient,
       LikelyDuplicate: z.array(patient),
-      InTheFuture: noDetails,
+      ImpossibleDate: noDetails,
     },
     subject: ({ patientId }) => ofPatient(patientId),
   }),
   'patients.markDeceased': command({
     summary: 'Record the day a patient died, or with null take it back',
     permission: 'patients.write',
-    input: z.strictObject({ patientId: z.uuid(), seen: z.int(), deceasedOn: civilDate.nullable() }),
+    input: z.strictObject({ patientId: uuid(), seen: z.int(), deceasedOn: civilDate.nullable() }),
     output: patient,
     failures: { UnknownPatient: noDetails, Stale: patient, ImpossibleDate: noDetails },
     subject: ({ patientId }) => ofPatient(patientId),
@@ -66,14 +84,14 @@ export const patientOperations = {
       text: z.string().max(200).default(''),
       limit: z.int().min(1).max(200).default(50),
     }),
-    output: z.array(patient.extend({ lastTreatedOn: civilDate.nullable() })),
+    output: z.array(foundPatient),
     failures: {},
   }),
   'patients.getChart': query({
     summary: 'A chart: identity, allergies, newest treatments, orders with what is left',
     permission: 'charts.read',
     readsChart: true,
-    input: z.strictObject({ patientId: z.uuid() }),
+    input: z.strictObject({ patientId: uuid() }),
     output: chart,
     failures: { UnknownPatient: noDetails },
     subject: ({ patientId }) => ofPatient(patientId),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { civilDate } from '../base/civil-date.ts';
-import { line, optionalLine } from '../base/text.ts';
+import { ageInYears, civilDate } from '../base/civil-date.ts';
+import { line, lineOrNull, optionalLine } from '../base/text.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const sexes = ['female', 'male', 'other', 'unknown'] as const;
 
 export const patient = z.object({
-  id: z.uuid(),
+  id: uuid(),
   mrn: z.string().nullable(),
   firstName: z.string(),
   lastName: z.string(),
@@ -35,6 +36,17 @@ export const patientDetails = {
   postalCode: optionalLine(20),
 };
 
+/** The same for a correction, where what is left out would silently be erased. */
+export const correctedPatientDetails = {
+  ...patientDetails,
+  mrn: lineOrNull(50),
+  phone: lineOrNull(40),
+  addressLine: lineOrNull(200),
+  city: lineOrNull(100),
+  state: lineOrNull(50),
+  postalCode: lineOrNull(20),
+};
+
 /** Lower case, without diacritics or punctuation: how names are compared and searched. */
 export function foldText(text: string): string {
   return text
@@ -45,9 +57,38 @@ export function foldText(text: string): string {
     .trim();
 }
 
-/** What find-as-you-type looks through: every word behind a space, so that ` mar` finds a beginning. */
-export function patientSearchText(of: Pick<Patient, 'firstName' | 'lastName' | 'mrn'>): string {
-  return ` ${foldText(`${of.lastName} ${of.firstName} ${of.mrn ?? ''}`)}`;
+const OLDEST_YEARS = 130;
+
+/** Why somebody cannot have been born on that day, or null. Days are the site's. */
+export function birthProblem(
+  birthOn: string,
+  known: {
+    readonly today: string;
+    readonly deceasedOn: string | null;
+    readonly firstTreatedOn: string | null;
+  },
+): string | null {
+  if (birthOn > known.today) return 'is in the future';
+  if (ageInYears(birthOn, known.today) > OLDEST_YEARS) return `is over ${OLDEST_YEARS} years ago`;
+  if (known.deceasedOn !== null && birthOn > known.deceasedOn)
+    return "is after the patient's death";
+  if (known.firstTreatedOn !== null && birthOn > known.firstTreatedOn)
+    return `is after the patient's first treatment`;
+  return null;
+}
+
+/** Letters and digits of an MRN alone: `12-345` and `12 345` are one number. Null for none. */
+export function mrnKey(mrn: string | null): string | null {
+  return mrn === null ? null : foldText(mrn).replaceAll(' ', '').slice(0, 50) || null;
+}
+
+/**
+ * The columns that finding stands on. Find-as-you-type looks through `searchText`, every word of which
+ * has a space before it, so that ` mar` finds a beginning.
+ */
+export function patientSearchColumns(of: Pick<Patient, 'firstName' | 'lastName' | 'mrn'>) {
+  const searchText = ` ${foldText(`${of.lastName} ${of.firstName} ${of.mrn ?? ''}`)}`;
+  return { searchText, mrnKey: mrnKey(of.mrn) };
 }
 
 /** The words a search is for; each must begin some word of the name or MRN. */
@@ -77,8 +118,8 @@ export function isLikelyDuplicate(
   one: Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | 'mrn'>,
   other: Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | 'mrn'>,
 ): boolean {
-  if (one.mrn !== null && other.mrn !== null && foldText(one.mrn) === foldText(other.mrn))
-    return true;
+  const key = mrnKey(one.mrn);
+  if (key !== null && key === mrnKey(other.mrn)) return true;
   if (one.birthOn !== other.birthOn) return false;
   const [first, second] = [foldText(one.firstName), foldText(other.firstName)];
   const sameLast = foldText(one.lastName) === foldText(other.lastName);

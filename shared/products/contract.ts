@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command, query } from '../base/contract.ts';
 import { line, notSaidWhenBlank } from '../base/text.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const billingUnits = ['each', 'cm2', 'mg', 'g', 'cc'] as const;
 
 export const product = z.object({
-  id: z.uuid(),
+  id: uuid(),
   sku: z.string(),
   name: z.string(),
   hcpcsCode: z.string().nullable(),
@@ -14,12 +15,15 @@ export const product = z.object({
 });
 export type Product = z.output<typeof product>;
 
-const hcpcsCode = notSaidWhenBlank().pipe(
-  z
-    .string()
-    .regex(/^[A-V]\d{4}$/, 'must be a letter and four digits (such as Q4101)')
-    .nullable(),
-);
+const hcpcsCode = notSaidWhenBlank()
+  .pipe(
+    z
+      .string()
+      .regex(/^[A-V]\d{4}$/, 'must be a letter and four digits (such as Q4101)')
+      .nullable(),
+  )
+  .optional()
+  .transform((code) => code ?? null);
 
 export const productOperations = {
   'products.list': query({

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { newPin } from '../staff/pin.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const site = z.object({
-  id: z.uuid(),
+  id: uuid(),
   name: z.string(),
   timeZone: z.string(),
   isDemonstration: z.boolean(),
@@ -41,7 +42,7 @@ export const siteOperations = {
       timeZone,
       administrator: z.strictObject({ displayName: line(200), pin: newPin }),
     }),
-    output: z.object({ site, administratorId: z.uuid() }),
+    output: z.object({ site, administratorId: uuid() }),
     failures: { AlreadySetUp: noDetails },
     subject: (_input, created) => ({ entityType: 'site', entityId: created?.site.id }),
   }),

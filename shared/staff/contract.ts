@@ -1,23 +1,31 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { permissions } from '../base/permission.ts';
-import { line, notSaidWhenBlank, optionalLine } from '../base/text.ts';
+import { line, lineOrNull, notSaidWhenBlank, optionalLine } from '../base/text.ts';
 import { newPin } from './pin.ts';
 import { roles } from './role.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const user = z.object({
-  id: z.uuid(),
+  id: uuid(),
   displayName: z.string(),
   signInName: z.string(),
   role: z.enum(roles),
   credential: z.string().nullable(),
   npi: z.string().nullable(),
-  facilityId: z.uuid().nullable(),
+  facilityId: uuid().nullable(),
   isEnabled: z.boolean(),
   hasPin: z.boolean(),
   version: z.int(),
 });
 export type User = z.output<typeof user>;
+
+const npi = notSaidWhenBlank().pipe(
+  z
+    .string()
+    .regex(/^\d{10}$/, 'must be 10 digits')
+    .nullable(),
+);
 
 const userFields = {
   displayName: line(200),
@@ -25,22 +33,24 @@ const userFields = {
   signInName: optionalLine(200),
   role: z.enum(roles),
   credential: optionalLine(50),
-  npi: notSaidWhenBlank().pipe(
-    z
-      .string()
-      .regex(/^\d{10}$/, 'must be 10 digits')
-      .nullable(),
-  ),
-  facilityId: z
-    .uuid()
+  npi: npi.optional().transform((digits) => digits ?? null),
+  facilityId: uuid()
     .nullish()
     .transform((id) => id ?? null),
+};
+
+/** The same for a correction, where what is left out would silently be erased. */
+const correctedUserFields = {
+  ...userFields,
+  credential: lineOrNull(50),
+  npi,
+  facilityId: uuid().nullable(),
 };
 
 const ofUser = (id: string | undefined) => ({ entityType: 'user', entityId: id });
 
 export const signedInUser = z.object({
-  userId: z.uuid(),
+  userId: uuid(),
   displayName: z.string(),
   role: z.enum(roles),
   credential: z.string().nullable(),
@@ -55,7 +65,7 @@ export const signInOperations = {
     input: z.strictObject({}),
     output: z.array(
       z.object({
-        userId: z.uuid(),
+        userId: uuid(),
         displayName: z.string(),
         signInName: z.string(),
         role: z.enum(roles),
@@ -73,9 +83,10 @@ export const signInOperations = {
   }),
   'session.signIn': command({
     summary: 'Sign in with a PIN',
+    isAskedAnew: true,
     holdsSecret: true,
     permission: 'anyone',
-    input: z.strictObject({ userId: z.uuid(), pin: z.string().max(100) }),
+    input: z.strictObject({ userId: uuid(), pin: z.string().max(100) }),
     output: signedInUser,
     failures: {
       WrongPin: noDetails,
@@ -121,7 +132,7 @@ export const userOperations = {
   'users.correct': command({
     summary: "Correct a person's name, role, credential, NPI or facility",
     permission: 'users.manage',
-    input: z.strictObject({ userId: z.uuid(), seen: z.int(), ...userFields }),
+    input: z.strictObject({ userId: uuid(), seen: z.int(), ...correctedUserFields }),
     output: user,
     failures: {
       UnknownUser: noDetails,
@@ -136,7 +147,7 @@ export const userOperations = {
     summary: 'Let a person sign in, with a new PIN',
     holdsSecret: true,
     permission: 'users.manage',
-    input: z.strictObject({ userId: z.uuid(), pin: newPin }),
+    input: z.strictObject({ userId: uuid(), pin: newPin }),
     output: user,
     failures: { UnknownUser: noDetails },
     subject: ({ userId }) => ofUser(userId),
@@ -144,7 +155,7 @@ export const userOperations = {
   'users.disable': command({
     summary: 'Stop a person from signing in and end their sessions',
     permission: 'users.manage',
-    input: z.strictObject({ userId: z.uuid() }),
+    input: z.strictObject({ userId: uuid() }),
     output: user,
     failures: { UnknownUser: noDetails, LastAdministrator: noDetails },
     subject: ({ userId }) => ofUser(userId),

@@ -32,7 +32,8 @@ const bedside = [
 ] as const satisfies readonly Permission[];
 
 /**
- * What each role may do: the least its work needs. An administrator may do everything, because in a
+ * What each role may do: the least its work needs. Finding a patient and reading orders tells who a
+ * patient is, which a supply coordinator needs to order for somebody, but nothing of the chart. An administrator may do everything, because in a
  * small practice the person who sets up the computer also works at the bedside.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {

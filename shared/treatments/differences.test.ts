@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differingFields, rebase } from './differences.ts';
+import { correctedFields, differingFields, rebase } from './differences.ts';
 import { emptyEntry } from './treatment-entry.ts';
 
 const base = { ...emptyEntry('2026-11-22'), diagnosis: 'Ulcer', doctorNotes: 'Dry' };
@@ -8,6 +8,12 @@ test('only the fields that differ are named, in the order of the form', () => {
   const other = { ...base, doctorNotes: 'Wet', quantityUsed: 2 };
   expect(differingFields(base, other)).toEqual(['quantityUsed', 'doctorNotes']);
   expect(differingFields(base, base)).toEqual([]);
+});
+
+test('what a correction changes leaves out its reason', () => {
+  const corrected = { ...base, diagnosis: 'Venous ulcer', reason: 'Wrong chart' };
+  expect(correctedFields(base, corrected)).toEqual(['diagnosis']);
+  expect(differingFields(base, corrected)).toEqual(['reason', 'diagnosis']);
 });
 
 test('on the newer version typed fields keep what was typed and the others take the newer value', () => {

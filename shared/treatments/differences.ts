@@ -5,6 +5,14 @@ export function differingFields(one: TreatmentEntry, other: TreatmentEntry): rea
   return entryFields.filter((field) => one[field] !== other[field]);
 }
 
+/** What a correction changes in the record: all that differs but the reason, which is new each time. */
+export function correctedFields(
+  base: TreatmentEntry,
+  corrected: TreatmentEntry,
+): readonly Exclude<EntryField, 'reason'>[] {
+  return differingFields(base, corrected).filter((field) => field !== 'reason');
+}
+
 export type Rebase = {
   readonly entry: TreatmentEntry;
   /** Fields that both people changed, each to something else; what was typed here stands. */

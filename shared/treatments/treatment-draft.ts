@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Draft } from '../drafts/contract.ts';
 import { carriedFields } from './repeat.ts';
 import { emptyEntry, type TreatmentEntry } from './treatment-entry.ts';
+import { uuid } from '../base/uuid.ts';
 
 const text = z.string().catch('');
 const none = emptyEntry('');
@@ -25,9 +26,9 @@ const draftShape = z.object({
   entry: entryShape,
   carried: z.array(z.enum(carriedFields)).catch([]),
   carriedFromOn: z.string().nullable().catch(null),
-  attemptId: z.uuid().nullable().catch(null),
+  attemptId: uuid().nullable().catch(null),
   correcting: z
-    .object({ treatmentRecordId: z.uuid(), seen: z.int(), base: entryShape })
+    .object({ treatmentRecordId: uuid(), seen: z.int(), base: entryShape })
     .nullable()
     .catch(null),
 });

@@ -27,6 +27,7 @@ export type EntryField = keyof TreatmentEntry;
 
 /** The fields in the order in which a form shows them. */
 export const entryFields = [
+  'reason',
   'line',
   'quantityUsed',
   'overuseReason',
@@ -35,7 +36,6 @@ export const entryFields = [
   'diagnosis',
   'procedurePerformed',
   'doctorNotes',
-  'reason',
 ] as const satisfies readonly EntryField[];
 
 export function emptyEntry(dateApplied: string): TreatmentEntry {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
-import { optionalLine, optionalText } from '../base/text.ts';
+import { line, lineOrNull, optionalLine, optionalText, textOrNull } from '../base/text.ts';
 import { quantity } from '../orders/contract.ts';
+import { uuid } from '../base/uuid.ts';
 
 export const treatmentRecord = z.object({
-  id: z.uuid(),
-  patientId: z.uuid(),
-  orderId: z.uuid(),
+  id: uuid(),
+  patientId: uuid(),
+  orderId: uuid(),
   orderNumber: z.string(),
   /** Product code (SKU). */
   productId: z.string(),
@@ -19,7 +20,7 @@ export const treatmentRecord = z.object({
   woundLocation: z.string().nullable(),
   doctorNotes: z.string().nullable(),
   overuseReason: z.string().nullable(),
-  recordedBy: z.uuid(),
+  recordedBy: uuid(),
   recordedByName: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -29,9 +30,9 @@ export type TreatmentRecord = z.output<typeof treatmentRecord>;
 
 /** What a person types about a treatment, whether recording or correcting it. */
 export const treatmentFields = {
-  orderId: z.uuid(),
+  orderId: uuid(),
   /** Product code (SKU) of a line of that order. */
-  productId: z.string().min(1, 'is missing').max(100),
+  productId: line(100),
   quantityUsed: quantity,
   dateApplied: civilDate,
   diagnosis: optionalText(),
@@ -40,6 +41,15 @@ export const treatmentFields = {
   doctorNotes: optionalText(),
   /** Needed only where more is used than the order still holds. */
   overuseReason: optionalLine(500),
+};
+
+/** The same for a correction, where what is left out would silently be erased. */
+export const correctedTreatmentFields = {
+  ...treatmentFields,
+  diagnosis: textOrNull(),
+  procedurePerformed: textOrNull(),
+  woundLocation: lineOrNull(255),
+  doctorNotes: textOrNull(),
 };
 
 /**

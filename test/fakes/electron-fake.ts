@@ -62,6 +62,7 @@ export function fakeElectron(options: FakeOptions = {}) {
       'webContents',
       emitter({
         send: recorded('webContents.send', undefined),
+        reload: recorded('webContents.reload', undefined),
         setWindowOpenHandler: kept('windowOpen'),
         mainFrame: { parent: null, origin: 'app://caretrail' },
       }),
@@ -85,6 +86,7 @@ export function fakeElectron(options: FakeOptions = {}) {
     );
   }
 
+  const idle = { seconds: 0 };
   const electron = strict('electron', {
     app,
     BrowserWindow: function BrowserWindow(...args: readonly unknown[]) {
@@ -102,7 +104,7 @@ export function fakeElectron(options: FakeOptions = {}) {
     }),
     ipcMain: strict('ipcMain', { handle: kept('ipc', 1) }),
     Menu: strict('Menu', { setApplicationMenu: recorded('setApplicationMenu', undefined) }),
-    powerMonitor: strict('powerMonitor', emitter({})),
+    powerMonitor: strict('powerMonitor', emitter({ getSystemIdleTime: () => idle.seconds })),
     protocol: strict('protocol', {
       registerSchemesAsPrivileged: recorded('registerSchemesAsPrivileged', undefined),
       handle: kept('protocol', 1),
@@ -115,6 +117,8 @@ export function fakeElectron(options: FakeOptions = {}) {
     app,
     calls,
     defaultSession,
+    /** How long nobody has touched the computer; a test sets it. */
+    idle,
     makeContents,
     powerMonitor: electron.powerMonitor,
     windows,

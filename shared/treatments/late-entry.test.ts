@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { lateEntryDays } from './late-entry.ts';
+
+test.each([
+  ['2026-11-22', 0],
+  ['2026-11-21', 0],
+  ['2026-11-20', 0],
+  ['2026-11-19', 3],
+  ['2025-11-22', 365],
+  ['2026-11-23', 0],
+  ['', 0],
+  ['2026-02-30', 0],
+])('on 22 November 2026 a treatment of "%s" is late by %i days', (dateApplied, days) => {
+  expect(lateEntryDays(dateApplied, '2026-11-22')).toBe(days);
+});

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type AppPage,
+  goTo,
+  openChartOf,
+  openDemonstration,
+  pictureOfFailure,
+  press,
+} from './app-page.ts';
+
+let app: AppPage;
+beforeAll(async () => {
+  app = await openDemonstration('Hannah Winslow');
+});
+beforeEach(pictureOfFailure(() => app));
+afterAll(() => app.close());
+
+const PATIENT = 'Hollis, Margaret';
+/** From one tap to the next, in milliseconds: as quick and as slow as hands do it. */
+const GAPS = [60, 120, 250, 400];
+
+async function tapTwice(target: Locator, gapMs: number): Promise<void> {
+  const { mouse } = app.page;
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('What is to be tapped is not on the screen');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await mouse.click(x, y);
+  // The time between the taps is what this is about.
+  await pause(gapMs);
+  await mouse.click(x + 4, y - 3, { clickCount: 2 });
+}
+
+async function treatmentCount(): Promise<number> {
+  const words = await app.page.getByRole('heading', { name: /^Treatments \(/ }).textContent();
+  return Number(/\d+/.exec(words ?? '')?.[0]);
+}
+
+test.each(GAPS)('two taps %i ms apart on Confirm and save leave one record', async (gapMs) => {
+  const { page } = app;
+  await goTo(page, 'Patients');
+  await openChartOf(page, PATIENT);
+  const before = await treatmentCount();
+  await press(page, 'Same as last');
+  await press(page, 'Confirm all');
+  await press(page, 'Save treatment');
+  await tapTwice(page.getByRole('button', { name: 'Confirm and save' }), gapMs);
+  await page.getByText('Saved on this computer').waitFor();
+  await page.getByRole('heading', { name: `Treatments (${before + 1})` }).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(PATIENT);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test.each(GAPS)('two taps %i ms apart on a patient open the chart and no more', async (gapMs) => {
+  const { page } = app;
+  await goTo(page, 'Patients');
+  await page.getByRole('searchbox').fill('');
+  const rows = page.getByRole('button', { name: /open chart$/ });
+  await rows.last().waitFor();
+  for (const row of await rows.all()) {
+    const name = /^[^,]+, \S+/.exec((await row.textContent()) ?? '')?.[0] ?? '';
+    await row.scrollIntoViewIfNeeded();
+    await tapTwice(row, gapMs);
+    const title = page.getByRole('heading', { level: 1 });
+    await page.getByRole('heading', { name: /^Treatments \(/ }).waitFor();
+    expect(await title.textContent()).toContain(name);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await goTo(page, 'Patients');
+    await rows.last().waitFor();
+  }
+});
+
+test('one tap elsewhere on the new screen counts at once', async () => {
+  const { page } = app;
+  await openChartOf(page, PATIENT);
+  await press(page, 'Log treatment');
+  await page.getByRole('heading', { name: 'Log a treatment' }).waitFor();
+  expect(app.problems).toEqual([]);
+});
