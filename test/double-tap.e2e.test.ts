@@ -21,11 +21,11 @@ const PATIENT = 'Hollis, Margaret';
 /** From one tap to the next, in milliseconds: as quick and as slow as hands do it. */
 const GAPS = [60, 120, 250, 400];
 
-async function tapTwice(target: Locator, gapMs: number): Promise<void> {
+async function tapTwice(target: Locator, gapMs: number, across = 0.5): Promise<void> {
   const { mouse } = app.page;
   const box = await target.boundingBox();
   if (box === null) throw new Error('What is to be tapped is not on the screen');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [x, y] = [box.x + box.width * across, box.y + box.height / 2];
   await mouse.click(x, y);
   // The time between the taps is what this is about.
   await pause(gapMs);
@@ -52,19 +52,18 @@ test.each(GAPS)('two taps %i ms apart on Confirm and save leave one record', asy
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-test.each(GAPS)('two taps %i ms apart on a patient open the chart and no more', async (gapMs) => {
+test.each([60, 250])('two taps %i ms apart on a patient open the chart alone', async (gapMs) => {
   const { page } = app;
   await goTo(page, 'Patients');
   await page.getByRole('searchbox').fill('');
-  const rows = page.getByRole('button', { name: /open chart$/ });
+  const rows = page.getByRole('row').filter({ has: page.getByRole('button') });
   await rows.last().waitFor();
-  for (const row of await rows.all()) {
-    const name = /^[^,]+, \S+/.exec((await row.textContent()) ?? '')?.[0] ?? '';
-    await row.scrollIntoViewIfNeeded();
-    await tapTwice(row, gapMs);
-    const title = page.getByRole('heading', { level: 1 });
-    await page.getByRole('heading', { name: /^Treatments \(/ }).waitFor();
-    expect(await title.textContent()).toContain(name);
+  // Down the right edge, where the chart has its buttons.
+  for (const row of (await rows.all()).slice(0, 8)) {
+    const name = await row.getByRole('rowheader').locator('bdi').textContent();
+    await tapTwice(row, gapMs, 0.95);
+    await page.getByRole('heading', { name: /^Treatments/ }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
     expect(await page.getByRole('dialog').count()).toBe(0);
     await goTo(page, 'Patients');
     await rows.last().waitFor();

@@ -80,7 +80,7 @@ test('while an older answer is shown its rows cannot be pressed', async () => {
     const row = document.querySelector<HTMLElement>('tbody th button');
     row?.click();
     return {
-      row: row?.textContent,
+      row: row?.textContent?.trim(),
       isBusy: document.querySelector('table')?.getAttribute('aria-busy'),
       count: document.querySelector('[role=status]')?.textContent,
     };

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,6 +175,18 @@ test.for([['PG_VERSION'], ['global/pg_control'], ['.']])(
     expect(await readFile(join(database, 'kept'), 'utf8')).toBe('x');
   },
 );
+
+test('a template that is cut short makes no database', async () => {
+  const built = join(folder, 'built');
+  const packed = await packedTemplate();
+  await cp(join(import.meta.dirname, '../migrations'), join(built, 'migrations'), {
+    recursive: true,
+  });
+  await writeFile(join(built, 'template.tar.gz'), packed.subarray(0, packed.length / 2));
+  const dataDir = join(folder, 'data');
+  await expect(openCore({ dataDir, built })).rejects.toThrow();
+  expect(existsSync(dataPaths(dataDir).database)).toBe(false);
+});
 
 test('a first start that was cut off leaves nothing that the next one takes for a database', async () => {
   const built = join(folder, 'built');

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { extract } from 'tar-fs';
+import { extract } from 'tar';
 import { z } from 'zod';
 
 /** A Chromium that can be started: its program and the environment it needs. */
@@ -91,12 +91,14 @@ async function inflate(binDir: string, dir: string): Promise<void> {
   await mkdir(dirname(dir), { recursive: true });
   const unfinished = await mkdtemp(`${dir}.unfinished-`);
   try {
-    const unpack = (name: string, target: string) =>
-      pipeline(
+    const unpack = async (name: string, target: string) => {
+      await mkdir(target, { recursive: true });
+      await pipeline(
         createReadStream(join(binDir, `${name}.tar.br`)),
         createBrotliDecompress(),
-        extract(target),
+        extract({ cwd: target }),
       );
+    };
     await Promise.all([
       pipeline(
         createReadStream(join(binDir, 'chromium.br')),

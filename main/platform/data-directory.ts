@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { extract } from 'tar';
 import { flushFolder, flushTree } from './durable-files.ts';
-import { tarEntries } from './tar-entries.ts';
 
 /** Where things stand in a data directory. */
 export function dataPaths(dataDir: string) {
@@ -50,25 +48,24 @@ export async function unpackTemplate(dataDir: string, templateFile: string): Pro
   const { database } = dataPaths(dataDir);
   const staged = `${database}.new`;
   await rm(staged, { recursive: true, force: true });
-  writeTree(staged, await promisify(gunzip)(await readFile(templateFile)));
+  await makePrivateFolder(staged);
+  // Synchronously: nothing else can run before there is a database, and it takes a third of the time.
+  extract({
+    file: templateFile,
+    cwd: staged,
+    sync: true,
+    umask: 0o077,
+    noMtime: true,
+    preserveOwner: false,
+    onwarn: refuseDamage,
+  });
   await flushTree(staged);
   await rename(staged, database);
   await flushFolder(dataDir);
 }
 
-/** Writes an archive's files for this user alone. */
-function writeTree(root: string, archive: Uint8Array): void {
-  const made = new Set<string>();
-  const makeFolder = (path: string): void => {
-    if (!made.has(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
-    made.add(path);
-  };
-  makeFolder(root);
-  // Synchronously: nothing else can run before there is a database, and for a thousand small files it
-  // takes a quarter of the time.
-  for (const entry of tarEntries(archive)) {
-    const path = join(root, entry.path);
-    makeFolder(entry.kind === 'folder' ? path : dirname(path));
-    if (entry.kind === 'file') writeFileSync(path, entry.bytes, { mode: 0o600 });
-  }
+/** PGlite writes absolute paths, whose leading slash is cut; any other warning means a bad archive. */
+function refuseDamage(code: string, message: string | Error): void {
+  if (code !== 'TAR_ENTRY_INFO')
+    throw new Error(`The template cannot be unpacked: ${code}`, { cause: message });
 }

@@ -1,0 +1,62 @@
+import { openDemonstration, openChartOf, goTo, press } from './app-page.ts';
+const app = await openDemonstration('Philippa Ashgrove');
+const { page } = app;
+const shot = async (name: string, w: number, h: number) => { await page.setViewportSize({ width: w, height: h }); await page.waitForTimeout(250); await page.screenshot({ path: `/tmp/shots/${name}-${w}x${h}.png` }); };
+try {
+await page.keyboard.press('Control+l');
+await page.getByRole('button', { name: 'Philippa Ashgrove' }).click();
+await page.getByLabel('PIN', { exact: true }).fill('000000');
+await shot('pin', 1024, 768);
+await page.keyboard.press('Enter');
+await page.getByText('That PIN is not right').first().waitFor();
+await shot('pinwrong', 1024, 768);
+await page.getByLabel('PIN', { exact: true }).fill('246810');
+await page.keyboard.press('Enter');
+await page.getByRole('navigation').waitFor();
+await shot('patients', 1024, 768);
+await shot('patients', 640, 400);
+await page.setViewportSize({ width: 1280, height: 800 });
+await openChartOf(page, 'Hollis, Margaret');
+for (const [s, k, v] of [['Latex','Allergy','Severe'],['Penicillin and all related antibiotics of the group','Allergy','Moderate'],['Lactose','Intolerance','Mild'],['Porcine collagen','Objection',''],['Adhesive tape','Allergy','Mild'],['Iodine','Allergy','Severe']]) {
+  await press(page, 'Add allergy');
+  const d = page.getByRole('dialog');
+  await d.getByLabel('Substance').fill(s!);
+  if (k !== 'Allergy') await d.getByText(k!, { exact: true }).first().click().catch(() => console.log('no kind', k));
+  if (v) { const b = d.getByRole('button', { name: /Severity/ }); if (await b.count()) { await b.click(); await page.getByRole('option', { name: v }).click(); } else await d.getByText(v, { exact: true }).first().click(); }
+  await d.getByRole('button', { name: 'Add allergy' }).click();
+  await d.waitFor({ state: 'detached' });
+}
+await shot('chart', 1280, 800);
+await shot('chart', 1024, 768);
+await shot('chart', 640, 400);
+await page.evaluate(() => document.querySelector('main')!.scrollTo(0, 300));
+await shot('chartscrolled', 1024, 768);
+await page.setViewportSize({ width: 1280, height: 800 });
+await press(page, 'New order');
+await shot('neworder', 1024, 600);
+await goTo(page, 'Orders');
+await shot('orders', 1024, 768);
+await shot('orders', 640, 400);
+await page.setViewportSize({ width: 1280, height: 800 });
+await goTo(page, 'Patients');
+await press(page, 'New patient');
+await page.getByLabel('Last name').fill('Quill');
+await page.getByLabel('First name').fill('Ann');
+await shot('newpatient', 1024, 600);
+await shot('newpatient', 640, 400);
+await goTo(page, 'Patients');
+await shot('kept', 1024, 768);
+await goTo(page, 'Billing');
+await page.getByText(/new treatments? for/).waitFor();
+await press(page, 'Export');
+await page.getByText(/exported as one batch/).waitFor();
+console.log(await page.evaluate(() => document.activeElement?.textContent));
+await shot('billing', 1024, 768);
+await page.emulateMedia({ colorScheme: 'dark' });
+await page.keyboard.press('Control+l');
+await page.getByRole('button', { name: 'Philippa Ashgrove' }).waitFor();
+await shot('tilesdark', 1024, 768);
+await page.getByRole('button', { name: 'Philippa Ashgrove' }).click();
+await shot('pindark', 1024, 768);
+console.log(app.problems);
+} finally { await page.screenshot({ path: '/tmp/shots/last.png' }); await app.close(); }
