@@ -4,6 +4,7 @@ import { allergyKinds, type Allergy, severities } from '../../shared/allergies/c
 import { useChange } from '../client/use-operation.ts';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
@@ -85,20 +86,45 @@ export type AddAllergyDialogProps = {
   readonly onClose: () => void;
 };
 
+/** Whether to close: at once while nothing is typed, else when asked once more. */
+function useClosing(isTyped: boolean, onClose: () => void) {
+  const [isAsking, setAsking] = useState(false);
+  const close = () => (isTyped ? setAsking(true) : onClose());
+  const question = (
+    <ConfirmDialog
+      isOpen={isAsking}
+      title="Discard what you typed?"
+      confirmLabel="Discard it"
+      cancelLabel="Keep typing"
+      tone="danger"
+      onConfirm={onClose}
+      onCancel={() => setAsking(false)}
+    >
+      This allergy is not in the chart yet.
+    </ConfirmDialog>
+  );
+  return { close, question };
+}
+
 /** Adds an allergy, an intolerance or an objection to a chart. */
 export function AddAllergyDialog({ patientId, onClose }: AddAllergyDialogProps) {
   const { form, send, isPending, notice } = useAddAllergy(patientId, onClose);
+  const { isDirty } = form.formState;
+  const { close, question } = useClosing(isDirty, onClose);
   const { setFocus } = form;
   useEffect(() => setFocus('substance'), [setFocus]);
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
+      isBusy={isPending}
       title="Add an allergy"
       isDismissable={false}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={close} isDisabled={isPending}>
+            Cancel
+          </Button>
           <Button variant="primary" type="submit" form="add-allergy" isPending={isPending}>
             Add allergy
           </Button>
@@ -143,6 +169,7 @@ export function AddAllergyDialog({ patientId, onClose }: AddAllergyDialogProps) 
           />
         </Stack>
       </form>
+      {question}
     </Dialog>
   );
 }

@@ -3,8 +3,8 @@ import type { Draft } from '../../shared/drafts/contract.ts';
 import { useChange } from '../client/use-operation.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { formatInstant, formatTimeOfDay } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { keptAt } from './kept-at.ts';
 
 export type DraftOfferPanelProps = {
   readonly draft: Draft;
@@ -16,13 +16,6 @@ export type DraftOfferPanelProps = {
   readonly onContinue: () => void;
   readonly onDiscarded?: (() => void) | undefined;
 };
-
-/** When a draft was kept: the time alone for today's. */
-function keptAt({ savedAt }: Draft, { today, timeZone }: DraftOfferPanelProps): string {
-  const full = formatInstant(savedAt, timeZone);
-  const ofToday = formatInstant(`${today}T12:00:00Z`, 'UTC').split(',')[0];
-  return full.startsWith(`${ofToday},`) ? formatTimeOfDay(savedAt, timeZone) : full;
-}
 
 /** Offers what was being typed before; it is never taken without being asked for. */
 export function DraftOfferPanel(props: DraftOfferPanelProps) {
@@ -42,7 +35,7 @@ export function DraftOfferPanel(props: DraftOfferPanelProps) {
     <>
       <InlineMessage
         tone="info"
-        title={`You were ${doing} at ${keptAt(draft, props)}`}
+        title={`You were ${doing} at ${keptAt(draft.savedAt, props)}`}
         actions={
           <>
             <Button onPress={() => setAsking(true)}>Discard draft</Button>
@@ -64,7 +57,7 @@ export function DraftOfferPanel(props: DraftOfferPanelProps) {
         onConfirm={() => void discardNow()}
         onCancel={() => setAsking(false)}
       >
-        What you typed at {keptAt(draft, props)} is deleted and cannot be brought back.
+        What you typed at {keptAt(draft.savedAt, props)} is deleted and cannot be brought back.
       </ConfirmDialog>
     </>
   );

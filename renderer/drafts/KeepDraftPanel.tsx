@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import { client } from '../client/client.ts';
-import { queryClient } from '../client/use-operation.ts';
+import { type OutputOf, queryClient } from '../client/use-operation.ts';
 import { useSignedIn } from '../signed-in.ts';
 import { formatTimeOfDay } from '../ui/format.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
@@ -11,6 +11,20 @@ import { type DraftKeeper, newDraftKeeper } from './draft-keeper.ts';
 export type KeptDraft = DraftKeeper;
 
 type DraftKey = Pick<Draft, 'form' | 'patientId'>;
+
+const OWN_DRAFTS = ['drafts.list', {}];
+
+/** Takes a draft off the list at once, before the core has answered. */
+function leaveOut({ form, patientId }: DraftKey): void {
+  queryClient.setQueryData<OutputOf<'drafts.list'>>(OWN_DRAFTS, (own) =>
+    own?.filter((each) => each.form !== form || each.patientId !== patientId),
+  );
+}
+
+function askAgain(key: DraftKey): void {
+  void queryClient.invalidateQueries({ queryKey: ['drafts.offer', key] });
+  void queryClient.invalidateQueries({ queryKey: OWN_DRAFTS });
+}
 
 // Straight through the client: a change by `useChange` would make every query on screen ask again.
 function openKeeper(key: DraftKey, kept: Draft | null): DraftKeeper {
@@ -26,8 +40,9 @@ function openKeeper(key: DraftKey, kept: Draft | null): DraftKeeper {
       },
       async discard() {
         queryClient.setQueryData(['drafts.offer', key], null);
+        leaveOut(key);
         await client['drafts.discard'](key).catch(() => undefined);
-        void queryClient.invalidateQueries({ queryKey: ['drafts.offer', key] });
+        askAgain(key);
       },
       later(call, ms) {
         const timer = setTimeout(call, ms);
@@ -57,11 +72,7 @@ export function useKeptDraft(key: DraftKey, kept: Draft | null): KeptDraft {
       document.removeEventListener('visibilitychange', keepNow);
       document.removeEventListener('focusout', keepNow);
       window.removeEventListener('pagehide', keepNow);
-      void keeper
-        .flush()
-        .then(() =>
-          queryClient.invalidateQueries({ queryKey: ['drafts.offer', { form, patientId }] }),
-        );
+      void keeper.flush().then(() => askAgain({ form, patientId }));
     };
   }, [keeper, form, patientId]);
   return keeper;

@@ -1,56 +1,62 @@
+import type { TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { ConfirmedEntry, ConfirmWarnings } from './ConfirmedEntry.tsx';
 import { focusOnMount } from './field-focus.ts';
-import { entryInWords } from './treatment-words.ts';
+import type { SavingTreatment } from './use-save-treatment.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 
 export type ConfirmSaveDialogProps = {
-  readonly isOpen: boolean;
-  readonly isPending: boolean;
+  readonly saving: SavingTreatment;
   readonly model: TreatmentForm;
   readonly scene: TreatmentScene;
-  readonly onConfirm: () => void;
-  readonly onCancel: () => void;
+  /** What stands in the record that is corrected; null when recording. */
+  readonly base: TreatmentEntry | null;
 };
 
 /** Shows once more whose record it is and what will stand in it. Enter answers yes. */
-export function ConfirmSaveDialog(props: ConfirmSaveDialogProps) {
-  const { isOpen, isPending, model, scene, onConfirm, onCancel } = props;
+export function ConfirmSaveDialog({ saving, model, scene, base }: ConfirmSaveDialogProps) {
+  const { isAsking, isSaving } = saving;
+  // Correcting a note decides nothing about a product that was used long ago.
+  const isChosenNow = base === null || base.line !== model.entry.line;
+  const isAgainst = model.conflicts.length > 0 && isChosenNow;
   return (
     <Dialog
-      isOpen={isOpen}
-      onClose={onCancel}
+      isOpen={isAsking}
+      onClose={saving.cancel}
       title="Is this the right patient?"
       role="alertdialog"
       isDismissable={false}
+      isBusy={isSaving}
       actions={
         <>
-          <Button size="large" onPress={onCancel} isDisabled={isPending}>
+          <Button size="large" onPress={saving.cancel} isDisabled={isSaving}>
             Go back
           </Button>
-          <Button variant="primary" size="large" ref={focusOnMount} onPress={onConfirm}>
-            {isPending ? 'Saving…' : 'Confirm and save'}
+          <Button
+            variant={isAgainst ? 'danger' : 'primary'}
+            size="large"
+            ref={focusOnMount}
+            isPending={isSaving}
+            onPress={() => void saving.save()}
+          >
+            {isAgainst ? 'Use anyway and save' : 'Confirm and save'}
           </Button>
         </>
       }
     >
       <Stack>
-        <PatientIdentityPanel
-          patient={scene.patient}
-          allergies={scene.allergies}
-          today={scene.today}
-        />
-        <p className="treatment-summary">
-          {entryInWords(model.entry, { line: model.line, today: scene.today })}
-        </p>
-        {model.overuseBy > 0 && (
-          <InlineMessage tone="caution" title={`${model.overuseBy} more than the order holds`}>
-            {model.entry.overuseReason}
-          </InlineMessage>
-        )}
+        <div className="confirm-identity">
+          <PatientIdentityPanel
+            patient={scene.patient}
+            allergies={scene.allergies}
+            today={scene.today}
+          />
+        </div>
+        <ConfirmWarnings model={model} />
+        <ConfirmedEntry model={model} scene={scene} base={base} />
       </Stack>
     </Dialog>
   );

@@ -12,6 +12,7 @@ import { FormActions } from './FormActions.tsx';
 import { leaveToChart } from './leave-form.ts';
 import { NewerVersion } from './NewerVersion.tsx';
 import { TreatmentFields } from './TreatmentFields.tsx';
+import { recordInWords } from './treatment-words.ts';
 import { useDraftContent } from './use-draft-content.ts';
 import { useSaveKeys } from './use-save-keys.ts';
 import { useSaveTreatment } from './use-save-treatment.ts';
@@ -61,6 +62,20 @@ function useSeenVersion({ start, record }: CorrectTreatmentFormProps, model: Tre
   return { seen, meanwhile, showNewer, continueOn };
 }
 
+type SeenVersion = ReturnType<typeof useSeenVersion>['seen'];
+
+/** Which record it is, as the version shows it that the form stands on. */
+function headingOf({ scene, record }: CorrectTreatmentFormProps, { base, version }: SeenVersion) {
+  const line = scene.choices.find(({ key }) => key === base.line);
+  const stood = {
+    ...record,
+    quantityUsed: base.quantityUsed ?? record.quantityUsed,
+    productName: line?.productName ?? record.productName,
+    dateApplied: base.dateApplied,
+  };
+  return `Correct: ${recordInWords(stood, scene.timeZone)} · version ${version}`;
+}
+
 /** The form that corrects a saved record, with a reason; what stood before is kept. */
 export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
   const { scene, record, start } = props;
@@ -83,7 +98,7 @@ export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
   );
   const correct = useChange('treatments.correct');
   const saving = useSaveTreatment({
-    patientId: patient.id,
+    patient,
     model,
     drafts,
     send: (fields) =>
@@ -112,7 +127,7 @@ export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
         />
       )}
       <Panel
-        heading="Correct a treatment"
+        heading={headingOf(props, seen)}
         actions={
           <Button variant="quiet" onPress={() => leaveToChart(patient.id)}>
             Back to chart
@@ -129,14 +144,7 @@ export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
         carriedFromOn={null}
         saveLabel="Save correction"
       />
-      <ConfirmSaveDialog
-        isOpen={saving.isAsking}
-        isPending={saving.isSaving}
-        model={model}
-        scene={scene}
-        onConfirm={() => void saving.save()}
-        onCancel={saving.cancel}
-      />
+      <ConfirmSaveDialog saving={saving} model={model} scene={scene} base={seen.base} />
     </div>
   );
 }

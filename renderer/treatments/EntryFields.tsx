@@ -1,9 +1,7 @@
 import { Controller } from 'react-hook-form';
 import type { EntryField } from '../../shared/treatments/treatment-entry.ts';
-import { DateField } from '../ui/DateField.tsx';
 import { QuantityField } from '../ui/QuantityField.tsx';
 import { TextAreaField } from '../ui/TextAreaField.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { FIELD_LABELS } from './treatment-words.ts';
 import type { TreatmentForm } from './use-treatment-form.ts';
 
@@ -18,39 +16,40 @@ type TextName = Exclude<EntryField, 'line' | 'quantityUsed' | 'dateApplied'>;
 export type TextEntryProps = {
   readonly model: TreatmentForm;
   readonly name: TextName;
-  /** Lines of a text area; without it one line. */
+  /** Lines shown at first; without it one line of text, which may still wrap on the screen. */
   readonly rows?: number | undefined;
   readonly isRequired?: boolean | undefined;
   readonly description?: string | undefined;
 };
 
-/** One text of a treatment, in the slot that focus finds it by. */
+/** A line is stored as one, however it was pasted; Enter at its end adds nothing. */
+function onOneLine(text: string): string {
+  return text.replace(/[\r\n]+$/, '').replaceAll(/[\r\n]+/g, ' ');
+}
+
+/** One text of a treatment, never cut off: what cannot be read cannot be confirmed. In the slot that focus finds it by. */
 export function TextEntry({ model, name, rows, isRequired, description }: TextEntryProps) {
   return (
     <div data-field={name}>
       <Controller
         control={model.form.control}
         name={name}
-        render={({ field, fieldState }) => {
-          const shared = {
-            ...field,
-            label: FIELD_LABELS[name],
-            error: fieldState.error?.message,
-            carried: carriedMark(model, name),
-            spellCheck: true,
-            isRequired,
-            description,
-            onChange(text: string) {
-              field.onChange(text);
+        render={({ field, fieldState }) => (
+          <TextAreaField
+            {...field}
+            label={FIELD_LABELS[name]}
+            error={fieldState.error?.message}
+            carried={carriedMark(model, name)}
+            spellCheck
+            isRequired={isRequired}
+            description={description}
+            rows={rows ?? 1}
+            onChange={(text) => {
+              field.onChange(rows === undefined ? onOneLine(text) : text);
               model.touch(name);
-            },
-          };
-          return rows === undefined ? (
-            <TextField {...shared} />
-          ) : (
-            <TextAreaField {...shared} rows={rows} />
-          );
-        }}
+            }}
+          />
+        )}
       />
     </div>
   );
@@ -73,36 +72,6 @@ export function QuantityEntry({ model }: { readonly model: TreatmentForm }) {
             onChange={(quantity) => {
               field.onChange(quantity);
               model.touch('quantityUsed');
-            }}
-          />
-        )}
-      />
-    </div>
-  );
-}
-
-export type DateEntryProps = { readonly model: TreatmentForm; readonly today: string };
-
-/** The day it was done; any other than today is named as such. */
-export function DateEntry({ model, today }: DateEntryProps) {
-  return (
-    <div data-field="dateApplied">
-      <Controller
-        control={model.form.control}
-        name="dateApplied"
-        render={({ field, fieldState }) => (
-          <DateField
-            {...field}
-            label={FIELD_LABELS.dateApplied}
-            isRequired
-            max={today}
-            error={fieldState.error?.message}
-            description={
-              field.value !== '' && field.value < today ? 'An earlier day than today' : undefined
-            }
-            onChange={(date) => {
-              field.onChange(date);
-              model.touch('dateApplied');
             }}
           />
         )}

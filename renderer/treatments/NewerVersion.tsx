@@ -1,4 +1,4 @@
-import { differingFields } from '../../shared/treatments/differences.ts';
+import { correctedFields } from '../../shared/treatments/differences.ts';
 import { entryOfRecord, type TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -38,7 +38,7 @@ export function NewerVersion({ newer, base, typed, scene, onContinue }: NewerVer
   const saved = entryOfRecord(newer);
   const words = (entry: TreatmentEntry) => (field: keyof TreatmentEntry) =>
     fieldInWords(field, entry, scene.choices) || '(empty)';
-  const rows = differingFields(base, saved).filter((field) => field !== 'reason');
+  const rows = correctedFields(base, saved);
   const isTyped = (field: keyof TreatmentEntry) => typed[field] !== base[field];
   return (
     <Stack gap={3}>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Controller } from 'react-hook-form';
-import { allergiesNamedIn } from '../../shared/allergies/allergen-match.ts';
 import type { LineChoice } from '../../shared/treatments/order-choice.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
@@ -41,7 +40,7 @@ function NoOrder({ patientId }: { readonly patientId: string }) {
 
 function Reminder({ model, scene }: ProductChoiceProps) {
   const { allergies } = scene;
-  const named = model.line ? allergiesNamedIn(model.line.productName, allergies) : [];
+  const named = model.conflicts;
   if (named.length > 0) {
     return (
       <InlineMessage tone="danger" title={`Allergy: ${named.map((a) => a.substance).join(', ')}`}>

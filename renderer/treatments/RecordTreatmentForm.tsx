@@ -79,7 +79,7 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
   );
   const record = useChange('treatments.record');
   const saving = useSaveTreatment({
-    patientId: patient.id,
+    patient,
     model,
     drafts,
     send: (fields) => record.mutateAsync({ patientId: patient.id, ...fields }),
@@ -108,14 +108,7 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
         carriedFromOn={opened.carriedFromOn}
         saveLabel="Save treatment"
       />
-      <ConfirmSaveDialog
-        isOpen={saving.isAsking}
-        isPending={saving.isSaving}
-        model={model}
-        scene={scene}
-        onConfirm={() => void saving.save()}
-        onCancel={saving.cancel}
-      />
+      <ConfirmSaveDialog saving={saving} model={model} scene={scene} base={null} />
     </div>
   );
 }

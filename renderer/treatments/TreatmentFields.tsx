@@ -1,7 +1,8 @@
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { DateEntry, QuantityEntry, TextEntry } from './EntryFields.tsx';
+import { DateEntry } from './DateEntry.tsx';
+import { QuantityEntry, TextEntry } from './EntryFields.tsx';
 import { ProductChoice } from './ProductChoice.tsx';
 import { leftInWords } from './treatment-words.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
@@ -32,25 +33,27 @@ function MoreThanOrdered({ model }: { readonly model: TreatmentForm }) {
 export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
   return (
     <div className="treatment-fields">
-      <Stack>
-        <ProductChoice model={model} scene={scene} />
-        <QuantityEntry model={model} />
-        <MoreThanOrdered model={model} />
-        <DateEntry model={model} today={scene.today} />
-      </Stack>
-      <Stack>
-        <TextEntry model={model} name="woundLocation" />
-        <TextEntry model={model} name="diagnosis" rows={1} />
-        <TextEntry model={model} name="procedurePerformed" rows={1} />
-        <TextEntry model={model} name="doctorNotes" rows={4} />
-        {scene.needsReason && (
+      {scene.needsReason && (
+        <div className="treatment-fields__whole">
           <TextEntry
             model={model}
             name="reason"
             isRequired
             description="What stood before stays readable, with this reason."
           />
-        )}
+        </div>
+      )}
+      <Stack>
+        <ProductChoice model={model} scene={scene} />
+        <QuantityEntry model={model} />
+        <MoreThanOrdered model={model} />
+        <DateEntry model={model} scene={scene} />
+      </Stack>
+      <Stack>
+        <TextEntry model={model} name="woundLocation" />
+        <TextEntry model={model} name="diagnosis" rows={1} />
+        <TextEntry model={model} name="procedurePerformed" rows={1} />
+        <TextEntry model={model} name="doctorNotes" rows={4} />
       </Stack>
     </div>
   );

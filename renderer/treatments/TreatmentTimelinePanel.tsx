@@ -1,18 +1,20 @@
 import { CircleCheck, History, Pencil } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
 import { Badge } from '../ui/Badge.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClassName } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatCivilDate, formatCount, formatInstant } from '../ui/format.ts';
+import { formatCivilDate, formatCount } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Timeline, type TimelineEntry } from '../ui/Timeline.tsx';
 import { TreatmentFacts } from './TreatmentFacts.tsx';
 import { TreatmentHistoryDialog } from './TreatmentHistoryDialog.tsx';
+import { recordedAt } from './treatment-words.ts';
 import { useTreatmentsOnScreen } from './treatments-store.ts';
 
 const PAGE = 100;
@@ -47,14 +49,15 @@ function EntryActions({ record, context }: { record: TreatmentRecord; context: E
   return (
     <>
       {onCorrect && (
-        <Button
-          variant="quiet"
-          icon={Pencil}
-          aria-label={`Correct ${which}`}
-          onPress={() => onCorrect(record)}
-        >
-          Correct
-        </Button>
+        <span title="Correct">
+          <AriaButton
+            className={`${buttonClassName('quiet', 'regular', false)} button--icon treatment-timeline__correct`}
+            aria-label={`Correct ${which}`}
+            onPress={() => onCorrect(record)}
+          >
+            <Pencil size={18} aria-hidden />
+          </AriaButton>
+        </span>
       )}
       {record.version > 1 && (
         <Button
@@ -68,13 +71,6 @@ function EntryActions({ record, context }: { record: TreatmentRecord; context: E
       )}
     </>
   );
-}
-
-/** The time alone for what was recorded on the day it was done. */
-function recordedAt({ createdAt, dateApplied }: TreatmentRecord, timeZone: string): string {
-  const full = formatInstant(createdAt, timeZone);
-  const sameDay = `${formatCivilDate(dateApplied)}, `;
-  return full.startsWith(sameDay) ? full.slice(sameDay.length) : full;
 }
 
 /** One entry; only the first of a day shows the day, though every one says it to a screen reader. */

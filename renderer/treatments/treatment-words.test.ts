@@ -1,20 +1,66 @@
 import { expect, test } from 'vitest';
-import { lineChoices } from '../../shared/treatments/order-choice.ts';
-import { emptyEntry, lineKey } from '../../shared/treatments/treatment-entry.ts';
-import { entryInWords, fieldInWords, leftInWords } from './treatment-words.ts';
+import type { LineChoice } from '../../shared/treatments/order-choice.ts';
+import {
+  emptyEntry,
+  lineKey,
+  type TreatmentEntry,
+} from '../../shared/treatments/treatment-entry.ts';
+import { entryInLines, fieldInWords, leftInWords, recordInWords } from './treatment-words.ts';
 
 test('what is left is said in words, below zero as more than ordered', () => {
   expect([3, 0, -2].map(leftInWords)).toEqual(['3 left', 'nothing left', '2 more than ordered']);
 });
 
-test('the line that is confirmed names product, order, wound and day, and leaves out what is empty', () => {
-  const key = lineKey({ orderId: 'o', productId: 'FOAM' });
-  const entry = { ...emptyEntry('2026-11-22'), line: key, quantityUsed: 2 };
-  const line = { ...lineChoices([])[0], key, productName: 'Foam 6×6', orderNumber: 'O-7' };
-  const given = { line: line as never, today: '2026-11-22' };
-  expect(entryInWords(entry, given)).toBe('2 × Foam 6×6 · order O-7 · today, 22 Nov 2026');
-  expect(entryInWords({ ...entry, woundLocation: ' Left heel ' }, given)).toContain(
-    '· Left heel ·',
+const key = lineKey({ orderId: 'o', productId: 'FOAM' });
+const line: LineChoice = {
+  key,
+  orderNumber: 'O-7',
+  orderedOn: '2026-11-01',
+  productName: 'Foam 6×6',
+  quantityOrdered: 10,
+  alreadyUsed: 0,
+  remaining: 10,
+  isOpen: true,
+  isCancelled: false,
+};
+const entry = { ...emptyEntry('2026-11-22'), line: key, quantityUsed: 2 };
+
+test('what is confirmed is listed by label; only the wound is missed when it is not said', () => {
+  const linesOf = (given: Partial<TreatmentEntry>) =>
+    entryInLines({ ...entry, ...given }, { line, today: '2026-11-22' }).map(
+      ({ label, value }) => `${label}: ${value}`,
+    );
+  expect(linesOf({})).toEqual([
+    'Product: Foam 6×6 (order O-7)',
+    'Quantity: 2',
+    'Where: ',
+    'When: Today, Sunday, 22 Nov 2026',
+  ]);
+  expect(
+    linesOf({ woundLocation: ' Left heel ', dateApplied: '2026-11-20', doctorNotes: 'Dry' }),
+  ).toEqual([
+    'Product: Foam 6×6 (order O-7)',
+    'Quantity: 2',
+    'Where: Left heel',
+    'When: Friday, 20 Nov 2026',
+    'Note: Dry',
+  ]);
+  expect(fieldInWords('line', entry, [line])).toBe('Foam 6×6 (order O-7)');
+});
+
+test('a record is named by what, when and who; a late one by the day it was written down too', () => {
+  const record = {
+    quantityUsed: 1,
+    productName: 'Cloudrest foam',
+    dateApplied: '2026-11-15',
+    createdAt: '2026-11-15T16:24:00Z',
+    recordedByName: 'Hannah Winslow',
+  };
+  const zone = 'America/New_York';
+  expect(recordInWords(record, zone)).toBe(
+    '1 × Cloudrest foam · 15 Nov 2026 · recorded by Hannah Winslow, 11:24',
   );
-  expect(fieldInWords('line', entry, [line as never])).toBe('Foam 6×6 (order O-7)');
+  expect(recordInWords({ ...record, dateApplied: '2026-11-12' }, zone)).toMatch(
+    /12 Nov 2026 · recorded by Hannah Winslow, 15 Nov 2026, 11:24$/,
+  );
 });

@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Patient } from '../../shared/patients/patient.ts';
 import type { TreatmentFields } from '../../shared/treatments/treatment-entry.ts';
 import { queryClient } from '../client/use-operation.ts';
+import { announce } from '../ui/announce.ts';
 import { leaveToChart } from './leave-form.ts';
 import { placeFailure, type SaveFailure, type SaveReply } from './place-failure.ts';
 import { pointAt, useTreatmentsOnScreen } from './treatments-store.ts';
 import type { useDraftContent } from './use-draft-content.ts';
+import { usePressGuard } from './use-press-guard.ts';
 import type { TreatmentForm } from './use-treatment-form.ts';
 
 type Saving = {
-  readonly patientId: string;
+  readonly patient: Patient;
   readonly model: TreatmentForm;
   readonly drafts: ReturnType<typeof useDraftContent>;
   readonly send: (fields: TreatmentFields & { readonly commandId: string }) => Promise<SaveReply>;
@@ -33,11 +36,12 @@ function useIsShown() {
 }
 
 /** Checks, asks for the patient once more, and saves. A refusal leaves everything as typed. */
-export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: Saving) {
+export function useSaveTreatment({ patient, model, drafts, send, onRefused }: Saving) {
   const [asking, setAsking] = useState<TreatmentFields | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const isShown = useIsShown();
+  const guard = usePressGuard();
   useEffect(() => useTreatmentsOnScreen.setState({ continuing: null, justSaved: null }), []);
 
   function ask() {
@@ -45,6 +49,7 @@ export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: 
     setNotice(null);
     const fields = model.check();
     setAsking(fields);
+    guard.noteQuestion();
     // While the user reads whose record it is, the save is numbered, so that confirming only sends.
     if (fields !== null) void drafts.beginSave();
   }
@@ -55,12 +60,16 @@ export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: 
       if (onRefused?.(reply.failure) !== true) setNotice(placeFailure(reply.failure, model));
       return;
     }
+    const { quantityUsed, productName } = reply.value;
     pointAt(reply.value);
+    announce(
+      `Saved: ${quantityUsed} × ${productName} for ${patient.lastName}, ${patient.firstName}, on this computer`,
+    );
     void drafts.keeper.finish();
-    if (isShown.current) leaveToChart(patientId);
+    if (isShown.current) leaveToChart(patient.id);
   }
   async function save(): Promise<void> {
-    if (asking === null || isSaving) return;
+    if (asking === null || isSaving || guard.isDoublePress()) return;
     setSaving(true);
     try {
       await sendOnce(asking);
@@ -70,5 +79,9 @@ export function useSaveTreatment({ patientId, model, drafts, send, onRefused }: 
     setSaving(false);
     setAsking(null);
   }
-  return { ask, save, cancel: () => setAsking(null), isAsking: asking !== null, isSaving, notice };
+  /** Not once it is on its way: what is sent cannot be called back, nor changed. */
+  function cancel(): void {
+    if (!isSaving) setAsking(null);
+  }
+  return { ask, save, cancel, isAsking: asking !== null, isSaving, notice };
 }

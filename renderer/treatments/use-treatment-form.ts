@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { allergiesNamedIn } from '../../shared/allergies/allergen-match.ts';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
+import { lateEntryDays } from '../../shared/treatments/late-entry.ts';
 import type { LineChoice } from '../../shared/treatments/order-choice.ts';
 import type { CarriedField } from '../../shared/treatments/repeat.ts';
 import {
@@ -13,6 +15,7 @@ import {
   type TreatmentEntry,
   type TreatmentFields,
 } from '../../shared/treatments/treatment-entry.ts';
+import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { problemSentence } from '../form-problems.ts';
 import { focusConfirm, focusField, focusSave } from './field-focus.ts';
 import { FIELD_LABELS } from './treatment-words.ts';
@@ -24,6 +27,8 @@ export type TreatmentScene = {
   readonly choices: readonly LineChoice[];
   readonly today: string;
   readonly timeZone: string;
+  /** The record as it is saved now; null when recording. */
+  readonly correcting: TreatmentRecord | null;
   readonly needsReason: boolean;
 };
 
@@ -33,6 +38,17 @@ export type TreatmentFormStart = {
 };
 
 export type TreatmentForm = ReturnType<typeof useTreatmentForm>;
+
+/** What a person should look at twice, though nothing forbids it. */
+function cautionsOf(entry: TreatmentEntry, line: LineChoice | null, scene: TreatmentScene) {
+  // An old record is corrected late by nature: only another old date is worth a word.
+  const isDateAsSaved = entry.dateApplied === scene.correcting?.dateApplied;
+  return {
+    /** Allergies that the product's name mentions. */
+    conflicts: line === null ? [] : allergiesNamedIn(line.productName, scene.allergies),
+    lateByDays: isDateAsSaved ? 0 : lateEntryDays(entry.dateApplied, scene.today),
+  };
+}
 
 /** The fields of a treatment, what is carried among them, and the check before saving. */
 export function useTreatmentForm(start: TreatmentFormStart, scene: TreatmentScene) {
@@ -74,6 +90,7 @@ export function useTreatmentForm(start: TreatmentFormStart, scene: TreatmentScen
     entry,
     line,
     overuseBy,
+    ...cautionsOf(entry, line, scene),
     screenId,
     check,
     touch,

@@ -15,6 +15,7 @@ export function useTreatmentScene(patientId: string, correcting: TreatmentRecord
           allergies: chart.data.allergies,
           choices: lineChoices(chart.data.orders, correcting),
           ...site,
+          correcting,
           needsReason: correcting !== null,
         }
       : null;

@@ -1,6 +1,7 @@
 import { Lock, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { forgetAnnouncement, useAnnounced } from './announce.ts';
 import { Avatar } from './Avatar.tsx';
 import { Logo } from './Logo.tsx';
 import { SkipLink } from './SkipLink.tsx';
@@ -85,6 +86,17 @@ function RailPerson({ person, onLock }: Pick<AppShellProps, 'person' | 'onLock'>
   );
 }
 
+/** What `announce` says. Always there: a region that appears with its words is often not read out. */
+function LiveRegion() {
+  const words = useAnnounced((spoken) => spoken.words);
+  useEffect(() => forgetAnnouncement, []);
+  return (
+    <div className="visually-hidden" aria-live="polite">
+      {words}
+    </div>
+  );
+}
+
 /** The frame of every screen after sign-in: rail, banner, top bar and the content that scrolls. */
 export function AppShell<Key extends string>(props: AppShellProps<Key>) {
   const { navigation, currentKey, onNavigate, banner, topBar, status, children } = props;
@@ -114,6 +126,7 @@ export function AppShell<Key extends string>(props: AppShellProps<Key>) {
       <main id={MAIN_ID} className="app-shell__main" tabIndex={-1}>
         {children}
       </main>
+      <LiveRegion />
     </div>
   );
 }

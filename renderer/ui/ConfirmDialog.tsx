@@ -27,6 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       size="small"
       role="alertdialog"
       isDismissable={false}
+      isBusy={isPending}
       actions={
         <>
           <Button onPress={props.onCancel} isDisabled={isPending}>

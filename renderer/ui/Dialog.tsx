@@ -1,7 +1,13 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { IconButton } from './IconButton.tsx';
+import { type ReactNode, useId } from 'react';
+import {
+  Button as AriaButton,
+  Dialog as AriaDialog,
+  Heading,
+  Modal,
+  ModalOverlay,
+} from 'react-aria-components';
+import { buttonClassName } from './Button.tsx';
 
 export type DialogProps = {
   readonly isOpen: boolean;
@@ -15,30 +21,54 @@ export type DialogProps = {
   readonly size?: 'small' | 'medium' | 'large' | undefined;
   /** False for a form that a slip beside it must not lose; Escape and the cross still close. */
   readonly isDismissable?: boolean | undefined;
+  /** True while the answer is being carried out: then nothing closes it. */
+  readonly isBusy?: boolean | undefined;
   readonly role?: 'dialog' | 'alertdialog' | undefined;
 };
+
+// Without the tooltip of an IconButton, which would take the first Escape for itself.
+function CloseButton({ onClose }: Pick<DialogProps, 'onClose'>) {
+  return (
+    <AriaButton
+      className={`${buttonClassName('quiet', 'regular', false)} button--icon`}
+      aria-label="Close"
+      onPress={() => onClose()}
+    >
+      <X size={20} aria-hidden />
+    </AriaButton>
+  );
+}
 
 /** A dialog over the page; focus stays inside and returns where it came from. */
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, children, actions, size = 'medium' } = props;
+  const { role = 'dialog', isBusy = false } = props;
+  const bodyId = useId();
   return (
     <ModalOverlay
       className="dialog__scrim"
       isOpen={isOpen}
-      isDismissable={props.isDismissable ?? true}
+      isDismissable={!isBusy && (props.isDismissable ?? true)}
+      isKeyboardDismissDisabled={isBusy}
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open && !isBusy) onClose();
       }}
     >
       <Modal className={`dialog dialog--${size}`}>
-        <AriaDialog className="dialog__frame" role={props.role ?? 'dialog'}>
+        <AriaDialog
+          className="dialog__frame"
+          role={role}
+          {...(role === 'alertdialog' && { 'aria-describedby': bodyId })}
+        >
           <div className="dialog__head">
             <Heading slot="title" className="dialog__title" level={2}>
               {title}
             </Heading>
-            <IconButton label="Close" icon={X} onPress={onClose} />
+            {!isBusy && <CloseButton onClose={onClose} />}
           </div>
-          <div className="dialog__body">{children}</div>
+          <div id={bodyId} className="dialog__body">
+            {children}
+          </div>
           {actions !== undefined && <div className="dialog__actions">{actions}</div>}
         </AriaDialog>
       </Modal>

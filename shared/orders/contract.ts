@@ -28,6 +28,7 @@ export const order = z.object({
   id: uuid(),
   orderNumber: z.string(),
   patientId: uuid(),
+  /** Last name first, as every list shows it. */
   patientName: z.string(),
   patientBirthOn: civilDate,
   facilityId: uuid().nullable(),

@@ -56,13 +56,13 @@ export const correctedTreatmentFields = {
  * Units by which a use goes beyond what the order line holds; 0 when it does not.
  * `alreadyUsed` excludes the record that is being corrected.
  */
-export function overuse(line: {
+export function overuse(use: {
   readonly quantityOrdered: number;
   readonly alreadyUsed: number;
   readonly quantityUsed: number;
 }): number {
-  const remaining = Math.max(0, line.quantityOrdered - line.alreadyUsed);
-  return Math.max(0, line.quantityUsed - remaining);
+  const remaining = Math.max(0, use.quantityOrdered - use.alreadyUsed);
+  return Math.max(0, use.quantityUsed - remaining);
 }
 
 /** Why a date of treatment cannot be; null when it can. Days are the site's. */
