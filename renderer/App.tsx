@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { AppFrame } from './AppFrame.tsx';
 import { ConnectionNotice, useConnection } from './ConnectionNotice.tsx';
 import { queryClient, useOperation } from './client/use-operation.ts';
+import { routeKey, useNavigation } from './navigation.ts';
 import { QueryNotice } from './QueryNotice.tsx';
 import { IDLE_LIMIT_MS, watchIdle } from './session/idle-lock.ts';
 import { confirmSession, lock, signIn } from './session/end-session.ts';
@@ -11,6 +12,7 @@ import { FirstScreen } from './site/FirstScreen.tsx';
 import { CenteredPage } from './ui/CenteredPage.tsx';
 import { DemonstrationBanner } from './ui/DemonstrationBanner.tsx';
 import { InlineMessage } from './ui/InlineMessage.tsx';
+import { useSettlingGuard } from './use-settling-guard.ts';
 
 const STATUS_EVERY_MS = 60_000;
 
@@ -65,6 +67,8 @@ export function App() {
   const current = useOperation('session.current', {}, { enabled: isFirstLook });
   useFreshStatus();
   useIdleLock(user !== null);
+  const place = useNavigation(({ route }) => routeKey(route));
+  useSettlingGuard(`${user?.userId ?? ''} ${place}`);
 
   // A reload finds the session that the core still holds.
   const found = isFirstLook ? (current.data ?? null) : null;

@@ -95,7 +95,7 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
   const lines = await selectLines(db, ids);
   return heads.map(({ firstName, lastName, ...head }) => ({
     ...head,
-    patientName: `${firstName} ${lastName}`,
+    patientName: `${lastName}, ${firstName}`,
     lines: lines
       .filter(({ orderId }) => orderId === head.id)
       .map(({ orderId: _, ...line }) => line),

@@ -47,7 +47,7 @@ export function BillingScreen() {
           key={shown.jobId}
           jobId={shown.jobId}
           heading="Latest export"
-          renderDone={(value) => <ExportResult value={value} />}
+          renderDone={(value) => <ExportResult value={value} takesFocus={shown.range !== null} />}
           renderFailure={({ code, details }) =>
             code === 'NothingToExport' ? (
               <NothingToExport range={shown.range} details={details} />

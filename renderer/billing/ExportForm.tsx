@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
-import { useChange, useOperation } from '../client/use-operation.ts';
+import { type OutputOf, useChange, useOperation } from '../client/use-operation.ts';
 import { placeProblems } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
@@ -33,6 +33,11 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const start = useChange('billing.export');
   const wrong = rangeProblem(range);
+  const preview = useOperation('billing.preview', range, {
+    enabled: wrong === null,
+    keepsPrevious: true,
+  });
+  const isEmpty = !preview.isPlaceholderData && preview.data?.newCount === 0;
 
   function choose(next: BillingRange) {
     setRange(next);
@@ -78,10 +83,18 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
           <Button onPress={() => choose(monthOf(today))}>This month</Button>
           <Button onPress={() => choose(monthBefore(today))}>Last month</Button>
         </Row>
-        {wrong === null && <ExportPreview range={range} />}
+        {wrong === null && (
+          <ExportPreview range={range} preview={preview.data} error={preview.error} />
+        )}
         {problem !== null && <InlineMessage tone="danger">{problem}</InlineMessage>}
         <Row>
-          <Button variant="primary" icon={FileDown} type="submit" isPending={start.isPending}>
+          <Button
+            variant={isEmpty ? 'secondary' : 'primary'}
+            icon={FileDown}
+            type="submit"
+            isPending={start.isPending}
+            isDisabled={isEmpty}
+          >
             Export
           </Button>
         </Row>
@@ -90,8 +103,13 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
   );
 }
 
-function ExportPreview({ range }: { readonly range: BillingRange }) {
-  const { data: preview, error } = useOperation('billing.preview', range, { keepsPrevious: true });
+type ExportPreviewProps = {
+  readonly range: BillingRange;
+  readonly preview: OutputOf<'billing.preview'> | undefined;
+  readonly error: Error | null;
+};
+
+function ExportPreview({ range, preview, error }: ExportPreviewProps) {
   if (error) return <InlineMessage tone="danger">{error.message}</InlineMessage>;
   if (preview === undefined) return <p role="status">Counting the treatments…</p>;
   const { newCount, patientCount, alreadyExportedCount } = preview;

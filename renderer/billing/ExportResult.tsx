@@ -1,11 +1,23 @@
+import { useEffect, useRef } from 'react';
 import { billingOperations } from '../../shared/billing/contract.ts';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { BatchCard } from './BatchCard.tsx';
 
-/** What an export made: the batch, its files, and what was left out of it. `value` is the job's. */
-export function ExportResult({ value }: { readonly value: unknown }) {
+type ExportResultProps = {
+  /** The job's. */
+  readonly value: unknown;
+  /** True for whoever just started it: saving its files is what comes next. */
+  readonly takesFocus: boolean;
+};
+
+/** What an export made: the batch, its files, and what was left out of it. */
+export function ExportResult({ value, takesFocus }: ExportResultProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
   const read = billingOperations['billing.export'].output.safeParse(value);
   if (!read.success)
     return <InlineMessage tone="danger">The result is not readable.</InlineMessage>;
@@ -26,7 +38,9 @@ export function ExportResult({ value }: { readonly value: unknown }) {
           This is the batch that already holds them. Its files are the same as when they went out.
         </InlineMessage>
       )}
-      <BatchCard batch={batch} />
+      <div ref={place}>
+        <BatchCard batch={batch} />
+      </div>
     </Stack>
   );
 }

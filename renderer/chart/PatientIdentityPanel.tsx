@@ -31,7 +31,7 @@ export function PatientIdentityPanel(props: PatientIdentityPanelProps) {
       ageYears={ageInYears(patient.birthOn, patient.deceasedOn ?? today)}
       mrn={patient.mrn ?? 'none'}
       sex={SEX_NAMES[patient.sex]}
-      allergies={allergies.map(({ id, substance, reaction }) => ({ key: id, substance, reaction }))}
+      allergies={allergies.map(({ id, ...allergy }) => ({ key: id, ...allergy }))}
       isDeceased={patient.deceasedOn !== null}
       deceasedOn={patient.deceasedOn}
       isPageTitle={isPageTitle}

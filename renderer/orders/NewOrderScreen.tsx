@@ -7,7 +7,7 @@ import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatQuantity } from '../ui/format.ts';
+import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Row } from '../ui/Row.tsx';
@@ -67,7 +67,8 @@ function SavedOrder({ order, onAnother }: SavedOrderProps) {
   return (
     <Stack>
       <InlineMessage tone="success" title={`Order ${order.orderNumber} saved on this computer`}>
-        {formatQuantity(order.lines.length, 'product')} for {order.patientName}.
+        {formatQuantity(order.lines.length, 'product')} for <bdi>{order.patientName}</bdi>, born{' '}
+        {formatCivilDate(order.patientBirthOn)}.
       </InlineMessage>
       <Row>
         {mayReadCharts && (

@@ -70,6 +70,7 @@ export function OrderDialog({ order, onClose }: OrderDialogProps) {
           layout="columns"
           entries={[
             { key: 'patient', label: 'Patient', value: order.patientName },
+            { key: 'born', label: 'Birth date', value: formatCivilDate(order.patientBirthOn) },
             { key: 'on', label: 'Ordered on', value: formatCivilDate(order.orderedOn) },
             { key: 'by', label: 'Ordered by', value: order.orderedByName },
             {

@@ -54,19 +54,21 @@ export function OrderForm({ today, patient, onSaved, onCancel }: OrderFormProps)
             {problem}
           </InlineMessage>
         )}
-        <Row justify="end">
-          <Button
-            onPress={() => {
-              discard();
-              onCancel();
-            }}
-          >
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" isPending={isSaving}>
-            Save order
-          </Button>
-        </Row>
+        <div className="form-actions">
+          <Row justify="end">
+            <Button
+              onPress={() => {
+                discard();
+                onCancel();
+              }}
+            >
+              Cancel
+            </Button>
+            <Button variant="primary" type="submit" isPending={isSaving}>
+              Save order
+            </Button>
+          </Row>
+        </div>
       </Stack>
     </form>
   );

@@ -74,15 +74,22 @@ function OrderLink({ order, onOpen }: OrderRowsProps) {
 
 function PatientLink({ order }: { readonly order: Order }) {
   const go = useNavigation((state) => state.go);
-  if (!useMay('charts.read')) return <span dir="auto">{order.patientName}</span>;
+  const birthOn = (
+    <span className="orders-table__date">born {formatCivilDate(order.patientBirthOn)}</span>
+  );
+  if (!useMay('charts.read'))
+    return (
+      <>
+        <span dir="auto">{order.patientName}</span> {birthOn}
+      </>
+    );
   return (
     <button
       type="button"
       className="orders-table__link"
-      dir="auto"
       onClick={() => go({ screen: 'chart', patientId: order.patientId })}
     >
-      {order.patientName}
+      <span dir="auto">{order.patientName}</span> {birthOn}
       <span className="visually-hidden">: open the chart</span>
     </button>
   );

@@ -16,7 +16,7 @@ type PickedPatientCardProps = {
 export function PickedPatientCard({ patient, error, onChange }: PickedPatientCardProps) {
   return (
     <div className="picked-patient" role="group" aria-label="Patient">
-      <Avatar name={`${patient.firstName} ${patient.lastName}`} />
+      <Avatar name={fullName(patient)} />
       <div className="picked-patient__text">
         <span className="picked-patient__name" dir="auto">
           {fullName(patient)}

@@ -39,6 +39,6 @@ export const fieldOfFailure: Readonly<Record<string, keyof OrderEntry>> = {
   UnknownPatient: 'patient',
   UnknownProduct: 'lines',
   ProductTwice: 'lines',
-  InTheFuture: 'orderedOn',
+  ImpossibleDate: 'orderedOn',
   OrderNumberTaken: 'orderNumber',
 };

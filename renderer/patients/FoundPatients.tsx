@@ -82,10 +82,12 @@ type FoundPatientsProps = {
   readonly patients: readonly FoundPatient[];
   /** Left out for those who may not read charts. */
   readonly onOpen: ((patientId: string) => void) | undefined;
+  /** They were found for what was typed before. */
+  readonly isOutdated: boolean;
 };
 
 /** The patients found: names with both identifiers, and whoever could be confused marked. */
-export function FoundPatients({ patients, onOpen }: FoundPatientsProps) {
+export function FoundPatients({ patients, onOpen, isOutdated }: FoundPatientsProps) {
   const today = useToday();
   const similar = idsOfSimilarNames(patients);
   return (
@@ -93,6 +95,7 @@ export function FoundPatients({ patients, onOpen }: FoundPatientsProps) {
       caption="Patients"
       isCaptionHidden
       isDense
+      isOutdated={isOutdated}
       columns={columnsFor(similar, today)}
       rows={patients}
       rowKey={({ id }) => id}

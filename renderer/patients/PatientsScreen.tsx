@@ -2,11 +2,12 @@ import { ArrowRight, Plus, SearchX, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { birthDateTyped } from '../../shared/patients/patient.ts';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
-import { forgetForm, useIsKept } from '../kept-forms.ts';
+import { forgetForm, keptOr, useIsKept } from '../kept-forms.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
 import { useFirstFocus } from '../use-first-focus.ts';
+import { UnsavedTreatmentsPanel } from '../treatments/UnsavedTreatmentsPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCivilDate } from '../ui/format.ts';
@@ -16,23 +17,33 @@ import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { NEW_PATIENT_FORM } from './patient-form-values.ts';
+import { blankPatient, NEW_PATIENT_FORM, type PatientFormValues } from './patient-form-values.ts';
 import { FoundPatients } from './FoundPatients.tsx';
 import { usePatientsStore } from './patients-store.ts';
+import { useEnterWhenAnswered } from './use-enter-when-answered.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 type Found = OutputOf<'patients.find'>;
 
 const SHOWN_AT_MOST = 100;
 
+/** As much as was typed of who it is; empty for nothing. */
+function wordsOnKept({ lastName, firstName, birthOn }: PatientFormValues): string {
+  const name = [lastName, firstName].filter((part) => part.trim() !== '').join(', ');
+  return [name, birthOn && `born ${formatCivilDate(birthOn)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 function KeptRegistration() {
   const isKept = useIsKept(NEW_PATIENT_FORM);
   const go = useNavigation((navigation) => navigation.go);
   if (!isKept) return null;
+  const whom = wordsOnKept(keptOr(NEW_PATIENT_FORM, blankPatient));
   return (
     <InlineMessage
       tone="info"
-      title="A registration you began is kept"
+      title={['A registration you began is kept', whom].filter((part) => part !== '').join(': ')}
       actions={
         <Row>
           <Button onPress={() => forgetForm(NEW_PATIENT_FORM)}>Discard it</Button>
@@ -58,8 +69,11 @@ function NobodyFound({ text }: { readonly text: string }) {
   );
 }
 
-function countWords(found: Found | undefined, text: string): string {
+type Finding = { readonly data: Found | undefined; readonly isPlaceholderData: boolean };
+
+function countWords({ data: found, isPlaceholderData }: Finding, text: string): string {
   if (found === undefined) return '';
+  if (isPlaceholderData) return 'Looking…';
   if (found.length === 0) return text.trim() === '' ? '' : 'No patient matches';
   if (found.length >= SHOWN_AT_MOST)
     return `The first ${SHOWN_AT_MOST}; type more to narrow them down`;
@@ -87,13 +101,14 @@ export function PatientsScreen() {
   useRowKeys(container);
   useFirstFocus(field);
 
-  function openOrEnterList(): void {
-    // Enter must never open what the last answer showed for other letters.
-    const [only, another] = found.isPlaceholderData ? [] : (found.data ?? []);
+  function openOrEnterList(patients: Found): void {
+    const [only, another] = patients;
     if (mayOpen && only !== undefined && another === undefined && searchText.trim() !== '')
       go({ screen: 'chart', patientId: only.id });
     else container.current?.querySelector<HTMLElement>('tbody th button')?.focus();
   }
+  const answer = found.isPlaceholderData ? undefined : found.data;
+  const enter = useEnterWhenAnswered({ field, text: searchText, answer, act: openOrEnterList });
 
   return (
     <div ref={container}>
@@ -108,6 +123,7 @@ export function PatientsScreen() {
             )
           }
         />
+        <UnsavedTreatmentsPanel />
         {mayRegister && <KeptRegistration />}
         <SearchField
           label="Find a patient"
@@ -117,10 +133,10 @@ export function PatientsScreen() {
           ref={field}
           value={searchText}
           onChange={search}
-          onSubmit={openOrEnterList}
+          onSubmit={enter}
         />
         <p className="patients-count" role="status">
-          {[birthDateHint(searchText), countWords(found.data, searchText)]
+          {[birthDateHint(searchText), countWords(found, searchText)]
             .filter((part) => part !== undefined && part !== '')
             .join(' · ')}
         </p>
@@ -133,6 +149,7 @@ export function PatientsScreen() {
             ) : (
               <FoundPatients
                 patients={found.data}
+                isOutdated={found.isPlaceholderData}
                 onOpen={mayOpen ? (patientId) => go({ screen: 'chart', patientId }) : undefined}
               />
             )}

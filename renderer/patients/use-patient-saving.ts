@@ -44,7 +44,7 @@ export function usePatientSaving({ form, send, onSaved, onStale }: PatientSaving
     }
     const left = placeProblems(failure, {
       fields: patientFields,
-      fallback: failure.code === 'InTheFuture' ? 'birthOn' : undefined,
+      fallback: failure.code === 'ImpossibleDate' ? 'birthOn' : undefined,
       show: (field, problem) => form.setError(field, { message: problem }, { shouldFocus: true }),
     });
     setNotice(left);

@@ -108,7 +108,7 @@ export function SignInScreen({ site, banner }: SignInScreenProps) {
   return (
     <CenteredPage banner={banner} maxWidthRem={chosen ? 24 : 62}>
       <Stack gap={5}>
-        {notice !== null && <InlineMessage tone="info">{notice}</InlineMessage>}
+        {notice !== null && !chosen && <InlineMessage tone="info">{notice}</InlineMessage>}
         {chosen ? (
           <PinEntry
             key={chosen.userId}

@@ -30,6 +30,8 @@ export type DataTableProps<Row> = {
   readonly rowAction?: RowAction<Row> | undefined;
   readonly rowTone?: ((row: Row) => 'caution' | 'danger' | 'muted' | undefined) | undefined;
   readonly isDense?: boolean | undefined;
+  /** The rows answer an older question: shown, but not to be pressed. */
+  readonly isOutdated?: boolean | undefined;
   /** CSS height; the table then scrolls on its own under a header that stays. */
   readonly maxBlockSize?: string | undefined;
   readonly emptyState?: ReactNode;
@@ -39,7 +41,10 @@ function HeaderRow<Row>({ columns }: Pick<DataTableProps<Row>, 'columns'>) {
   return (
     <tr>
       {columns.map((column) => {
-        const style: CSSProperties = column.width === undefined ? {} : { width: column.width };
+        const style: CSSProperties =
+          column.width === undefined
+            ? {}
+            : { width: column.width, minWidth: `min(${column.width}, 6.5rem)` };
         return (
           <th
             key={column.key}
@@ -62,9 +67,10 @@ type CellProps<Row> = {
   readonly column: Column<Row>;
   readonly row: Row;
   readonly rowAction: RowAction<Row> | undefined;
+  readonly isOutdated: boolean;
 };
 
-function Cell<Row>({ column, row, rowAction }: CellProps<Row>) {
+function Cell<Row>({ column, row, rowAction, isOutdated }: CellProps<Row>) {
   const className = classNames(
     'data-table__cell',
     column.align === 'end' && 'data-table__end',
@@ -78,7 +84,14 @@ function Cell<Row>({ column, row, rowAction }: CellProps<Row>) {
           type="button"
           className="data-table__open"
           aria-label={rowAction.label(row)}
-          onClick={() => rowAction.onPress(row)}
+          aria-disabled={isOutdated || undefined}
+          onClick={() => {
+            if (!isOutdated) rowAction.onPress(row);
+          }}
+          onKeyDown={(event) => {
+            // A key still held from before the focus came here was not meant for this row.
+            if (event.repeat && event.key === 'Enter') event.preventDefault();
+          }}
         >
           {column.render(row)}
         </button>
@@ -92,9 +105,17 @@ function Cell<Row>({ column, row, rowAction }: CellProps<Row>) {
 /** Rows to read, as a plain table. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowAction, rowTone, emptyState, maxBlockSize } = props;
+  const isOutdated = props.isOutdated ?? false;
   if (rows.length === 0 && emptyState !== undefined) return <>{emptyState}</>;
   const table = (
-    <table className={classNames('data-table', props.isDense && 'data-table--dense')}>
+    <table
+      className={classNames(
+        'data-table',
+        props.isDense && 'data-table--dense',
+        isOutdated && 'data-table--outdated',
+      )}
+      aria-busy={isOutdated || undefined}
+    >
       <caption className={props.isCaptionHidden ? 'visually-hidden' : 'data-table__caption'}>
         {caption}
       </caption>
@@ -114,7 +135,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               )}
             >
               {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} rowAction={rowAction} />
+                <Cell
+                  key={column.key}
+                  column={column}
+                  row={row}
+                  rowAction={rowAction}
+                  isOutdated={isOutdated}
+                />
               ))}
             </tr>
           );

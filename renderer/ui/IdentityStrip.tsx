@@ -1,14 +1,9 @@
-import { ShieldAlert, ShieldQuestion } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import { Avatar } from './Avatar.tsx';
 import { formatCivilDate } from './format.ts';
-
-export type IdentityAllergy = {
-  readonly key: string;
-  readonly substance: string;
-  readonly reaction?: string | null | undefined;
-};
+import { type IdentityAllergy, IdentityAllergies } from './IdentityAllergies.tsx';
+import { useToldHeight } from './use-told-height.ts';
 
 export type IdentityStripProps = {
   readonly name: string;
@@ -27,33 +22,6 @@ export type IdentityStripProps = {
   readonly actions?: ReactNode;
 };
 
-function Allergies({ allergies }: Pick<IdentityStripProps, 'allergies'>) {
-  if (allergies.length === 0) {
-    return (
-      <p className="identity-strip__no-allergies">
-        <ShieldQuestion size={18} aria-hidden />
-        No known allergies recorded
-      </p>
-    );
-  }
-  return (
-    <div className="identity-strip__allergies">
-      <span className="identity-strip__allergies-label">
-        <ShieldAlert size={18} aria-hidden />
-        {allergies.length === 1 ? 'Allergy' : 'Allergies'}
-      </span>
-      <ul className="identity-strip__allergy-list">
-        {allergies.map(({ key, substance, reaction }) => (
-          <li key={key} className="identity-strip__allergy" dir="auto">
-            <strong>{substance}</strong>
-            {reaction ? ` – ${reaction}` : null}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 function Deceased({ deceasedOn }: Pick<IdentityStripProps, 'deceasedOn'>) {
   return (
     <span className="identity-strip__deceased">
@@ -62,12 +30,19 @@ function Deceased({ deceasedOn }: Pick<IdentityStripProps, 'deceasedOn'>) {
   );
 }
 
+function ToldHeight({ strip }: { readonly strip: RefObject<HTMLElement | null> }): null {
+  useToldHeight(strip, '--strip-block-size');
+  return null;
+}
+
 /** Who this is: name with two identifiers and the allergies, the same on every treatment screen. */
 export function IdentityStrip(props: IdentityStripProps) {
   const { name, birthOn, ageYears, mrn, sex, allergies, actions } = props;
+  const strip = useRef<HTMLElement>(null);
   const Name = props.isPageTitle ? 'h1' : 'p';
   return (
     <section
+      ref={strip}
       className={props.isSticky ? 'identity-strip identity-strip--sticky' : 'identity-strip'}
       aria-label="Patient"
     >
@@ -102,7 +77,8 @@ export function IdentityStrip(props: IdentityStripProps) {
         </div>
         {actions !== undefined && <div className="identity-strip__actions">{actions}</div>}
       </div>
-      <Allergies allergies={allergies} />
+      <IdentityAllergies allergies={allergies} isShort={props.isSticky ?? false} />
+      {props.isSticky && <ToldHeight strip={strip} />}
     </section>
   );
 }

@@ -13,6 +13,10 @@ export type PanelProps = {
   readonly children: ReactNode;
 };
 
+function hasContent(content: ReactNode): boolean {
+  return content !== undefined && content !== null && content !== false && content !== '';
+}
+
 /** A surface with a heading that groups what belongs together. */
 export function Panel(props: PanelProps) {
   const { heading, headingLevel = 2, actions, footer, isFlush = false, children } = props;
@@ -29,7 +33,7 @@ export function Panel(props: PanelProps) {
         </div>
       )}
       <div className={classNames('panel__body', isFlush && 'panel__body--flush')}>{children}</div>
-      {footer !== undefined && <div className="panel__footer">{footer}</div>}
+      {hasContent(footer) && <div className="panel__footer">{footer}</div>}
     </section>
   );
 }

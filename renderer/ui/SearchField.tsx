@@ -6,7 +6,7 @@ import { FieldFrame, type FieldProps, isInvalid, useFieldIds } from './FieldFram
 export type SearchFieldProps = FieldProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Enter was pressed. */
+  /** Enter was pressed; the same press does nothing more, wherever the focus goes meanwhile. */
   readonly onSubmit?: ((value: string) => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly size?: 'regular' | 'large' | undefined;
@@ -46,7 +46,10 @@ export function SearchField(props: SearchFieldProps) {
               event.preventDefault();
               onChange('');
             }
-            if (event.key === 'Enter') props.onSubmit?.(value);
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+              event.preventDefault();
+              if (!event.repeat) props.onSubmit?.(value);
+            }
           }}
         />
         {value !== '' && (

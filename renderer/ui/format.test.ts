@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   formatCivilDate,
+  formatDayInWords,
   formatInstant,
   formatQuantity,
   formatTimeOfDay,
@@ -14,6 +15,21 @@ test.each([
   ['2026-09-09', '9 Sep 2026'],
 ])('the civil date %s reads %s', (date, shown) => {
   expect(formatCivilDate(date)).toBe(shown);
+});
+
+test.each([
+  ['2026-11-22', 'Sunday, 22 Nov 2026'],
+  ['2024-02-29', 'Thursday, 29 Feb 2024'],
+  ['1970-01-01', 'Thursday, 1 Jan 1970'],
+  ['1969-12-27', 'Saturday, 27 Dec 1969'],
+  ['1899-12-31', 'Sunday, 31 Dec 1899'],
+])('the civil date %s in words is %s, also before 1970', (date, words) => {
+  expect(formatDayInWords(date)).toBe(words);
+});
+
+test('a date that is not finished has no words', () => {
+  expect(formatDayInWords('')).toBe('');
+  expect(formatDayInWords('2026-02-30')).toBe('');
 });
 
 test('a text that is no civil date is shown as it is', () => {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../shared/base/civil-date.ts';
+import { type CivilDate, isCivilDate, weekdayOf } from '../../shared/base/civil-date.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -8,6 +8,13 @@ export function formatCivilDate(date: CivilDate): string {
   const month = MONTHS[Number(match?.[2]) - 1];
   if (!match || month === undefined) return date;
   return `${Number(match[3])} ${month} ${match[1]}`;
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** `2026-11-22` as `Sunday, 22 Nov 2026`; empty for what is no day in the calendar. */
+export function formatDayInWords(date: CivilDate): string {
+  return isCivilDate(date) ? `${WEEKDAYS[weekdayOf(date)]}, ${formatCivilDate(date)}` : '';
 }
 
 type ClockParts = { readonly date: string; readonly time: string };
