@@ -100,10 +100,16 @@ export async function openChart(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Measured, Maria.*open chart/ }).click();
 }
 
-/** Same as last, all confirmed, saved: from the chart back to the chart. Returns what the page saw. */
-export async function repeatLast(page: Page): Promise<Save> {
+/**
+ * Same as last, all confirmed, saved: from the chart back to the chart, `pauseMs` before each press.
+ * Returns what the page saw.
+ */
+export async function repeatLast(page: Page, pauseMs = 0): Promise<Save> {
   const before = await page.evaluate(() => globalThis.saves.length);
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const press = async (name: string) => {
+    if (pauseMs > 0) await page.waitForTimeout(pauseMs);
+    await page.getByRole('button', { name, exact: true }).click();
+  };
   await press('Same as last');
   await press('Confirm all');
   await press('Save treatment');

@@ -24,7 +24,8 @@ export type Turn = {
  * take one each; `turn` holds it for several, between which nothing can happen.
  */
 export type Database = Turn & {
-  readonly turn: <T>(work: (turn: Turn) => Promise<T>) => Promise<T>;
+  /** An urgent one goes before all that still wait and are not. */
+  readonly turn: <T>(work: (turn: Turn) => Promise<T>, isUrgent: boolean) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -78,7 +79,7 @@ function overPglite(pglite: PGlite): Database {
   return {
     transact: (work) => inTurn(() => now.transact(work)),
     read: (work) => inTurn(() => now.read(work)),
-    turn: (work) => inTurn(() => work(now)),
+    turn: (work, isUrgent) => inTurn(() => work(now), isUrgent),
     close: () => inTurn(() => kysely.destroy()),
   };
 }

@@ -32,7 +32,7 @@ export function createDispatch(parts: DispatchParts): Door {
       return await parts.database.turn((turn) => {
         const [actor, now] = [parts.sessions.actorOf(session), parts.clock()];
         return answer(parts, { session, name, operation, handler, actor, now, turn }, input);
-      });
+      }, operation.kind === 'command');
     } catch (error) {
       return unexpected(await parts.report(error));
     }

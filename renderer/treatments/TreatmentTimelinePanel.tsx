@@ -20,7 +20,7 @@ import { useTreatmentsOnScreen } from './treatments-store.ts';
 const PAGE = 100;
 
 /** As many as fit on a screen: drawn at once, so that "Saved" never waits for the rest. */
-const AT_ONCE = 8;
+const AT_ONCE = 5;
 
 type EntryContext = {
   readonly timeZone: string;

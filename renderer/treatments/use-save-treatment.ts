@@ -35,10 +35,31 @@ function useIsShown() {
   return isShown;
 }
 
+/** Long enough that a save is usually there before it: drawing "saving" first would only delay "saved". */
+const SHOW_SAVING_AFTER_MS = 120;
+
+/** Whether a save is on its way: known at once, shown only when it takes longer than a moment. */
+function useOnItsWay() {
+  const isOnItsWay = useRef(false);
+  const [isShownSaving, showSaving] = useState(false);
+  async function during(work: () => Promise<void>): Promise<void> {
+    isOnItsWay.current = true;
+    const timer = setTimeout(() => showSaving(true), SHOW_SAVING_AFTER_MS);
+    try {
+      await work();
+    } finally {
+      clearTimeout(timer);
+      isOnItsWay.current = false;
+      showSaving(false);
+    }
+  }
+  return { isNow: () => isOnItsWay.current, isShownSaving, during };
+}
+
 /** Checks, asks for the patient once more, and saves. A refusal leaves everything as typed. */
 export function useSaveTreatment({ patient, model, drafts, send, onRefused }: Saving) {
   const [asking, setAsking] = useState<TreatmentFields | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const onItsWay = useOnItsWay();
   const [notice, setNotice] = useState<string | null>(null);
   const isShown = useIsShown();
   const guard = usePressGuard();
@@ -69,19 +90,14 @@ export function useSaveTreatment({ patient, model, drafts, send, onRefused }: Sa
     if (isShown.current) leaveToChart(patient.id);
   }
   async function save(): Promise<void> {
-    if (asking === null || isSaving || guard.isDoublePress()) return;
-    setSaving(true);
-    try {
-      await sendOnce(asking);
-    } catch {
-      setNotice(NOT_SAVED);
-    }
-    setSaving(false);
+    if (asking === null || onItsWay.isNow() || guard.isDoublePress()) return;
+    await onItsWay.during(() => sendOnce(asking).catch(() => setNotice(NOT_SAVED)));
     setAsking(null);
   }
   /** Not once it is on its way: what is sent cannot be called back, nor changed. */
   function cancel(): void {
-    if (!isSaving) setAsking(null);
+    if (!onItsWay.isNow()) setAsking(null);
   }
+  const isSaving = onItsWay.isShownSaving;
   return { ask, save, cancel, isAsking: asking !== null, isSaving, notice };
 }
