@@ -1,11 +1,11 @@
 import { type CivilDate, civilDateAt } from '../shared/base/civil-date.ts';
 import { useState } from 'react';
-import { useOperation } from './client/use-operation.ts';
+import { useSite } from './client/use-site.ts';
 
-/** What day it is at the site. */
+/** What day it is at the site; until that is known, on this computer. */
 export function useToday(): CivilDate {
-  const { data: status } = useOperation('site.status', {});
-  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const site = useSite();
   const [startedAt] = useState(() => new Date());
-  return status?.today ?? civilDateAt(startedAt, status?.site?.timeZone ?? own);
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return site?.today ?? civilDateAt(startedAt, own);
 }
