@@ -32,6 +32,10 @@ export type Operation = {
   readonly holdsSecret?: boolean;
   /** True for signing in, which must run again each time it is sent, whatever its commandId. */
   readonly isAskedAnew?: boolean;
+  /** True for what may go on while records can be read but not written. */
+  readonly isAllowedReadOnly?: boolean;
+  /** True for what names a file of this computer: a renderer may not choose one. */
+  readonly isCommandLineOnly?: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly failures: FailureSchemas;
@@ -43,7 +47,15 @@ export type Contract = Readonly<Record<string, Operation>>;
 
 /** What any operation may answer besides its own failures. */
 export type CommonFailure = Failure<
-  'InvalidInput' | 'UnknownOperation' | 'SignInNeeded' | 'Forbidden' | 'Unavailable' | 'Unexpected',
+  | 'InvalidInput'
+  | 'UnknownOperation'
+  | 'SignInNeeded'
+  | 'Forbidden'
+  | 'Locked'
+  | 'ReadOnly'
+  | 'NotSaved'
+  | 'Unavailable'
+  | 'Unexpected',
   undefined
 >;
 
@@ -63,6 +75,8 @@ type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D 
   readonly isUnaudited?: boolean;
   readonly holdsSecret?: boolean;
   readonly isAskedAnew?: boolean;
+  readonly isAllowedReadOnly?: boolean;
+  readonly isCommandLineOnly?: boolean;
   readonly input: I;
   readonly output: O;
   readonly failures: F;
