@@ -21,6 +21,10 @@ export type Schema = {
   storedFiles: StoredFileRow;
   billingBatches: BillingBatchRow;
   billingBatchRecords: BillingBatchRecordRow;
+  spaceSamples: SpaceSampleRow;
+  storageSettings: StorageSettingsRow;
+  storageChecks: StorageCheckRow;
+  backupsMade: BackupMadeRow;
 };
 
 /** JSON is written as text that holds it, which both drivers take alike. */
@@ -252,4 +256,39 @@ type BillingBatchRecordRow = {
   batchId: string;
   position: number;
   version: number;
+};
+
+type SpaceSampleRow = {
+  day: string;
+  usedBytes: number;
+  freeBytes: number;
+};
+
+type StorageSettingsRow = {
+  onlyOne: Generated<boolean>;
+  backupFolder: string | null;
+  backupEveryHours: Generated<number | null>;
+  backupKeep: Generated<number>;
+  passphraseChangedAt: string | null;
+  updatedAt: Stamp;
+};
+
+type StorageCheckRow = {
+  id: string;
+  kind: string;
+  checkedAt: string;
+  isHealthy: boolean;
+  report: Json;
+};
+
+type BackupMadeRow = {
+  id: string;
+  madeAt: string;
+  fileName: string;
+  folder: string;
+  byteLength: number;
+  isScheduled: boolean;
+  commitNumber: number;
+  counts: Json;
+  digest: string;
 };
