@@ -66,8 +66,9 @@ const forbidden = [
   },
   {
     name: 'platform-knows-no-slice',
+    comment: 'shared/store is what the gate answers before there are slices',
     from: { path: '^main/platform/' },
-    to: { path: ['^main/(?!platform/)', '^shared/(?!base/)'] },
+    to: { path: ['^main/(?!platform/)', '^shared/(?!base/|store/)'] },
   },
   {
     name: 'hosts-know-no-slice',
@@ -108,6 +109,12 @@ const forbidden = [
     name: 'bench-is-a-leaf',
     from: { pathNot: '^bench/' },
     to: { path: '^bench/' },
+  },
+  {
+    name: 'torture-is-for-tests',
+    comment: 'npm test runs its short forms',
+    from: { pathNot: ['^torture/', TESTS] },
+    to: { path: '^torture/' },
   },
   {
     name: 'no-dev-dependency-at-run-time',

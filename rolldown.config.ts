@@ -9,6 +9,7 @@ export default defineConfig([
       electron: 'main/electron.ts',
       serve: 'main/serve.ts',
       worker: 'main/worker.ts',
+      'copy-worker': 'main/copy-worker.ts',
       cli: 'main/hosts/cli.ts',
     },
     platform: 'node',

@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,main,renderer,tools,server,test}/**/*.test.{ts,tsx}'],
+          include: ['{shared,main,renderer,tools,server,test,torture}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', NEEDS_MORE],
           sequence: { groupOrder: 0 },
         },

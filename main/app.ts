@@ -6,26 +6,36 @@ import { billingHandlers } from './billing/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { facilityHandlers } from './facilities/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { clearingSpentSources } from './imports/spent-sources.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
 import type { Contexts } from './platform/context.ts';
 import { type CoreParts, createCore } from './platform/create-core.ts';
 import type { Core } from './platform/core.ts';
+import type { StorageEngine } from './platform/storage-engine.ts';
+import { systemTimers, type Timers } from './platform/timers.ts';
 import { productHandlers } from './products/handlers.ts';
 import { createSiteHandlers } from './site/handlers.ts';
 import { createUserHandlers } from './staff/handlers.ts';
 import { DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { createSignInHandlers } from './staff/sign-in-handlers.ts';
+import { createStorageHandlers } from './storage/handlers.ts';
+import { createKeeping, type Keeping } from './storage/keeping.ts';
+import { startKeeper } from './storage/keep-records.ts';
+import { checkAfterStart } from './storage/verify-at-start.ts';
 import { treatmentHandlers } from './treatments/handlers.ts';
 
 export type AppOptions = CoreParts & {
   /** How much work guessing a PIN takes; tests choose less. */
   readonly pinCost?: PinCost;
+  /** The keeping of the records: backups, checks, keys. Null for records in memory. */
+  readonly storage?: StorageEngine | null;
+  readonly timers?: Timers;
 };
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
-function allHandlers(pinCost: PinCost): Handlers<Operations, Contexts> {
+function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operations, Contexts> {
   return {
     ...createSiteHandlers(pinCost),
     ...createSignInHandlers(pinCost),
@@ -41,11 +51,26 @@ function allHandlers(pinCost: PinCost): Handlers<Operations, Contexts> {
     ...importHandlers,
     ...jobHandlers,
     ...auditHandlers,
+    ...createStorageHandlers(keeping),
   };
 }
 
 /** The application over an open database: what every host and every test talks to. */
 export function createApp(options: AppOptions): Core {
-  const handlers = allHandlers(options.pinCost ?? DEFAULT_PIN_COST);
-  return createCore(options, operations, handlers);
+  const { pinCost = DEFAULT_PIN_COST, timers = systemTimers } = options;
+  const keeping = options.storage ? createKeeping(options.storage) : null;
+  const handlers = allHandlers(pinCost, keeping);
+  const core = clearingSpentSources(options, createCore(options, operations, handlers));
+  if (!keeping) return core;
+  const keeper = startKeeper({ ...options, keeping, timers });
+  const startCheck = checkAfterStart(keeping, options);
+  return {
+    ...core,
+    async close() {
+      startCheck.stop();
+      await startCheck.ended;
+      await keeper.stop();
+      await core.close();
+    },
+  };
 }

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import * as electron from 'electron';
 import { defaultDataDir } from './hosts/data-dir.ts';
 import { openCaretrail, prepareElectron } from './hosts/electron-host.ts';
+import { electronKeychain } from './hosts/electron-keychain.ts';
+import { takePassphrase } from './hosts/given-passphrase.ts';
 import { startCoreThread } from './platform/core-thread.ts';
 
 const { app } = electron;
@@ -27,12 +29,18 @@ function choosePaths(): void {
   app.setPath('sessionData', sessionDir);
 }
 
+// The window asks for the passphrase; one that was set for another host must reach no child process.
+takePassphrase(process.env);
 choosePaths();
 if (prepareElectron(electron, process.argv)) {
   // Awaiting this at the top level would keep Electron from ever becoming ready.
   void app.whenReady().then(() =>
     openCaretrail(electron, {
-      startCore: () => startCoreThread({ dataDir: app.getPath('userData') }),
+      startCore: async () =>
+        startCoreThread({
+          dataDir: app.getPath('userData'),
+          keychain: await electronKeychain(electron, process.platform),
+        }),
       rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)),
       preloadPath: fileURLToPath(new URL('./preload.cjs', import.meta.url)),
     }),

@@ -1,61 +1,63 @@
+import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import { createApp } from './app.ts';
+import { folderEffects } from './folder-effects.ts';
 import { builtFolder, migrationsFolder, templateFile } from './platform/app-files.ts';
 import type { Core } from './platform/core.ts';
-import {
-  dataPaths,
-  holdsDatabase,
-  makePrivateFolder,
-  unpackTemplate,
-} from './platform/data-directory.ts';
-import { openDatabase } from './platform/database.ts';
+import type { CoreSupport } from './platform/core-thread-port.ts';
+import { dataPaths, makePrivateFolder } from './platform/data-directory.ts';
 import { lockDirectory } from './platform/directory-lock.ts';
-import { directoryFileStore } from './platform/file-store.ts';
+import { openGate } from './platform/gate/gate.ts';
 import { incidentLog } from './platform/incident-log.ts';
+import {
+  DEFAULT_PASSPHRASE_COST,
+  type PassphraseCost,
+} from './platform/keys/passphrase-key-pair.ts';
+import { attemptCounter } from './platform/keys/unlock-attempts.ts';
 import { readMigrations } from './platform/migrate.ts';
-import { checkPinHashing } from './staff/pin-hash.ts';
+import { checkPinHashing, DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 
-export type CoreOptions = {
+export type CoreOptions = Partial<CoreSupport> & {
   readonly dataDir: string;
   /** The build output to take template and migrations from, where it is not found by itself. */
   readonly built?: string;
+  /** How much work guessing a passphrase or a PIN takes; tests choose less. */
+  readonly passphraseCost?: PassphraseCost;
+  readonly pinCost?: PinCost;
 };
 
 /**
- * Opens the application core on a data directory, which it makes when there is none.
- * Throws DatabaseInUse when another process has it and MigrationRefused when a newer release used it.
+ * Opens the core on a data directory, which it makes when there is none: the gate, and behind it the
+ * application as soon as the records are open. Throws DatabaseInUse when another process has the folder,
+ * MigrationRefused or StoreFromNewerRelease when a newer release used it, and the system's errors.
  */
-export async function openCore({ dataDir, built = builtFolder() }: CoreOptions): Promise<Core> {
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { dataDir, built = builtFolder() } = options;
   await makePrivateFolder(dataDir);
   const lock = lockDirectory(dataDir);
+  const clock = (): Date => new Date();
   try {
-    const core = await openLocked(dataDir, built);
-    return {
-      ...core,
-      close: async () => {
-        await core.close();
-        lock.release();
-      },
-    };
+    const [migrations] = await Promise.all([
+      readMigrations(migrationsFolder(built)),
+      checkPinHashing(),
+    ]);
+    return await openGate(
+      folderEffects({
+        dataDir,
+        migrations,
+        clock,
+        newId: v7,
+        support: options,
+        attempts: attemptCounter(dataPaths(dataDir).unlockAttempts, clock),
+        passphraseCost: options.passphraseCost ?? DEFAULT_PASSPHRASE_COST,
+        pinCost: options.pinCost ?? DEFAULT_PIN_COST,
+        report: incidentLog(dataPaths(dataDir).log, v7, clock),
+        templateFile: templateFile(built),
+        randomBytes: (length) => new Uint8Array(randomBytes(length)),
+        release: lock.release,
+      }),
+    );
   } catch (error) {
     lock.release();
     throw error;
   }
-}
-
-async function openLocked(dataDir: string, built: string): Promise<Core> {
-  const paths = dataPaths(dataDir);
-  if (!holdsDatabase(dataDir)) await unpackTemplate(dataDir, templateFile(built));
-  const clock = (): Date => new Date();
-  const [migrations] = await Promise.all([
-    readMigrations(migrationsFolder(built)),
-    checkPinHashing(),
-  ]);
-  return createApp({
-    database: await openDatabase({ directory: paths.database }, migrations),
-    files: directoryFileStore(paths.files),
-    clock,
-    newId: v7,
-    report: incidentLog(paths.log, v7, clock),
-  });
 }

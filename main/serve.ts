@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -6,12 +7,18 @@ import { parseArgs } from 'node:util';
 import open from 'open';
 import { canOpenBrowser } from './hosts/browser-launch.ts';
 import { defaultDataDir } from './hosts/data-dir.ts';
+import { givenPassphrase } from './hosts/given-passphrase.ts';
 import { type LoopbackHost, startLoopbackHost } from './hosts/loopback.ts';
-import { startFailureText } from './hosts/start-failure.ts';
-import type { Core } from './platform/core.ts';
+import { openWithGiven, storeClient } from './hosts/store-client.ts';
+import type { Core, Session } from './platform/core.ts';
 import { startCoreThread } from './platform/core-thread.ts';
+import { openingFailureText } from './platform/opening-failure.ts';
 
-type Options = { readonly dataDir: string; readonly reason: string };
+type Options = {
+  readonly dataDir: string;
+  readonly reason: string;
+  readonly passphraseFile: string | undefined;
+};
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -21,12 +28,17 @@ function say(line: string): void {
 function readOptions(): Options {
   try {
     const { values } = parseArgs({
-      options: { data: { type: 'string' }, reason: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        reason: { type: 'string' },
+        'passphrase-file': { type: 'string' },
+      },
     });
     const place = { platform: process.platform, home: homedir(), env: process.env };
     return {
       dataDir: values.data === undefined ? defaultDataDir(place) : resolve(values.data),
       reason: values.reason ?? 'this program serves the browser only',
+      passphraseFile: values['passphrase-file'],
     };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -34,13 +46,26 @@ function readOptions(): Options {
   }
 }
 
-async function startCore(dataDir: string): Promise<Core> {
-  try {
-    return await startCoreThread({ dataDir });
-  } catch (error) {
-    process.stderr.write(`${startFailureText(error)}\n`);
-    process.exit(1);
-  }
+function giveUp(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+async function startCore(dataDir: string, passphrase: string | undefined): Promise<Core> {
+  const core = await startCoreThread({ dataDir }).catch((error: unknown) =>
+    giveUp(openingFailureText(error)),
+  );
+  // Without one the page asks.
+  if (passphrase === undefined) return core;
+  const session: Session = { host: 'command-line', key: randomBytes(32).toString('base64url') };
+  const store = storeClient(core, session);
+  const opened = await openWithGiven(store, passphrase);
+  if (opened.ok) return core;
+  const status = await store['store.status']({});
+  // The page says what is wrong and offers the backups.
+  if (status.ok && status.value.state === 'unreadable') return core;
+  await core.close();
+  return giveUp(opened.failure.message);
 }
 
 async function openBrowser(host: LoopbackHost): Promise<void> {
@@ -70,8 +95,10 @@ function closeOnSignals(host: LoopbackHost, core: Core): void {
   }
 }
 
-async function start({ dataDir, reason }: Options): Promise<void> {
-  const core = await startCore(dataDir);
+async function start({ dataDir, reason, passphraseFile }: Options): Promise<void> {
+  const given = await givenPassphrase(process.env, passphraseFile);
+  if (!given.ok) giveUp(given.failure.message);
+  const core = await startCore(dataDir, given.value);
   const host = await startLoopbackHost({
     core,
     rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)),

@@ -10,6 +10,7 @@ import { patientOperations } from './patients/contract.ts';
 import { productOperations } from './products/contract.ts';
 import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
+import { storageOperations } from './storage/contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
 
 /** Every operation of the application. A slice adds its own with one line here. */
@@ -28,6 +29,7 @@ export const operations = {
   ...importOperations,
   ...jobOperations,
   ...auditOperations,
+  ...storageOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -155,6 +155,10 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     { 'tools/build.ts': importing('../bench/run.ts'), 'bench/run.ts': MODULE },
     { 'test/bench.test.ts': importing('../bench/run.ts'), 'bench/run.ts': MODULE },
   ],
+  'torture-is-for-tests': [
+    { 'tools/build.ts': importing('../torture/run.ts'), 'torture/run.ts': MODULE },
+    { 'bench/run.ts': importing('../torture/run.ts'), 'torture/run.ts': MODULE },
+  ],
   'no-dev-dependency-at-run-time': [
     { 'main/app.ts': importing('rolldown') },
     { 'server/routes.ts': importing('react') },
@@ -194,4 +198,6 @@ export const lawful: Plant = {
   'test/orders.db.test.ts': importing('../main/app.ts', '../tools/build.ts', 'vitest'),
   'tools/build.ts': importing('rolldown', '../main/app.ts'),
   'bench/run.ts': importing('../main/app.ts', '../tools/build.ts'),
+  'torture/run.ts': importing('../main/app.ts', '../tools/build.ts'),
+  'test/torture.db.test.ts': importing('../torture/run.ts', 'vitest'),
 };

@@ -11,7 +11,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { installed, lawful, type Plant, plants } from './architecture-plants.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['shared', 'main', 'renderer', 'server', 'tools', 'test', 'bench'];
+const FOLDERS = ['shared', 'main', 'renderer', 'server', 'tools', 'test', 'bench', 'torture'];
 const options = await extractOptions(join(ROOT, '.dependency-cruiser.cjs'));
 const tsConfig = extractTsConfig(join(ROOT, 'tsconfig.json'));
 const rules = options.ruleSet?.forbidden?.flatMap((rule) => rule.name ?? []) ?? [];

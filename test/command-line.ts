@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,8 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from '../main/hosts/cli-program.ts';
+import { openWithGiven, storeClient } from '../main/hosts/store-client.ts';
+import type { Core, Session } from '../main/platform/core.ts';
 import { startCoreThread } from '../main/platform/core-thread.ts';
 
 const PROGRAM = join(import.meta.dirname, '../tools/caretrail.ts');
@@ -13,13 +16,18 @@ const PROGRAM = join(import.meta.dirname, '../tools/caretrail.ts');
 /** The PIN that CARETRAIL_PIN holds unless a test gives another. */
 export const PIN = '314159';
 
+/** What CARETRAIL_PASSPHRASE holds unless a test gives another. */
+export const PASSPHRASE = 'a passphrase for tests';
+
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** `pin` null: CARETRAIL_PIN is not set. */
-type Given = { readonly input?: string | Uint8Array; readonly pin?: string | null };
+/** Null: CARETRAIL_PIN or CARETRAIL_PASSPHRASE is not set. */
+type Secrets = { readonly pin?: string | null; readonly passphrase?: string | null };
+type Given = Secrets & { readonly input?: string | Uint8Array };
 
 type TerminalGiven = {
   readonly pin?: string;
+  readonly passphrase?: string | null;
   /** What is typed where a PIN is asked for. */
   readonly answers?: readonly string[];
   readonly onProgress?: (line: string | null) => void;
@@ -34,17 +42,16 @@ export async function openCommandLine() {
   const inFolder = (words: readonly string[]) => ['--data', dataDir, ...words];
 
   /** Starts the program with its output going into pipes. */
-  function start(words: readonly string[], pin: string | null = PIN): Child {
-    const { CARETRAIL_PIN: _, ...env } = process.env;
+  function start(words: readonly string[], secrets: Secrets = {}): Child {
     return spawn(process.execPath, [PROGRAM, ...words], {
-      env: pin === null ? env : { ...env, CARETRAIL_PIN: pin },
+      env: environmentWith(secrets),
       stdio: ['pipe', 'pipe', 'pipe'],
       cwd: folder,
     });
   }
 
-  async function run(words: readonly string[], { input = '', pin = PIN }: Given = {}) {
-    const child = start(words, pin);
+  async function run(words: readonly string[], { input = '', ...secrets }: Given = {}) {
+    const child = start(words, secrets);
     // A program that never reads its input closes the pipe.
     child.stdin.on('error', () => undefined).end(input);
     const [stdout, stderr, [code]] = await Promise.all([
@@ -76,10 +83,28 @@ export async function openCommandLine() {
   };
 }
 
+function environmentWith({ pin = PIN, passphrase = PASSPHRASE }: Secrets): NodeJS.ProcessEnv {
+  const { CARETRAIL_PIN: _, CARETRAIL_PASSPHRASE: __, ...env } = process.env;
+  return {
+    ...env,
+    ...(pin === null ? {} : { CARETRAIL_PIN: pin }),
+    ...(passphrase === null ? {} : { CARETRAIL_PASSPHRASE: passphrase }),
+  };
+}
+
+/** The core of a data folder that the command line made, with its records open. */
+export async function startOpenCore(dataDir: string): Promise<Core> {
+  const core = await startCoreThread({ dataDir });
+  const session: Session = { host: 'command-line', key: randomUUID() };
+  const opened = await openWithGiven(storeClient(core, session), PASSPHRASE);
+  if (!opened.ok) throw new Error(`Not opened: ${opened.failure.code}`);
+  return core;
+}
+
 /** Runs a command in this process, as if a person sat at a terminal. */
 async function atTerminal(
   words: readonly string[],
-  { pin, answers = [], onProgress }: TerminalGiven = {},
+  { pin, passphrase = PASSPHRASE, answers = [], onProgress }: TerminalGiven = {},
 ) {
   const printed: string[] = [];
   const told: string[] = [];
@@ -87,6 +112,7 @@ async function atTerminal(
   const code = await runCommandLine(words, {
     startCore: startCoreThread,
     pin,
+    passphrase: passphrase ?? undefined,
     defaultDataDir: '',
     timeZone: 'America/New_York',
     terminal: {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { createApp } from '../main/app.ts';
+import { type AppOptions, createApp } from '../main/app.ts';
 import type { Core, Reply, Session } from '../main/platform/core.ts';
 import { type Database, openDatabase } from '../main/platform/database.ts';
 import { memoryFileStore } from '../main/platform/file-store.ts';
@@ -23,14 +23,15 @@ export type TestCore = Awaited<ReturnType<typeof openTestCore>>;
  * The real application over a real PGlite in memory, set up with one administrator. `clock.now` can be
  * set; every incident makes `incidents` grow, which a test may look at.
  */
-export async function openTestCore() {
+export async function openTestCore(given: Pick<AppOptions, 'pinCost' | 'writing'> = {}) {
   const clock = { now: new Date('2026-03-10T15:00:00Z') };
   const incidents: unknown[] = [];
   const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
   const database = await openDatabase({ archive: await templateArchive() }, migrations);
+  const files = memoryFileStore();
   const core = createApp({
     database,
-    files: memoryFileStore(),
+    files,
     clock: () => clock.now,
     newId: v7,
     report: async (error) => {
@@ -38,12 +39,14 @@ export async function openTestCore() {
       return 'test';
     },
     pinCost: quickPin,
+    ...given,
   });
   const administrator = newSession();
   const { administratorId } = await setUp(core, administrator);
   return {
     core,
     database,
+    files,
     clock,
     incidents,
     administratorId,

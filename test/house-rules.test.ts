@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { houseViolations } from './house-rules.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['shared', 'main', 'renderer', 'server', 'tools', 'test', 'bench'];
+const FOLDERS = ['shared', 'main', 'renderer', 'server', 'tools', 'test', 'bench', 'torture'];
 const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
 
 test('the project keeps the house rules', async () => {

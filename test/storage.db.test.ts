@@ -1,18 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openCore } from '../main/open-core.ts';
-import { dataPaths } from '../main/platform/data-directory.ts';
 import { openDatabase } from '../main/platform/database.ts';
 import { lockDirectory } from '../main/platform/directory-lock.ts';
-import { directoryFileStore, sha256 } from '../main/platform/file-store.ts';
 import { describeError } from '../main/platform/incident-log.ts';
 import { readMigrations } from '../main/platform/migrate.ts';
-import { packedTemplate, templateArchive } from '../tools/template.ts';
+import { templateArchive } from '../tools/template.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -124,83 +120,10 @@ const noDetails = {
   phone: null,
 };
 
-describe('stored files', () => {
-  test('come back by their digest, and only once per content', async () => {
-    const store = directoryFileStore(dataPaths(folder).files);
-    const bytes = new TextEncoder().encode('a file');
-    const digest = await store.put(bytes);
-    expect(digest).toBe(sha256(bytes));
-    expect(await store.put(bytes)).toBe(digest);
-    expect(new Uint8Array((await store.get(digest)) ?? [])).toEqual(bytes);
-    expect(await store.get('0'.repeat(64))).toBeNull();
-  });
-
-  test('that were altered on the disk fail loudly', async () => {
-    const store = directoryFileStore(folder);
-    const digest = await store.put(new Uint8Array([1, 2, 3]));
-    await writeFile(join(folder, digest.slice(0, 2), digest), new Uint8Array([1, 2, 4]));
-    await expect(store.get(digest)).rejects.toThrow(/altered/);
-  });
-
-  test.skipIf(process.platform === 'win32')(
-    'are readable by their owner only (no such modes on Windows)',
-    async () => {
-      const store = directoryFileStore(folder);
-      const digest = await store.put(new Uint8Array([1]));
-      const { mode } = await stat(join(folder, digest.slice(0, 2), digest));
-      expect(mode & 0o077).toBe(0);
-    },
-  );
-});
-
 test('what is logged of an error names its kind and place, and nothing that it quotes', async () => {
   const error = Object.assign(new Error('invalid input syntax: "Maria Núñez"'), { code: '22P02' });
   const text = describeError(error);
   expect(text).toContain('Error 22P02');
   expect(text).toContain('storage.db.test.ts');
   expect(text).not.toContain('Maria');
-});
-
-test.for([['PG_VERSION'], ['global/pg_control'], ['.']])(
-  'a database that lacks %s is refused and left alone, not begun anew',
-  async ([lost]) => {
-    const { database } = dataPaths(folder);
-    await mkdir(join(database, 'global'), { recursive: true });
-    for (const file of ['PG_VERSION', 'global/pg_control', 'kept'])
-      await writeFile(join(database, file), 'x');
-    await rm(join(database, lost === '.' ? 'global' : (lost ?? '')), { recursive: true });
-    await expect(openCore({ dataDir: folder, built: folder })).rejects.toThrow(
-      /damaged or incomplete/,
-    );
-    expect(await readFile(join(database, 'kept'), 'utf8')).toBe('x');
-  },
-);
-
-test('a template that is cut short makes no database', async () => {
-  const built = join(folder, 'built');
-  const packed = await packedTemplate();
-  await cp(join(import.meta.dirname, '../migrations'), join(built, 'migrations'), {
-    recursive: true,
-  });
-  await writeFile(join(built, 'template.tar.gz'), packed.subarray(0, packed.length / 2));
-  const dataDir = join(folder, 'data');
-  await expect(openCore({ dataDir, built })).rejects.toThrow(/unpacked|end of file|TAR/);
-  expect(existsSync(dataPaths(dataDir).database)).toBe(false);
-});
-
-test('a first start that was cut off leaves nothing that the next one takes for a database', async () => {
-  const built = join(folder, 'built');
-  await cp(join(import.meta.dirname, '../migrations'), join(built, 'migrations'), {
-    recursive: true,
-  });
-  await writeFile(join(built, 'template.tar.gz'), await packedTemplate());
-  const dataDir = join(folder, 'data');
-  const { database } = dataPaths(dataDir);
-  await mkdir(`${database}.new`, { recursive: true });
-  await writeFile(join(`${database}.new`, 'PG_VERSION'), 'half');
-  const core = await openCore({ dataDir, built });
-  const status = await core.dispatch({ host: 'command-line', key: 'k' }, 'site.status', {});
-  expect(status).toMatchObject({ ok: true, value: { site: null } });
-  await core.close();
-  expect(await readFile(join(database, 'PG_VERSION'), 'utf8')).toContain('18');
 });

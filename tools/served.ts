@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 const SERVE = join(import.meta.dirname, '../dist/main/serve.js');
 
+/** What tests and measurements begin their records under. */
+export const SERVED_PASSPHRASE = 'a passphrase for trials only';
+
 /** The built program without a window, in a process of its own. */
 export type Served = {
   /** Opens the application once. */
@@ -30,14 +33,24 @@ function addressIn(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts Caretrail on a data directory as `npm start` does where there is no window. */
-export async function serve(dataDir: string): Promise<Served> {
+/**
+ * Starts Caretrail on a data directory as `npm start` does where there is no window. With a passphrase
+ * the records are open when it answers; null leaves it to the page to ask.
+ */
+export async function serve(
+  dataDir: string,
+  passphrase: string | null = SERVED_PASSPHRASE,
+): Promise<Served> {
   const spawnedMs = performance.now();
   const child = spawn(
     process.execPath,
     [SERVE, '--reason', 'a tool drives it', '--data', dataDir],
     {
-      env: { ...process.env, CARETRAIL_NO_OPEN: '1' },
+      env: {
+        ...process.env,
+        CARETRAIL_NO_OPEN: '1',
+        ...(passphrase === null ? {} : { CARETRAIL_PASSPHRASE: passphrase }),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
+import { checkingExtensions, ensureAmcheck } from '../main/platform/amcheck.ts';
 import { migrate, readMigrations } from '../main/platform/migrate.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -46,13 +47,14 @@ async function cached(name: string, make: () => Promise<Uint8Array>): Promise<Ui
 }
 
 async function buildTemplate(): Promise<Uint8Array> {
-  const pglite = await PGlite.create('memory://');
+  const pglite = await PGlite.create('memory://', { extensions: checkingExtensions });
   try {
     const target = {
       query: (sql: string, values?: unknown[]) => pglite.query(sql, values),
       exec: (sql: string) => pglite.exec(sql),
     };
     await migrate(target, await readMigrations(join(root, 'migrations')));
+    await ensureAmcheck(target);
     await dropTemplateDatabases(pglite);
     const archive = await pglite.dumpDataDir('none');
     return new Uint8Array(await archive.arrayBuffer());

@@ -3,16 +3,15 @@ import type { Failure } from '../../shared/base/result.ts';
 import { type Client, createClient } from '../../shared/base/contract.ts';
 import { type Operations, operations } from '../../shared/operations.ts';
 import type { Core, Session } from '../platform/core.ts';
-import { holdsDatabase } from '../platform/data-directory.ts';
+import { holdsRecords } from '../platform/data-directory.ts';
+import { openingFailureText } from '../platform/opening-failure.ts';
 import { refused } from './cli-failure.ts';
+import { openStore, type PassphraseSource } from './cli-store.ts';
 import { shellWord } from './cli-text.ts';
-import type { Terminal } from './cli-terminal.ts';
-import { startFailureText } from './start-failure.ts';
+import { type StoreClient, storeClient } from './store-client.ts';
 
 /** What every command of the command line gets. */
-export type CommandLine = {
-  readonly terminal: Terminal;
-  readonly dataDir: string;
+export type CommandLine = PassphraseSource & {
   /** Sign-in or display name, as given with --as. */
   readonly as: string | undefined;
   /** CARETRAIL_PIN; an empty one counts as none. */
@@ -27,25 +26,39 @@ export type OpenCore = {
   readonly core: Core;
   readonly session: Session;
   readonly client: Client<Operations>;
+  /** What the gate answers before the records are open. */
+  readonly store: StoreClient;
 };
 
-/** Opens the core, works, and closes it whatever happens. Never makes a data folder. */
+/** Opens the core and the records, works, and closes it whatever happens. Never makes a data folder. */
 export async function withCore<T>(
   line: CommandLine,
   work: (open: OpenCore) => Promise<T>,
 ): Promise<T> {
   // A mistyped --data must not leave an empty database behind.
-  if (!holdsDatabase(line.dataDir)) throw notSetUp(line.dataDir);
-  return withNewCore(line, work);
+  if (!isSetUp(line.dataDir)) throw notSetUp(line.dataDir);
+  return withGate(line, async (open) => {
+    await openStore(line, open.store);
+    return work(open);
+  });
 }
 
-/** The same, and makes the data folder when there is none. */
-export async function withNewCore<T>(
+/** False for a folder that holds no records of any release. */
+export function isSetUp(dataDir: string): boolean {
+  try {
+    return holdsRecords(dataDir);
+  } catch (error) {
+    throw refused(openingFailureText(error));
+  }
+}
+
+/** The core before its records are open. Makes the data folder when there is none. */
+export async function withGate<T>(
   line: CommandLine,
   work: (open: OpenCore) => Promise<T>,
 ): Promise<T> {
   const core = await line.startCore({ dataDir: line.dataDir }).catch((error: unknown) => {
-    throw refused(startFailureText(error));
+    throw refused(openingFailureText(error));
   });
   const session: Session = { host: 'command-line', key: randomBytes(32).toString('base64url') };
   const client = createClient(
@@ -54,7 +67,7 @@ export async function withNewCore<T>(
     randomUUID,
   );
   try {
-    return await work({ core, session, client });
+    return await work({ core, session, client, store: storeClient(core, session) });
   } finally {
     await core.close();
   }

@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { ExportForm } from '../../shared/billing/contract.ts';
 import { operations } from '../../shared/operations.ts';
+import { savePrivately } from '../platform/private-file.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import { type ExitCode, misused, refused } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
 import { endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
 import { plain, shellWord } from './cli-text.ts';
-import { savePrivately } from './save-file.ts';
 
 export type BillingExport = {
   readonly fromOn: CivilDate;

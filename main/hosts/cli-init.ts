@@ -1,7 +1,8 @@
 import { operations } from '../../shared/operations.ts';
 import { fieldProblems, invalidInput } from '../platform/input-problems.ts';
-import { type CommandLine, expectValue, type OpenCore, withNewCore } from './cli-core.ts';
+import { type CommandLine, expectValue, isSetUp, type OpenCore, withGate } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
+import { checkNewPassphrase, createStore } from './cli-store.ts';
 import { plain, table } from './cli-text.ts';
 
 export type NewSite = {
@@ -19,7 +20,10 @@ export async function setUp(line: CommandLine, site: NewSite): Promise<ExitCode>
   // Checked before there is a data folder, so that a slip leaves nothing behind.
   const parsed = operations['site.setUp'].input.safeParse(input);
   if (!parsed.success) expectValue(invalidInput(fieldProblems(parsed.error, input)));
-  return withNewCore<ExitCode>(line, async ({ client }) => {
+  await checkPassphrase(line);
+  return withGate<ExitCode>(line, async (open) => {
+    await createStore(line, open.store);
+    const { client } = open;
     const created = expectValue(await client['site.setUp'](input));
     line.terminal.print(
       `${plain(created.site.name)} is set up in ${line.dataDir}.\n` +
@@ -27,6 +31,11 @@ export async function setUp(line: CommandLine, site: NewSite): Promise<ExitCode>
     );
     return 0;
   });
+}
+
+/** Records that are there were begun under whatever passphrase they have. */
+async function checkPassphrase(line: CommandLine): Promise<void> {
+  if (!isSetUp(line.dataDir)) await checkNewPassphrase(line);
 }
 
 async function askNewPin({ terminal }: CommandLine, name: string): Promise<string> {
@@ -39,7 +48,9 @@ async function askNewPin({ terminal }: CommandLine, name: string): Promise<strin
 
 /** Sets the data folder up with fictional people; their PIN is public and printed. */
 export async function setUpDemonstration(line: CommandLine, timeZone: string): Promise<ExitCode> {
-  return withNewCore<ExitCode>(line, async (open) => {
+  await checkPassphrase(line);
+  return withGate<ExitCode>(line, async (open) => {
+    await createStore(line, open.store);
     const { site, pin, patients, treatmentRecords } = expectValue(
       await open.client['site.exploreDemonstration']({ timeZone }),
     );

@@ -8,17 +8,23 @@ import { exportBilling } from './cli-export.ts';
 import { CommandLineFailure, type ExitCode, misused } from './cli-failure.ts';
 import { importHcpcs, importSynthea } from './cli-import.ts';
 import { setUp, setUpDemonstration } from './cli-init.ts';
+import { addKeeping } from './cli-keeping.ts';
 import { listOperations } from './cli-operations.ts';
 import { plain } from './cli-text.ts';
 
 /** What the program needs of the world around it. */
-export type Surroundings = Pick<CommandLine, 'terminal' | 'startCore' | 'pin'> & {
+export type Surroundings = Pick<CommandLine, 'terminal' | 'startCore' | 'pin' | 'passphrase'> & {
   readonly defaultDataDir: string;
   /** The machine's time zone, IANA name. */
   readonly timeZone: string;
 };
 
-type Options = { readonly data: string; readonly as?: string; readonly json?: boolean };
+type Options = {
+  readonly data: string;
+  readonly as?: string;
+  readonly json?: boolean;
+  readonly passphraseFile?: string;
+};
 
 /** Runs one command; `words` are what follows the program's name. Answers the exit code. */
 export async function runCommandLine(
@@ -60,6 +66,10 @@ function createProgram(
     .version(CARETRAIL_VERSION)
     .option('--data <folder>', 'where the records are', around.defaultDataDir)
     .option('--as <name>', 'who you are; the PIN is read from CARETRAIL_PIN or asked for')
+    .option(
+      '--passphrase-file <file>',
+      'holds the recovery passphrase, for its owner only; else CARETRAIL_PASSPHRASE, or it is asked for',
+    )
     .option('--json', 'print JSON on a terminal too')
     .exitOverride()
     .showSuggestionAfterError(false)
@@ -70,11 +80,12 @@ function createProgram(
         write(plain(withoutArguments(text).replace(/^error: /, '')).trim()),
     });
   const line = (): CommandLine => {
-    const { data: dataDir, as, json } = program.opts<Options>();
-    return { ...around, dataDir, as, wantsJson: json === true };
+    const { data: dataDir, as, json, passphraseFile } = program.opts<Options>();
+    return { ...around, dataDir, as, passphraseFile, wantsJson: json === true };
   };
   addInit(program, around, (run) => end(run(line())));
   addRecords(program, (run) => end(run(line())));
+  addKeeping(program, (run) => end(run(line())));
   return program;
 }
 
@@ -89,7 +100,9 @@ function addInit(program: Command, { timeZone }: Surroundings, run: Run): void {
   };
   program
     .command('init')
-    .description('set a data folder up, with its first administrator or with fictional people')
+    .description(
+      'set a data folder up, encrypted, with its first administrator or with fictional people',
+    )
     .option('--admin <name>', 'the first administrator; the PIN is read from CARETRAIL_PIN')
     .option('--demo', 'fictional people and products, not for care')
     .option('--site <name>', 'what the clinic is called', 'My clinic')

@@ -48,3 +48,8 @@ export function json(value: unknown, isForPeople: boolean): string {
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+/** A size as people read it, in millions of bytes. */
+export function megabytes(byteLength: number): string {
+  return `${(byteLength / 1_000_000).toFixed(1)} MB`;
+}

@@ -3,6 +3,7 @@ import { startCoreThread } from '../platform/core-thread.ts';
 import { runCommandLine } from './cli-program.ts';
 import { openTerminal } from './cli-terminal.ts';
 import { defaultDataDir } from './data-dir.ts';
+import { takePassphrase } from './given-passphrase.ts';
 
 const { env, platform, argv } = process;
 
@@ -11,6 +12,7 @@ process.exitCode = await runCommandLine(argv.slice(2), {
   terminal: openTerminal(),
   startCore: startCoreThread,
   pin: env['CARETRAIL_PIN'] || undefined,
+  passphrase: takePassphrase(env),
   defaultDataDir: defaultDataDir({ platform, home: homedir(), env }),
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });

@@ -1,11 +1,11 @@
 import type { Core } from '../platform/core.ts';
+import { openingFailureText } from '../platform/opening-failure.ts';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './app-protocol.ts';
 import { dangerousSwitch } from './dangerous-switches.ts';
 import type { ElectronPort, Window } from './electron-port.ts';
 import { installIpc, sendEvent } from './ipc.ts';
 import { closeNavigation } from './navigation-guard.ts';
 import { renewableSession } from './renewable-session.ts';
-import { startFailureText } from './start-failure.ts';
 import { restrictWebSession } from './web-session.ts';
 import { createWindow } from './window.ts';
 
@@ -92,7 +92,7 @@ async function startCoreOrQuit(
   try {
     return await startCore();
   } catch (error) {
-    electron.dialog.showErrorBox('Caretrail could not open', startFailureText(error));
+    electron.dialog.showErrorBox('Caretrail could not open', openingFailureText(error));
     electron.app.quit();
     return undefined;
   }

@@ -3,7 +3,15 @@ import type * as electron from 'electron';
 /** All of Electron that the application uses: the real module, or a recording fake in tests. */
 export type ElectronPort = Pick<
   typeof electron,
-  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'powerMonitor' | 'protocol' | 'session'
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'powerMonitor'
+  | 'protocol'
+  | 'safeStorage'
+  | 'session'
 >;
 
 export type Window = electron.BrowserWindow;

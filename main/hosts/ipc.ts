@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { CoreEvent, StoredFile } from '../../shared/base/bridge.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Core, Reply } from '../platform/core.ts';
+import { savePrivately } from '../platform/private-file.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { CHANNELS } from './channels.ts';
 import { invalidInput, MAX_PUT_BYTES, settled } from './core-reply.ts';
 import type { ElectronPort, InvokeEvent, Window } from './electron-port.ts';
 import type { RenewableSession } from './renewable-session.ts';
-import { safeFileName, savePrivately } from './save-file.ts';
+import { safeFileName } from './save-file.ts';
 
 export type IpcParts = {
   readonly core: Core;

@@ -2,11 +2,15 @@ import type { BytePurpose } from '../../shared/base/bridge.ts';
 import { type Demand, isAllowed, permissions } from '../../shared/base/permission.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
+import { FileDamaged, FilesDamaged, StoreFailing, StoreFull } from './blob-store/blob-errors.ts';
 import type { CallParts } from './call.ts';
 import type { Core, Session } from './core.ts';
 import { type Refusal, signInNeeded, unexpected } from './dispatch-failures.ts';
 import type { Tx } from './database.ts';
+import { isWithoutRoom } from './fatal-error.ts';
 import type { FileStore } from './file-store.ts';
+import { diskFull, readOnlyRefusal } from './writing.ts';
+import { selectPermission, upsertStoredFile } from './stored-files.ts';
 
 const permissionFor = {
   'import-source': 'imports.run',
@@ -42,7 +46,16 @@ async function guarded<T>(parts: CallParts, work: () => Promise<T>): Promise<T |
   try {
     return await work();
   } catch (error) {
-    return unexpected(await parts.report(error));
+    // A disk that is full is no incident: it is told to whoever can make room.
+    if (error instanceof StoreFull || isWithoutRoom(error)) {
+      parts.writing.noteFull();
+      return error instanceof StoreFull ? fail('NotSaved', error.message) : diskFull;
+    }
+    const incident = await parts.report(error);
+    if (error instanceof StoreFailing) return fail('NotSaved', error.message);
+    if (error instanceof FileDamaged || error instanceof FilesDamaged)
+      return fail('DamagedFile', error.message);
+    return unexpected(incident);
   }
 }
 
@@ -61,18 +74,22 @@ async function put(
   if (permission === null) return refuse(parts, transfer, unknownPurpose);
   const refusal = refusalFor(parts, session, permission);
   if (refusal) return refuse(parts, transfer, refusal);
+  const readOnly = readOnlyRefusal(parts.writing);
+  if (readOnly) return refuse(parts, transfer, readOnly);
   if (bytes.byteLength > MAX_BYTES) return refuse(parts, transfer, tooLarge);
-  const digest = await files.put(bytes);
-  const stored = { digest, byteLength: bytes.byteLength };
-  await parts.database.transact(async (tx) => {
-    await tx
-      .insertInto('storedFiles')
-      .values({ ...stored, permission, storedAt: parts.clock().toISOString() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await auditTransfer(parts, tx, { ...transfer, digest });
-  });
-  return ok(stored);
+  // Until the row says that the file is needed, nobody may take it for one that is not.
+  const release = files.holdDeletions();
+  try {
+    const digest = await files.put(bytes);
+    const stored = { digest, byteLength: bytes.byteLength };
+    await parts.database.transact(async (tx) => {
+      await upsertStoredFile(tx, { ...stored, permission, storedAt: parts.clock().toISOString() });
+      await auditTransfer(parts, tx, { ...transfer, digest });
+    });
+    return ok(stored);
+  } finally {
+    release();
+  }
 }
 
 async function get(
@@ -83,16 +100,10 @@ async function get(
   if (!/^[0-9a-f]{64}$/.test(digest))
     return refuse(parts, { session, operation: 'bytes.get' }, noSuchFile);
   const transfer: Transfer = { session, operation: 'bytes.get', digest };
-  const row = await parts.database.read((db) =>
-    db
-      .selectFrom('storedFiles')
-      .select('permission')
-      .where('digest', '=', digest)
-      .executeTakeFirst(),
-  );
-  const refusal = refusalFor(parts, session, row?.permission ?? 'signedIn');
+  const permission = await parts.database.read((db) => selectPermission(db, digest));
+  const refusal = refusalFor(parts, session, permission ?? 'signedIn');
   if (refusal) return refuse(parts, transfer, refusal);
-  const bytes = row ? await files.get(digest) : null;
+  const bytes = permission === undefined ? null : await files.get(digest);
   if (bytes === null) return refuse(parts, transfer, noSuchFile);
   await parts.database.transact((tx) => auditTransfer(parts, tx, transfer));
   return ok(bytes);

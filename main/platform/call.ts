@@ -1,12 +1,14 @@
 import type { Contract, Operation, Subject } from '../../shared/base/contract.ts';
 import type { Actor } from '../../shared/base/permission.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
+import type { Asides } from './aside.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
 import type { Database, Turn, Tx } from './database.ts';
 import type { ReportIncident } from './incident-log.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sessions } from './sessions.ts';
+import type { Writing } from './writing.ts';
 
 /** Every operation of the contract with its handler; the types that bind them are checked in app.ts. */
 export type DispatchParts = CallParts & {
@@ -18,6 +20,7 @@ export type CallParts = {
   readonly database: Database;
   readonly sessions: Sessions;
   readonly jobs: Jobs;
+  readonly writing: Writing;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly report: ReportIncident;
@@ -37,6 +40,8 @@ export type AskedCall = {
   readonly actor: Actor | null;
   readonly now: Date;
   readonly turn: Turn;
+  /** What was worked out for this call while others had their turn. */
+  readonly asides: Asides;
 };
 
 /** The same once it is permitted and its input valid. */

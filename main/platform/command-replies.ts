@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Operation } from '../../shared/base/contract.ts';
 import { fail } from '../../shared/base/result.ts';
 import type { Reply } from './core.ts';
-import type { Tx } from './database.ts';
+import type { ReadonlyDb, Tx } from './database.ts';
 
 /** A command as its sender numbered it. */
 export type NumberedCommand = {
@@ -24,8 +24,11 @@ export function digestOfInput(input: unknown): string {
 }
 
 /** The reply that this command got before, or null when it is new. */
-export async function earlierReply(tx: Tx, command: NumberedCommand): Promise<Reply | null> {
-  const row = await tx
+export async function earlierReply(
+  db: ReadonlyDb,
+  command: NumberedCommand,
+): Promise<Reply | null> {
+  const row = await db
     .selectFrom('commandReplies')
     .select(['operation', 'userId', 'inputDigest', 'reply'])
     .where('commandId', '=', command.commandId)

@@ -32,6 +32,12 @@ export type CommandContext = {
   readonly newId: () => string;
   readonly session: SessionChanges;
   readonly jobs: JobSwitches;
+  /**
+   * The result of work that takes long and needs no database, such as checking a PIN. It is done while
+   * others get their turn, and the handler then begins anew: whatever it did before is undone, and
+   * under the same `key` it finds the result. Never catch what this throws.
+   */
+  readonly aside: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Writes in a transaction of its own when this command is refused: a wrong PIN must be counted. */
   readonly evenIfRefused: (work: (tx: Tx) => Promise<void>) => void;
 };

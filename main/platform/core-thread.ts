@@ -1,118 +1,105 @@
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { CoreEvent } from '../../shared/base/bridge.ts';
-import { fail } from '../../shared/base/result.ts';
+import { v7 } from 'uuid';
 import type { Core } from './core.ts';
-import type { Message, Request } from './core-thread-port.ts';
+import type { FromThread, ThreadStart } from './core-thread-port.ts';
+import { dataPaths } from './data-directory.ts';
+import { incidentLog } from './incident-log.ts';
+import type { Keychain } from './keys/keychain.ts';
+import { sessionKey } from './sessions.ts';
+import { type SupervisedCore, superviseCore } from './supervised-core.ts';
+import type { SupervisedParts, Thread, ThreadListener } from './supervision.ts';
+import { systemTimers, type Timers } from './timers.ts';
 
-export type CoreThreadOptions = { readonly dataDir: string };
+export type CoreThreadOptions = {
+  readonly dataDir: string;
+  /** This computer's keychain, where the host has one. */
+  readonly keychain?: Keychain | null;
+};
+
+/** What tests put in the place of the application, of time and of the log. */
+export type CoreThreadParts = {
+  readonly workerUrl?: URL;
+  readonly timers?: Timers;
+  readonly report?: SupervisedParts['report'];
+};
 
 // The bundle puts worker.js beside every entry; from source it stands one folder up.
 const ownWorker = import.meta.url.endsWith('.ts')
   ? new URL('../worker.ts', import.meta.url)
   : new URL('./worker.js', import.meta.url);
 
-const stopped = fail(
-  'Unavailable',
-  'Caretrail’s core has stopped; nothing was saved. Close Caretrail and open it again.',
-);
-
-// The answer was lost, not necessarily the work: promising either would be a lie.
-const lost = fail(
-  'Unavailable',
-  'Caretrail’s core stopped before it could answer. Open Caretrail again and look whether this was saved before you repeat it.',
-);
-
 /**
  * Starts the application core in a thread of its own, because PGlite computes synchronously: here a
  * heavy query would freeze the window. Rejects with an Error named as openCore names it. When the
- * thread dies, what waits and whatever is asked later is answered `Unavailable`, each in true words.
+ * thread ends or hangs it is started again; see supervised-core.ts for what callers are told.
  */
-export function startCoreThread(
+export async function startCoreThread(
   options: CoreThreadOptions,
-  workerUrl: URL = ownWorker,
+  parts: CoreThreadParts = {},
 ): Promise<Core> {
-  const worker = new Worker(workerUrl, { workerData: options });
-  const questions = createQuestions(worker);
-  const listeners = new Set<(event: CoreEvent) => void>();
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: Message) => {
-      switch (message.type) {
-        case 'opened':
-          return resolve(coreOver(worker, questions.ask, listeners));
-        case 'refused':
-          // It may hang on closing a database that could not be opened; it has nothing to lose.
-          void worker.terminate();
-          return reject(refusalOf(message));
-        case 'event':
-          for (const listener of listeners) listener(message.event);
-          return;
-        case 'answer':
-          return questions.answer(message.id, message.value);
-        case 'broke':
-          return questions.answer(message.id, lost);
-      }
-    });
-    worker.on('error', (error) => {
-      reject(error);
-      questions.giveUp();
-    });
-    worker.on('exit', () => {
-      reject(new Error('The core’s thread ended before it was open'));
-      questions.giveUp();
-    });
+  const { workerUrl = ownWorker, timers = systemTimers } = parts;
+  const supervised = await superviseCore({
+    dataDir: options.dataDir,
+    keychain: options.keychain ?? null,
+    spawn: (start, listener) => spawnWorker(workerUrl, start, listener),
+    timers,
+    report: parts.report ?? reportTo(dataPaths(options.dataDir).log),
   });
+  return coreOver(supervised);
 }
 
-function refusalOf({ name, message, code }: Extract<Message, { readonly type: 'refused' }>): Error {
-  return Object.assign(new Error(message), { name, code });
-}
+/** Secrets of the command line, which only the host needs. */
+const SECRET_VARIABLES = ['CARETRAIL_PASSPHRASE', 'CARETRAIL_PIN'];
 
-// Nested by the hundred thousand, or holding what no JSON can: copying it to the thread fails.
-const unsendable = fail('InvalidInput', 'The input cannot be read: it is nested too deeply.');
-
-type Ask = (method: Request['method'], ...parameters: readonly unknown[]) => Promise<never>;
-
-/** What was asked of the thread and is not answered yet. */
-function createQuestions(worker: Worker) {
-  const waiting = new Map<number, (value: unknown) => void>();
-  let lastId = 0;
-  let isOver = false;
-  const ask: Ask = (method, ...parameters) =>
-    new Promise((resolve) => {
-      lastId += 1;
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers as Core's own method does
-      waiting.set(lastId, resolve as (value: unknown) => void);
-      if (isOver) return answer(lastId, stopped);
-      try {
-        worker.postMessage({ id: lastId, method, parameters } satisfies Request);
-      } catch {
-        answer(lastId, unsendable);
-      }
-    });
-  function answer(id: number, value: unknown): void {
-    waiting.get(id)?.(value);
-    waiting.delete(id);
-  }
-  function giveUp(): void {
-    isOver = true;
-    for (const id of waiting.keys()) answer(id, lost);
-  }
-  return { ask, answer, giveUp };
-}
-
-function coreOver(worker: Worker, ask: Ask, listeners: Set<(event: CoreEvent) => void>): Core {
+function spawnWorker(workerUrl: URL, start: ThreadStart, listener: ThreadListener): Thread {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !SECRET_VARIABLES.includes(name)),
+  );
+  const worker = new Worker(workerUrl, { workerData: start, env });
+  worker.on('message', (message: FromThread) => listener.received(message));
+  worker.on('error', (error) =>
+    listener.gone(error instanceof Error ? error : new Error('The core’s thread threw something')),
+  );
+  worker.on('exit', () => listener.gone(new Error('The core’s thread ended')));
   return {
-    dispatch: (...call) => ask('dispatch', ...call),
-    putBytes: (...call) => ask('putBytes', ...call),
-    getBytes: (...call) => ask('getBytes', ...call),
-    endSession: (session) => ask('endSession', session),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async close() {
-      await ask('close');
-      await worker.terminate();
-    },
+    post: (message) => worker.postMessage(message),
+    end: () => worker.terminate(),
   };
+}
+
+function reportTo(logPath: string): SupervisedParts['report'] {
+  const report = incidentLog(logPath, v7, () => new Date());
+  return (cause, detail) => {
+    const [what = ''] = detail.split('\n');
+    const name = `CoreStopped (${what})`;
+    void report(Object.assign(new Error(cause), { name, code: cause, stack: detail }));
+  };
+}
+
+function coreOver({ ask, kindOf, forgetSession, onEvent, close }: SupervisedCore): Core {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers as Core's own method does
+  const core = {
+    dispatch(session, name, input) {
+      const kind = kindOf(name);
+      const sent = kind === 'command' ? numbered(input) : input;
+      return ask({ kind, method: 'dispatch', parameters: [session, name, sent] });
+    },
+    // A file is kept by its content: given twice, it is kept once.
+    putBytes: (...call) => ask({ kind: 'command', method: 'putBytes', parameters: call }),
+    getBytes: (...call) => ask({ kind: 'query', method: 'getBytes', parameters: call }),
+    endSession(session) {
+      forgetSession(sessionKey(session));
+      return ask({ kind: 'once', method: 'endSession', parameters: [session] });
+    },
+    onEvent,
+    close,
+  } as Core;
+  return core;
+}
+
+/** A command that nobody numbered gets a number here, so that it can be sent twice and done once. */
+function numbered(input: unknown): unknown {
+  const isFields = typeof input === 'object' && input !== null && !Array.isArray(input);
+  return isFields && !('commandId' in input) ? { ...input, commandId: randomUUID() } : input;
 }

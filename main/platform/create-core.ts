@@ -11,7 +11,8 @@ import type { FileStore } from './file-store.ts';
 import type { ReportIncident } from './incident-log.ts';
 import { createJobs } from './jobs.ts';
 import { createPerform } from './run-job.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, type KeptSessions } from './sessions.ts';
+import { alwaysWritable, type Writing } from './writing.ts';
 
 /** What the core stands on: everything that touches the world outside comes in here. */
 export type CoreParts = {
@@ -20,6 +21,10 @@ export type CoreParts = {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly report: ReportIncident;
+  /** Whether records can be written; without it they always can. */
+  readonly writing?: Writing;
+  /** Who was signed in before the core was started again. */
+  readonly sessions?: KeptSessions;
 };
 
 export function createCore<C extends Contract>(
@@ -30,15 +35,17 @@ export function createCore<C extends Contract>(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each fits its operation, and dispatch hands it that one's input
   const handlers = typedHandlers as Readonly<Record<string, Handler>>;
   const listeners = new Set<(event: CoreEvent) => void>();
-  const sessions = createSessions();
+  const sessions = createSessions(parts.sessions);
+  const { writing = alwaysWritable } = parts;
   const jobs = createJobs({
     ...parts,
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
+    mayWrite: (name) => contract[name]?.isAllowedReadOnly === true || writing.state() === 'allowed',
     perform: createPerform(contract, handlers, parts.report),
   });
-  const callParts: CallParts = { ...parts, sessions, jobs };
+  const callParts: CallParts = { ...parts, sessions, jobs, writing };
   const ready = tidyUp(parts, jobs.markInterrupted);
   const dispatch = createDispatch({ ...callParts, contract, handlers });
   return {
@@ -54,13 +61,21 @@ export function createCore<C extends Contract>(
     },
     async close() {
       await jobs.close();
+      sessions.endAll();
       await parts.database.close();
     },
   };
 }
 
-/** What the last run left behind: jobs that a crash cut off, and replies nobody waits for any more. */
+/**
+ * What the last run left behind: jobs that a crash cut off, and replies nobody waits for any more. On a
+ * full disk or in damaged records it may not be possible, which must not keep anybody from reading.
+ */
 async function tidyUp(parts: CoreParts, markInterrupted: () => Promise<void>): Promise<void> {
-  await markInterrupted();
-  await parts.database.transact((tx) => pruneReplies(tx, parts.clock()));
+  try {
+    await markInterrupted();
+    await parts.database.transact((tx) => pruneReplies(tx, parts.clock()));
+  } catch (error) {
+    await parts.report(error);
+  }
 }

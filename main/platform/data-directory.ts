@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { extract } from 'tar';
-import { flushFolder, flushTree } from './durable-files.ts';
 
 /** Where things stand in a data directory. */
 export function dataPaths(dataDir: string) {
   return {
-    database: join(dataDir, 'pgdata'),
-    files: join(dataDir, 'files'),
+    records: join(dataDir, 'records.store'),
+    files: join(dataDir, 'files.store'),
+    /** Being made: it counts once it has the name of the records. */
+    newRecords: join(dataDir, 'records.store.new'),
+    anchor: join(dataDir, 'anchor'),
+    unlockAttempts: join(dataDir, 'unlock-attempts.json'),
+    backups: join(dataDir, 'backups'),
+    /** Takes room that is given up when the disk is full. */
+    reserve: join(dataDir, 'reserve'),
     log: join(dataDir, 'caretrail.log'),
+    /** Where the first release kept the records, unencrypted. */
+    plainRecords: join(dataDir, 'pgdata'),
+    plainFiles: join(dataDir, 'files'),
   } as const;
 }
 
@@ -19,14 +27,14 @@ export class DatabaseDamaged extends Error {
 }
 
 /**
- * True when the folder holds a database. Throws DatabaseDamaged when what is there is not whole: PGlite
- * would take it for empty and begin a new one over the records.
+ * True when the folder holds unencrypted records of the first release. Throws DatabaseDamaged when what
+ * is there is not whole: PGlite would take it for empty and begin a new one over the records.
  */
-export function holdsDatabase(dataDir: string): boolean {
-  const { database } = dataPaths(dataDir);
-  if (!existsSync(database)) return false;
+export function holdsPlainRecords(dataDir: string): boolean {
+  const { plainRecords } = dataPaths(dataDir);
+  if (!existsSync(plainRecords)) return false;
   const isWhole = ['PG_VERSION', 'global/pg_control'].every((file) =>
-    existsSync(join(database, file)),
+    existsSync(join(plainRecords, file)),
   );
   if (!isWhole)
     throw new DatabaseDamaged(
@@ -35,37 +43,17 @@ export function holdsDatabase(dataDir: string): boolean {
   return true;
 }
 
+/** True when the folder holds records of any release, opened or not. */
+export function holdsRecords(dataDir: string): boolean {
+  return existsSync(dataPaths(dataDir).records) || holdsPlainRecords(dataDir);
+}
+
 /** Makes the folder for this user alone. */
 export async function makePrivateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
-/**
- * Unpacks the template as the database of a new installation. It counts only once it is complete and
- * on the disk: a start that is cut off leaves a staged folder, which the next one removes.
- */
-export async function unpackTemplate(dataDir: string, templateFile: string): Promise<void> {
-  const { database } = dataPaths(dataDir);
-  const staged = `${database}.new`;
-  await rm(staged, { recursive: true, force: true });
-  await makePrivateFolder(staged);
-  // Synchronously: nothing else can run before there is a database, and it takes a third of the time.
-  extract({
-    file: templateFile,
-    cwd: staged,
-    sync: true,
-    umask: 0o077,
-    noMtime: true,
-    preserveOwner: false,
-    onwarn: refuseDamage,
-  });
-  await flushTree(staged);
-  await rename(staged, database);
-  await flushFolder(dataDir);
-}
-
-/** PGlite writes absolute paths, whose leading slash is cut; any other warning means a bad archive. */
-function refuseDamage(code: string, message: string | Error): void {
-  if (code !== 'TAR_ENTRY_INFO')
-    throw new Error(`The template cannot be unpacked: ${code}`, { cause: message });
+/** Removes a SQLite file with what SQLite keeps beside it. */
+export async function removeStore(path: string): Promise<void> {
+  for (const end of ['-wal', '-shm', '-journal', '']) await rm(`${path}${end}`, { force: true });
 }

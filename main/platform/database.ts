@@ -1,11 +1,17 @@
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGliteOptions } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, sql, type Transaction } from 'kysely';
 import type { Migration } from '../../shared/base/migration-plan.ts';
 import { postgresTypeParsers } from '../../shared/base/postgres-types.ts';
-import { DurableFiles, durableStartParams } from './durable-files.ts';
-import { migrate } from './migrate.ts';
+import { checkingExtensions, ensureAmcheck } from './amcheck.ts';
+import { reasonForFailedStart } from './failed-start.ts';
+import type { FatalDatabaseError } from './fatal-error.ts';
+import { type MigrationTarget, migrate, type UpgradeWatch } from './migrate.ts';
+import { probeDurability } from './page-store/durability-probe.ts';
+import type { PageStore } from './page-store/page-store.ts';
 import type { Schema } from './schema.ts';
-import { createTurns } from './turns.ts';
+import { startParameters } from './start-parameters.ts';
+import { createTurns, type TurnKind, type TurnWatch } from './turns.ts';
+import { WatchedPglite } from './watched-pglite.ts';
 
 export type Tx = Transaction<Schema>;
 /** What reading needs and no more; a transaction is one as well. */
@@ -24,53 +30,98 @@ export type Turn = {
  * take one each; `turn` holds it for several, between which nothing can happen.
  */
 export type Database = Turn & {
-  /** An urgent one goes before all that still wait and are not. */
-  readonly turn: <T>(work: (turn: Turn) => Promise<T>, isUrgent: boolean) => Promise<T>;
+  readonly turn: <T>(work: (turn: Turn) => Promise<T>, kind: TurnKind) => Promise<T>;
+  /** Runs one statement that PostgreSQL refuses inside a transaction, after all that wait. */
+  readonly maintain: (statement: string) => Promise<void>;
+  /** Tells of every turn from now on. */
+  readonly onTurn: (watch: TurnWatch) => void;
   readonly close: () => Promise<void>;
 };
 
-/** `directory` holds PGlite's files; `archive` is a data directory as tar, for a database in memory. */
-export type Storage = { readonly directory: string } | { readonly archive: Uint8Array };
+/** What the opener of a database wants to be told. */
+export type DatabaseWatch = {
+  readonly turns?: TurnWatch;
+  /** The database has ended and answers nothing more. */
+  readonly onFatal?: (error: FatalDatabaseError) => void;
+};
+
+type OpeningWatch = DatabaseWatch & { readonly upgrade?: UpgradeWatch };
+
+/** `store` holds PGlite's files as pages; `archive` is a data directory as tar, for a database in memory. */
+export type Storage = { readonly store: PageStore } | { readonly archive: Uint8Array };
 
 function storageOptions(storage: Storage): PGliteOptions {
   if ('archive' in storage)
     return { dataDir: 'memory://', loadDataDir: new Blob([Uint8Array.from(storage.archive)]) };
-  return { fs: new DurableFiles(storage.directory), startParams: durableStartParams };
+  return { fs: storage.store.filesystem, startParams: startParameters };
 }
 
-/** Opens the database and brings it to this release; throws MigrationRefused when it cannot. */
+/**
+ * Opens the database and brings it to this release. Throws MigrationRefused when it cannot, and
+ * StoreDamaged when the store is not whole enough to start from.
+ */
 export async function openDatabase(
   storage: Storage,
   migrations: readonly Migration[],
+  watch: OpeningWatch = {},
 ): Promise<Database> {
-  const pglite = await PGlite.create({
-    ...storageOptions(storage),
-    parsers: { ...postgresTypeParsers },
-  });
+  watch.turns?.began('opening');
   try {
-    await migrate(
-      { query: (text, values) => pglite.query(text, values), exec: (text) => pglite.exec(text) },
-      migrations,
-    );
+    return overPglite(await openMigrated(storage, migrations, watch), watch);
   } catch (error) {
-    await pglite.close();
-    throw error;
+    throw 'store' in storage ? await reasonForFailedStart(storage.store, error) : error;
+  } finally {
+    watch.turns?.ended('opening');
   }
-  return overPglite(pglite);
 }
 
-function overPglite(pglite: PGlite): Database {
+async function openMigrated(
+  storage: Storage,
+  migrations: readonly Migration[],
+  watch: OpeningWatch,
+): Promise<WatchedPglite> {
+  const options = {
+    ...storageOptions(storage),
+    extensions: checkingExtensions,
+    parsers: { ...postgresTypeParsers },
+  };
+  const pglite = await WatchedPglite.open(options, (error) => watch.onFatal?.(error));
+  const target: MigrationTarget = {
+    query: (text, values) => pglite.query(text, values),
+    exec: (text) => pglite.exec(text),
+  };
+  try {
+    await migrate(target, migrations, watch.upgrade);
+    await ensureAmcheck(target);
+    if ('store' in storage) await probeDurability(storage.store, (text) => pglite.exec(text));
+  } catch (error) {
+    if (!pglite.ended) await pglite.close();
+    throw error;
+  }
+  return pglite;
+}
+
+function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
   const kysely = new Kysely<Schema>({
     dialect: new PGliteDialect({ pglite }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   // Kysely's dialect keeps one transaction in mind: a second begun meanwhile, or a query beside it,
   // would run inside the first. Taking turns is what keeps operations apart.
-  const inTurn = createTurns();
+  const watches: TurnWatch[] = watch.turns ? [watch.turns] : [];
+  const inTurn = createTurns({
+    began: (kind) => watches.forEach((each) => each.began(kind)),
+    ended: (kind) => watches.forEach((each) => each.ended(kind)),
+  });
+  // Kysely's dialect would wait for ever for a transaction that cannot begin.
+  async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (pglite.ended) throw pglite.ended;
+    return kysely.transaction().execute(work);
+  }
   const now: Turn = {
-    transact: (work) => kysely.transaction().execute(work),
+    transact: inTransaction,
     read: (work) =>
-      kysely.transaction().execute(async (tx) => {
+      inTransaction(async (tx) => {
         // Kysely's PGlite dialect passes no access mode on, so it is set by hand.
         await sql`SET TRANSACTION READ ONLY`.execute(tx);
         return work(tx);
@@ -79,7 +130,16 @@ function overPglite(pglite: PGlite): Database {
   return {
     transact: (work) => inTurn(() => now.transact(work)),
     read: (work) => inTurn(() => now.read(work)),
-    turn: (work, isUrgent) => inTurn(() => work(now), isUrgent),
-    close: () => inTurn(() => kysely.destroy()),
+    turn: (work, kind) => inTurn(() => work(now), kind),
+    maintain: (statement) => inTurn(async () => void (await pglite.exec(statement)), 'maintenance'),
+    onTurn: (each) => void watches.push(each),
+    close: () =>
+      inTurn(async () => {
+        // What has ended cannot be closed: only the end of its thread frees what it holds.
+        if (pglite.ended) return;
+        await kysely.destroy();
+        // Kysely closes PGlite only if it ever used it.
+        if (!pglite.closed) await pglite.close();
+      }),
   };
 }

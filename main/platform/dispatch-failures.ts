@@ -19,6 +19,10 @@ export function forbidden(name: string, role: string): Refusal {
   );
 }
 
+export function commandLineOnly(name: string): Refusal {
+  return fail('Forbidden', `${name} names a file of this computer: use the command line for it.`);
+}
+
 export const unknownOperation: Refusal = fail(
   'UnknownOperation',
   'There is no operation of that name. The list of operations has them all.',

@@ -1,6 +1,8 @@
 import type { Operation } from '../../shared/base/contract.ts';
 import { isAllowed } from '../../shared/base/permission.ts';
 import { uuid } from '../../shared/base/uuid.ts';
+import { refusalOf } from './after-stop.ts';
+import { Aside, type Asides, withAsides } from './aside.ts';
 import { insertAuditEvents } from './audit.ts';
 import {
   type AskedCall,
@@ -13,9 +15,19 @@ import {
   validReply,
 } from './call.ts';
 import type { Core, Reply, Session } from './core.ts';
-import { forbidden, signInNeeded, unexpected, unknownOperation } from './dispatch-failures.ts';
+import { isDamagedRead } from './damaged-read.ts';
+import {
+  commandLineOnly,
+  forbidden,
+  signInNeeded,
+  unexpected,
+  unknownOperation,
+} from './dispatch-failures.ts';
 import { fieldProblems, invalidInput, isNestedTooDeeply, tooDeep } from './input-problems.ts';
-import { runCommand, startJob } from './run-command.ts';
+import { isWithoutRoom } from './fatal-error.ts';
+import { replyBefore, runCommand, startJob } from './run-command.ts';
+import { createTurns } from './turns.ts';
+import { readOnlyRefusal, unreadableRefusal } from './writing.ts';
 
 type Door = Core['dispatch'];
 
@@ -24,15 +36,21 @@ type Door = Core['dispatch'];
  * looked at when its turn comes, so that whoever was signed out meanwhile gets nothing more.
  */
 export function createDispatch(parts: DispatchParts): Door {
+  // One after another: checking a PIN takes a lot of memory on purpose.
+  const asideInTurn = createTurns();
   return async (session, name, input) => {
     try {
       const operation = ownValue(parts.contract, name);
       const handler = ownValue(parts.handlers, name);
       if (!operation || !handler) return await refuseUnknown(parts, session);
-      return await parts.database.turn((turn) => {
-        const [actor, now] = [parts.sessions.actorOf(session), parts.clock()];
-        return answer(parts, { session, name, operation, handler, actor, now, turn }, input);
-      }, operation.kind === 'command');
+      const kind = operation.kind === 'command' ? 'command' : 'query';
+      const takeTurn = (asides: Asides): Promise<Reply> =>
+        parts.database.turn((turn) => {
+          const [actor, now] = [parts.sessions.actorOf(session), parts.clock()];
+          const call = { session, name, operation, handler, actor, now, turn, asides };
+          return answer(parts, call, input);
+        }, kind);
+      return await withAsides(takeTurn, (work) => asideInTurn(work));
     } catch (error) {
       return unexpected(await parts.report(error));
     }
@@ -42,17 +60,40 @@ export function createDispatch(parts: DispatchParts): Door {
 async function answer(parts: CallParts, call: AskedCall, input: unknown): Promise<Reply> {
   const { operation, actor } = call;
   try {
+    if (operation.isCommandLineOnly && call.session.host !== 'command-line')
+      return await refuse(parts, call, commandLineOnly(call.name));
     if (!isAllowed(operation.permission, actor))
       return await refuse(parts, call, actor ? forbidden(call.name, actor.role) : signInNeeded);
     const parsed = parseInput(operation, input);
     if (!parsed.ok) return await refuse(parts, call, parsed);
     return await run(parts, { ...call, ...parsed.value });
   } catch (error) {
-    const incident = await parts.report(error);
-    const reply = unexpected(incident);
-    await auditAlone(parts, call, { reply, incident }).catch(parts.report);
+    if (error instanceof Aside) throw error;
+    return afterError(parts, call, error);
+  }
+}
+
+async function afterError(parts: CallParts, call: AskedCall, error: unknown): Promise<Reply> {
+  if (isWithoutRoom(error)) {
+    parts.writing.noteFull();
+    const reply = refusalOf(call.operation.kind, 'diskFull');
+    await auditAlone(parts, call, { reply }).catch(parts.report);
     return reply;
   }
+  const incident = await parts.report(error);
+  const reply = damageRefusal(parts, call, error) ?? unexpected(incident);
+  await auditAlone(parts, call, { reply, incident }).catch(parts.report);
+  return reply;
+}
+
+/** Where records are damaged, an error in reading them is told as what it is. */
+function damageRefusal(
+  { writing }: CallParts,
+  { operation }: AskedCall,
+  error: unknown,
+): Reply | null {
+  if (writing.state() !== 'damaged' || !isDamagedRead(error)) return null;
+  return operation.kind === 'query' ? unreadableRefusal(writing) : readOnlyRefusal(writing);
 }
 
 /** The value of an own key: a name such as `constructor` finds nothing. */
@@ -60,15 +101,22 @@ function ownValue<T>(table: Readonly<Record<string, T>>, name: unknown): T | und
   return typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-function run(parts: CallParts, call: Call): Promise<Reply> {
-  switch (call.operation.kind) {
-    case 'query':
-      return runQuery(parts, call);
-    case 'command':
-      return runCommand(parts, call);
-    case 'job':
-      return startJob(parts, call);
-  }
+async function run(parts: CallParts, call: Call): Promise<Reply> {
+  const { kind } = call.operation;
+  if (kind === 'query') return runQuery(parts, call);
+  const refusal = call.operation.isAllowedReadOnly ? null : readOnlyRefusal(parts.writing);
+  if (refusal) return refuseToWrite(parts, call, refusal);
+  return kind === 'command' ? runCommand(parts, call) : startJob(parts, call);
+}
+
+/** A command that was done before it was sent again is answered as it was then: it is saved. */
+async function refuseToWrite(parts: CallParts, call: Call, refusal: Reply): Promise<Reply> {
+  // Where that is written down may be what is damaged.
+  const before = await replyBefore(call).catch(async (error: unknown) => {
+    await parts.report(error);
+    return null;
+  });
+  return before ?? refuse(parts, call, refusal);
 }
 
 async function runQuery(parts: CallParts, call: Call): Promise<Reply> {
@@ -129,5 +177,7 @@ async function refuseUnknown(parts: CallParts, session: Session): Promise<Reply>
 }
 
 async function auditAlone(parts: CallParts, call: AskedCall, ended: Ended): Promise<void> {
-  await call.turn.transact((tx) => audit(parts, call, { ...ended, tx }));
+  const writing = call.turn.transact((tx) => audit(parts, call, { ...ended, tx }));
+  // The trail may be what is damaged; whoever needs a chart must not go without it then.
+  await (parts.writing.state() === 'damaged' ? writing.catch(parts.report) : writing);
 }

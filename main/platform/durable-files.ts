@@ -65,6 +65,11 @@ export async function flushTree(root: string): Promise<void> {
   await flushFolder(root);
 }
 
+/** Makes what was written to a file last. */
+export function flushFile(path: string): Promise<void> {
+  return flush(path, 'r+');
+}
+
 async function flush(path: string, flags: string): Promise<void> {
   const file = await open(path, flags);
   try {

@@ -33,6 +33,8 @@ type Parts = {
   readonly newId: () => string;
   readonly emit: (event: CoreEvent) => void;
   readonly report: ReportIncident;
+  /** Whether a job of this operation may write just now. */
+  readonly mayWrite: (operation: string) => boolean;
   /** Runs the operation's handler; unexpected errors come back as a failure reply. */
   readonly perform: (job: JobRow, context: JobContext) => Promise<Reply>;
 };
@@ -99,6 +101,7 @@ async function runOne(parts: Parts, running: Running): Promise<void> {
   let last: JobRow = job;
   const beforeChunk = (): void => {
     if (stops.get(jobId)) throw new JobStopped('Asked to stop');
+    if (!parts.mayWrite(job.operation)) throw new JobStopped('Nothing can be written just now');
   };
   const afterChunk = (step: JobStep): void => {
     last = { ...last, ...step };

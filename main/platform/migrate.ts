@@ -22,6 +22,13 @@ export class MigrationRefused extends Error {
 // Any constant does; it only has to be the same in every release.
 const ADVISORY_LOCK = 7_236_851;
 
+/** What each database keeps of the files that made it. */
+export const CREATE_SCHEMA_MIGRATIONS = `CREATE TABLE IF NOT EXISTS schema_migrations (
+  name VARCHAR(100) PRIMARY KEY,
+  checksum VARCHAR(64) NOT NULL,
+  applied_at TIMESTAMPTZ NOT NULL DEFAULT now()
+)`;
+
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{3}_\w+\.sql$/.test(name)).toSorted();
   return Promise.all(
@@ -32,6 +39,13 @@ export async function readMigrations(folder: string): Promise<readonly Migration
   );
 }
 
+/** What happens besides when a database of an earlier release is brought to this one. */
+export type UpgradeWatch = {
+  /** Before anything is changed; when it rejects, nothing is. */
+  readonly before: () => Promise<void>;
+  readonly onStep: (done: number, total: number) => void;
+};
+
 /**
  * Applies what is pending, each file in its own transaction, one run at a time.
  * Returns the names applied now; throws MigrationRefused when the database is not of this release.
@@ -39,21 +53,22 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 export async function migrate(
   target: MigrationTarget,
   available: readonly Migration[],
+  upgrade?: UpgradeWatch,
 ): Promise<readonly string[]> {
   await target.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
   try {
-    await target.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
-      name VARCHAR(100) PRIMARY KEY,
-      checksum VARCHAR(64) NOT NULL,
-      applied_at TIMESTAMPTZ NOT NULL DEFAULT now()
-    )`);
+    await target.exec(CREATE_SCHEMA_MIGRATIONS);
     const { rows } = await target.query(
       'SELECT name, checksum FROM schema_migrations ORDER BY name',
     );
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two columns just selected
     const plan = planMigrations(rows as AppliedMigration[], available);
     if (!plan.ok) throw new MigrationRefused(plan.failure.message);
-    for (const migration of plan.value) await applyOne(target, migration);
+    if (plan.value.length > 0 && rows.length > 0) await upgrade?.before();
+    for (const [done, migration] of plan.value.entries()) {
+      upgrade?.onStep(done, plan.value.length);
+      await applyOne(target, migration);
+    }
     return plan.value.map(({ name }) => name);
   } finally {
     await target.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCK]);

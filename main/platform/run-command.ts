@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../shared/base/permission.ts';
 import { ok } from '../../shared/base/result.ts';
+import { asideOver } from './aside.ts';
 import { audit, type Call, type CallParts, subjectOf, validReply } from './call.ts';
 import {
   digestOfInput,
@@ -48,8 +50,10 @@ export async function runCommand(parts: CallParts, call: Call): Promise<Reply> {
       const answer = await call.handler(call.input, commandContext(parts, call, { tx, effects }));
       const made = validReply(call.operation, answer);
       if (!made.ok) throw new Rollback(made);
-      await auditCommand(parts, call, { tx, reply: made, effects });
-      if (numbered) await rememberReply(tx, numbered, { reply: made, now: call.now });
+      await keepTrace(parts, tx, async () => {
+        await auditCommand(parts, call, { tx, reply: made, effects });
+        if (numbered) await rememberReply(tx, numbered, { reply: made, now: call.now });
+      });
       return made;
     });
     for (const effect of effects.afterCommit) effect();
@@ -59,7 +63,7 @@ export async function runCommand(parts: CallParts, call: Call): Promise<Reply> {
     const { reply } = error;
     await call.turn.transact(async (tx) => {
       for (const work of effects.evenIfRefused) await work(tx);
-      await auditCommand(parts, call, { tx, reply, effects });
+      await keepTrace(parts, tx, () => auditCommand(parts, call, { tx, reply, effects }));
     });
     return reply;
   }
@@ -83,6 +87,27 @@ export async function startJob(parts: CallParts, call: Call): Promise<Reply> {
   });
   parts.jobs.run(jobId, actor, createEndOfJob(parts, call));
   return startedReply(jobId);
+}
+
+/** The reply that a command got before under its number, or null. */
+export async function replyBefore(call: Call): Promise<Reply | null> {
+  const numbered = numberOf(call);
+  return numbered && call.turn.read((db) => earlierReply(db, numbered));
+}
+
+/**
+ * Writes what must be known of a command later, in its own transaction. In damaged records the place
+ * for it may be the damaged one: then what may be done at all is done without.
+ */
+async function keepTrace(parts: CallParts, tx: Tx, write: () => Promise<void>): Promise<void> {
+  if (parts.writing.state() !== 'damaged') return write();
+  await sql`SAVEPOINT before_trace`.execute(tx);
+  try {
+    await write();
+  } catch (error) {
+    await parts.report(error);
+    await sql`ROLLBACK TO SAVEPOINT before_trace`.execute(tx);
+  }
 }
 
 function numberOf(call: Call): NumberedCommand | null {
@@ -127,6 +152,7 @@ function commandContext(
           if (call.actor) parts.jobs.run(jobId, call.actor, createEndOfJob(parts, call));
         }),
     },
+    aside: asideOver(call.asides),
     evenIfRefused: (work) => effects.evenIfRefused.push(work),
   };
 }

@@ -4,6 +4,7 @@ import { type Call, type CallParts, type Handler, validReply } from './call.ts';
 import type { JobContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
 import { unexpected } from './dispatch-failures.ts';
+import { isWithoutRoom } from './fatal-error.ts';
 import type { ReportIncident } from './incident-log.ts';
 import { type EndOfJob, type JobRow, JobStopped } from './jobs.ts';
 
@@ -43,6 +44,8 @@ export function createPerform(
       return validReply(operation, await handler(operation.input.parse(job.input), context));
     } catch (error) {
       if (error instanceof JobStopped) throw error;
+      // It goes on where it stopped once there is room.
+      if (isWithoutRoom(error)) throw new JobStopped('The disk is full', { cause: error });
       return unexpected(await report(error));
     }
   };

@@ -48,3 +48,16 @@ export function signedIn(user: User): SignedInUser {
   const { id, displayName, role, credential } = user;
   return { userId: id, displayName, role, credential, permissions: [...permissionsOf[role]] };
 }
+
+/** Sets the PIN of an administrator who can sign in, for whoever showed the recovery passphrase. */
+export async function resetAdministratorPin(
+  tx: Tx,
+  { userId, newPin }: { readonly userId: string; readonly newPin: string },
+  cost: PinCost,
+): Promise<'done' | 'UnknownUser' | 'NotAnAdministrator'> {
+  const user = await selectUser(tx, userId);
+  if (!user) return 'UnknownUser';
+  if (user.role !== 'administrator' || !user.isEnabled) return 'NotAnAdministrator';
+  await upsertPin(tx, userId, await hashPin(newPin, cost));
+  return 'done';
+}

@@ -49,13 +49,13 @@ export function createUserHandlers(cost: PinCost): Handlers<typeof userOperation
     async 'users.list'(_input, { db }) {
       return ok(await selectUsers(db));
     },
-    async 'users.create'({ pin, ...input }, { tx, newId }) {
+    async 'users.create'({ pin, ...input }, { tx, newId, aside }) {
       const id = newId();
       const person = { ...input, signInName: input.signInName ?? input.displayName };
       const problem = await problemWith(tx, person, null);
       if (problem) return problem;
       await insertUser(tx, { id, ...person, isEnabled: pin !== null });
-      if (pin !== null) await upsertPin(tx, id, await hashPin(pin, cost));
+      if (pin !== null) await upsertPin(tx, id, await aside('hash', () => hashPin(pin, cost)));
       return userAsSaved(tx, id);
     },
     async 'users.correct'({ userId, seen, ...input }, { tx, session }) {
@@ -73,10 +73,10 @@ export function createUserHandlers(cost: PinCost): Handlers<typeof userOperation
       if (input.role !== current.role) session.endAllOf(userId);
       return userAsSaved(tx, userId);
     },
-    async 'users.enable'({ userId, pin }, { tx, session }) {
+    async 'users.enable'({ userId, pin }, { tx, session, aside }) {
       if (!(await selectUser(tx, userId))) return unknownUser;
       await updateUser(tx, userId, { isEnabled: true });
-      await upsertPin(tx, userId, await hashPin(pin, cost));
+      await upsertPin(tx, userId, await aside('hash', () => hashPin(pin, cost)));
       session.endAllOf(userId);
       return userAsSaved(tx, userId);
     },

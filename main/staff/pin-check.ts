@@ -9,11 +9,11 @@ import { selectPin, updateAttempts } from './store.ts';
  * though the command is refused, and survives a restart.
  */
 export async function checkPin(
-  context: Pick<CommandContext, 'tx' | 'now' | 'evenIfRefused'>,
+  context: Pick<CommandContext, 'tx' | 'now' | 'aside' | 'evenIfRefused'>,
   userId: string,
   pin: string,
 ) {
-  const { tx, now, evenIfRefused } = context;
+  const { tx, now, aside, evenIfRefused } = context;
   const stored = await selectPin(tx, userId);
   if (!stored) return fail('WrongPin', 'That PIN is not right.');
   // A clock that was wrong when the failures happened must lock nobody out for years.
@@ -22,7 +22,9 @@ export async function checkPin(
     waitAfterFailuresSeconds(stored.failedAttempts),
   );
   if (waitSeconds > 0) return tooSoon(waitSeconds);
-  if (await isPin(pin, stored.pinHash)) {
+  // The hash in the key: against a PIN that was changed meanwhile it is checked anew.
+  const isRight = await aside(`PIN against ${stored.pinHash}`, () => isPin(pin, stored.pinHash));
+  if (isRight) {
     if (stored.failedAttempts > 0)
       await updateAttempts(tx, userId, { failedAttempts: 0, lockedUntil: null });
     return ok(null);

@@ -34,7 +34,8 @@ export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOpera
     async 'users.changeOwnPin'({ currentPin, newPin }, context) {
       const checked = await checkPin(context, context.actor.userId, currentPin);
       if (!checked.ok) return checked;
-      await upsertPin(context.tx, context.actor.userId, await hashPin(newPin, cost));
+      const pinHash = await context.aside('hash of the new PIN', () => hashPin(newPin, cost));
+      await upsertPin(context.tx, context.actor.userId, pinHash);
       return ok({});
     },
   };

@@ -13,6 +13,7 @@ export const permissions = [
   'facilities.write',
   'users.manage',
   'audit.read',
+  'storage.manage',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -32,6 +32,8 @@ export const draftOperations = {
   'drafts.save': command({
     summary: 'Keep what is being typed',
     isUnaudited: true,
+    // What cannot be saved while the disk is full must outlive a locked screen all the more.
+    isAllowedReadOnly: true,
     permission: 'treatments.write',
     input: z.strictObject({ ...key, content: draftContent }),
     output: draft,

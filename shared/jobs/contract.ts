@@ -41,6 +41,7 @@ export const jobOperations = {
   }),
   'jobs.cancel': command({
     summary: 'Stop a running job after its present chunk; what is in stays',
+    isAllowedReadOnly: true,
     permission: 'signedIn',
     input: z.strictObject({ jobId: uuid() }),
     output: z.object({}),

@@ -84,6 +84,7 @@ export const signInOperations = {
   'session.signIn': command({
     summary: 'Sign in with a PIN',
     isAskedAnew: true,
+    isAllowedReadOnly: true,
     holdsSecret: true,
     permission: 'anyone',
     input: z.strictObject({ userId: uuid(), pin: z.string().max(100) }),
@@ -97,6 +98,7 @@ export const signInOperations = {
   }),
   'session.signOut': command({
     summary: 'Sign out, or lock the screen',
+    isAllowedReadOnly: true,
     permission: 'signedIn',
     input: z.strictObject({}),
     output: z.object({}),

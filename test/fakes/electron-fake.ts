@@ -10,6 +10,11 @@ export type FakeOptions = {
   readonly gotLock?: boolean;
   /** What the save dialog answers; null is Cancel. */
   readonly savePath?: string | null;
+  /** The password manager that Linux selected. */
+  readonly storageBackend?: string;
+  readonly isEncryptionAvailable?: boolean;
+  /** Electron's own key was changed: what it decrypts must be encrypted anew. */
+  readonly shouldReEncrypt?: boolean;
 };
 
 /**
@@ -108,6 +113,26 @@ export function fakeElectron(options: FakeOptions = {}) {
     protocol: strict('protocol', {
       registerSchemesAsPrivileged: recorded('registerSchemesAsPrivileged', undefined),
       handle: kept('protocol', 1),
+    }),
+    safeStorage: strict('safeStorage', {
+      getSelectedStorageBackend: recorded(
+        'getSelectedStorageBackend',
+        options.storageBackend ?? 'gnome_libsecret',
+      ),
+      isAsyncEncryptionAvailable: recorded(
+        'isAsyncEncryptionAvailable',
+        Promise.resolve(options.isEncryptionAvailable ?? true),
+      ),
+      encryptStringAsync: (text: string) => {
+        calls.push({ path: 'encryptStringAsync', args: [text] });
+        return Promise.resolve(Buffer.from(`sealed ${text}`));
+      },
+      decryptStringAsync: (sealed: Buffer) => {
+        calls.push({ path: 'decryptStringAsync', args: [sealed] });
+        const result = /^sealed (.*)$/.exec(sealed.toString())?.[1];
+        if (result === undefined) return Promise.reject(new Error('not ours'));
+        return Promise.resolve({ result, shouldReEncrypt: options.shouldReEncrypt ?? false });
+      },
     }),
     session: strict('session', { defaultSession }),
   });

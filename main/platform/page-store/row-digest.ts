@@ -33,8 +33,13 @@ export function createRowDigest(key: Uint8Array): RowDigest {
 function writeBlock(blocks: Buffer, at: number, row: RowVersion): void {
   blocks[at] = (row.table << 5) | Math.floor(row.rowId / 2 ** 48);
   blocks.writeUIntBE(row.rowId % 2 ** 48, at + 1, 6);
-  blocks.writeUIntBE(row.opening, at + 7, 3);
-  blocks.writeUIntBE(row.serial, at + 10, 6);
+  blocks.writeUIntBE(within(row.opening, 2 ** 24), at + 7, 3);
+  blocks.writeUIntBE(within(row.serial, 2 ** 48), at + 10, 6);
+}
+
+/** A damaged file may hold any number; one that is out of range opens no row, so that it may fold. */
+function within(number: number, end: number): number {
+  return ((number % end) + end) % end;
 }
 
 function foldBlocks(blocks: Uint8Array): Uint8Array {

@@ -84,8 +84,10 @@ class OpeningSealer implements Sealer {
   }
 
   open(place: Place, { opening, serial, body }: Sealed): Buffer {
-    const decipher = createDecipheriv(CIPHER, this.#keyOf(opening), nonceOf(serial), TAG);
+    const key = this.#keyOf(opening);
     try {
+      // Also refuses a serial that no sealing ever gets.
+      const decipher = createDecipheriv(CIPHER, key, nonceOf(serial), TAG);
       decipher.setAuthTag(body.subarray(0, TAG.authTagLength));
       decipher.setAAD(placeBytes(place));
       const plain = decipher.update(body.subarray(TAG.authTagLength));

@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { importOperations } from '../../shared/imports/contract.ts';
+import type { Core } from '../platform/core.ts';
+import type { Database } from '../platform/database.ts';
+import type { FileStore } from '../platform/file-store.ts';
+import type { ReportIncident } from '../platform/incident-log.ts';
+import { deleteAllUnnamed, deleteUnnamed } from '../platform/stored-files.ts';
+import { createTurns } from '../platform/turns.ts';
+import { deleteSpentSources } from './store.ts';
+
+type Parts = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly clock: () => Date;
+  readonly report: ReportIncident;
+};
+
+/** Whoever closes the program does not wait longer for what the next start does as well. */
+const CLOSING_WAIT_MS = 1000;
+
+/**
+ * The core, deleting the sources of imports once nothing needs them, because they hold patients' names
+ * and take room: at each start, and whenever an import has ended for good.
+ */
+export function clearingSpentSources(parts: Parts, core: Core): Core {
+  const inTurn = createTurns();
+  let isStopped = false;
+  const clear = (work: () => Promise<void>): Promise<void> =>
+    inTurn(async () => {
+      if (!isStopped) await work();
+    }).catch(async (error: unknown) => {
+      // A database that closed meanwhile; the next start finds the same to do.
+      if (!isStopped) await parts.report(error);
+    });
+  const stopListening = core.onEvent((event) => {
+    const hasEnded = event.type === 'job' && (event.state === 'done' || event.state === 'failed');
+    if (hasEnded && Object.hasOwn(importOperations, event.operation))
+      void clear(async () => deleteUnnamed(parts, await spent(parts)));
+  });
+  void clear(async () => {
+    await spent(parts);
+    await deleteAllUnnamed(parts);
+  });
+  return {
+    ...core,
+    async close() {
+      stopListening();
+      const underWay = inTurn(async () => undefined);
+      await Promise.race([underWay, delay(CLOSING_WAIT_MS, undefined, { ref: false })]);
+      isStopped = true;
+      await core.close();
+    },
+  };
+}
+
+function spent({ database, clock }: Parts): Promise<readonly string[]> {
+  return database.transact((tx) => deleteSpentSources(tx, clock()));
+}

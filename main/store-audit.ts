@@ -1,0 +1,47 @@
+import type { RecordsPlace } from './records-place.ts';
+import { type AuditEntry, insertAuditEvents } from './platform/audit.ts';
+import type { Database } from './platform/database.ts';
+import type { OpenRecords, PinReset, StoreEvent } from './platform/gate/gate-effects.ts';
+import { resetAdministratorPin } from './staff/actions.ts';
+
+/** Writes down what was asked at the gate of records that are open. */
+export function auditStoreEvent(
+  place: RecordsPlace,
+  database: Database,
+  event: StoreEvent,
+): Promise<void> {
+  return database.transact((tx) => insertAuditEvents(tx, [auditEntry(place, event)]));
+}
+
+/** Sets an administrator's PIN for whoever showed the passphrase, and writes it down, both or neither. */
+export function resetPin(
+  place: RecordsPlace,
+  database: Database,
+  { session, userId, newPin }: PinReset,
+): ReturnType<OpenRecords['resetPin']> {
+  return database.transact(async (tx) => {
+    const outcome = await resetAdministratorPin(tx, { userId, newPin }, place.pinCost);
+    if (outcome !== 'done') return outcome;
+    const entry = auditEntry(place, { session, operation: 'store.regainAccess' });
+    const subject = { entityType: 'user', entityId: userId };
+    await insertAuditEvents(tx, [{ ...entry, subject }]);
+    return outcome;
+  });
+}
+
+function auditEntry(
+  { newId, clock }: RecordsPlace,
+  { session, operation, failureCode }: StoreEvent,
+): AuditEntry {
+  return {
+    id: newId(),
+    occurredAt: clock(),
+    host: session.host,
+    userId: null,
+    operation,
+    kind: 'command',
+    outcome: failureCode === undefined ? 'ok' : 'refused',
+    failureCode,
+    subject: { entityType: 'store' },
+  };
+}
