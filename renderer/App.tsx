@@ -5,10 +5,14 @@ import { queryClient, useOperation } from './client/use-operation.ts';
 import { routeKey, useNavigation } from './navigation.ts';
 import { QueryNotice } from './QueryNotice.tsx';
 import { IDLE_LIMIT_MS, watchIdle } from './session/idle-lock.ts';
-import { confirmSession, lock, signIn } from './session/end-session.ts';
+import { confirmSession, leaveSession, lock, signIn } from './session/end-session.ts';
 import { SignInScreen } from './session/SignInScreen.tsx';
 import { useSignedIn } from './signed-in.ts';
 import { FirstScreen } from './site/FirstScreen.tsx';
+import { StorageWarnings } from './storage/StorageWarnings.tsx';
+import { forgetWantedDemonstration, useStart } from './store/start-store.ts';
+import { StoreGate, useStoreStatus } from './store/StoreGate.tsx';
+import { StoreNotice } from './store/StoreNotice.tsx';
 import { CenteredPage } from './ui/CenteredPage.tsx';
 import { DemonstrationBanner } from './ui/DemonstrationBanner.tsx';
 import { InlineMessage } from './ui/InlineMessage.tsx';
@@ -37,10 +41,15 @@ function useIdleLock(isSignedIn: boolean): void {
 }
 
 function Banner({ isDemonstration }: { readonly isDemonstration: boolean }) {
+  const isInUse = useSignedIn(({ user }) => user !== null);
   return (
     <>
       {isDemonstration && <DemonstrationBanner />}
       <ConnectionNotice />
+      <div role="alert">
+        <StoreNotice isInUse={isInUse} onLeave={() => leaveSession('core')} />
+      </div>
+      {isInUse && <StorageWarnings />}
     </>
   );
 }
@@ -58,17 +67,32 @@ async function signInFirst(administratorId: string, pin: string): Promise<void> 
   await signIn(administratorId, pin);
 }
 
-/** Which of the four faces the window shows: starting, first screen, sign-in, or the work itself. */
-export function App() {
+function VoidAddress() {
+  return (
+    <Plain banner={null}>
+      <InlineMessage tone="caution" title="This address cannot be used any more">
+        Each address that Caretrail shows opens once, within a minute. Start Caretrail again, or
+        press Enter where it runs, and open the fresh address.
+      </InlineMessage>
+    </Plain>
+  );
+}
+
+/** Nobody is at work any more where a backup has taken the place of the records. */
+function useLeaveWhenRestored(): void {
+  const isRestored = useStart(({ restoring }) => restoring.kind === 'done');
+  useEffect(() => {
+    if (isRestored) leaveSession('start');
+  }, [isRestored]);
+}
+
+/** Open records: the first screen, the sign-in, or the work itself. */
+function OpenRecords() {
   const status = useOperation('site.status', {});
-  const connectionState = useConnection();
   const user = useSignedIn((signedIn) => signedIn.user);
   const isFirstLook = useSignedIn(({ lastUserId }) => lastUserId === null);
   const current = useOperation('session.current', {}, { enabled: isFirstLook });
-  useFreshStatus();
-  useIdleLock(user !== null);
-  const place = useNavigation(({ route }) => routeKey(route));
-  useSettlingGuard(`${user?.userId ?? ''} ${place}`);
+  const { wantsDemonstration } = useStart();
 
   // A reload finds the session that the core still holds.
   const found = isFirstLook ? (current.data ?? null) : null;
@@ -79,16 +103,6 @@ export function App() {
   const site = status.data?.site ?? null;
   const banner = <Banner isDemonstration={site?.isDemonstration ?? false} />;
   if (user !== null && site !== null) return <AppFrame site={site} user={user} banner={banner} />;
-  if (status.data === undefined && connectionState === 'refused') {
-    return (
-      <Plain banner={null}>
-        <InlineMessage tone="caution" title="This address cannot be used any more">
-          Each address that Caretrail shows opens once, within a minute. Start Caretrail again, or
-          press Enter where it runs, and open the fresh address.
-        </InlineMessage>
-      </Plain>
-    );
-  }
   const unanswered =
     status.data === undefined ? status : current.data === undefined ? current : null;
   if (unanswered !== null && isFirstLook) {
@@ -98,6 +112,40 @@ export function App() {
       </Plain>
     );
   }
-  if (site === null) return <FirstScreen banner={banner} onSetUp={signInFirst} />;
+  if (site === null) {
+    return (
+      <FirstScreen
+        banner={banner}
+        onSetUp={signInFirst}
+        onDemonstrationBegun={wantsDemonstration ? forgetWantedDemonstration : undefined}
+      />
+    );
+  }
   return found === null ? <SignInScreen site={site} banner={banner} /> : null;
+}
+
+/** What the window shows: starting, the way to the records, or the records themselves. */
+export function App() {
+  const store = useStoreStatus();
+  const connectionState = useConnection();
+  const isInUse = useSignedIn(({ user }) => user !== null);
+  useFreshStatus();
+  useIdleLock(isInUse);
+  useLeaveWhenRestored();
+  const userId = useSignedIn(({ user }) => user?.userId ?? '');
+  const place = useNavigation(({ route }) => routeKey(route));
+  useSettlingGuard(`${userId} ${place}`);
+  if (store.data === undefined) {
+    if (connectionState === 'refused') return <VoidAddress />;
+    return (
+      <Plain banner={<ConnectionNotice />}>
+        <QueryNotice query={store} what="Records on this computer" />
+      </Plain>
+    );
+  }
+  return (
+    <StoreGate banner={<ConnectionNotice />} status={store.data} isInUse={isInUse}>
+      <OpenRecords />
+    </StoreGate>
+  );
 }

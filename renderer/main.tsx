@@ -7,6 +7,7 @@ import { queryClient } from './client/use-operation.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepBackInside } from './keep-back-inside.ts';
 import { watchSession } from './session/watch-session.ts';
+import { watchKeeping } from './storage/watch-keeping.ts';
 import { prepareDocument } from './ui/prepare-document.ts';
 
 function start(): void {
@@ -14,6 +15,7 @@ function start(): void {
   if (root === null) throw new Error('The page has no root element');
   prepareDocument(document, localStorage);
   watchSession();
+  watchKeeping();
   keepBackInside();
   createRoot(root).render(
     <StrictMode>

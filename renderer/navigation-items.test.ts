@@ -8,7 +8,8 @@ const labelsFor = (role: keyof typeof permissionsOf) =>
 test('each role sees only the places that its permissions open', () => {
   expect(labelsFor('nurse')).toEqual(['Patients', 'Orders', 'Products']);
   expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Billing']);
-  expect(labelsFor('administrator')).toHaveLength(6);
+  expect(labelsFor('administrator')).toHaveLength(7);
+  expect(labelsFor('administrator')).toContain('Storage');
 });
 
 test('a chart belongs to Patients and its title names no patient', () => {

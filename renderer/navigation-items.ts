@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   FileInput,
+  HardDrive,
   type LucideIcon,
   Package,
   ReceiptText,
@@ -11,7 +12,7 @@ import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
 import type { NavigationItem } from './ui/AppShell.tsx';
 
-type Place = 'patients' | 'orders' | 'products' | 'billing' | 'imports' | 'users';
+type Place = 'patients' | 'orders' | 'products' | 'billing' | 'imports' | 'users' | 'storage';
 
 type NavigationEntry = {
   readonly key: Place;
@@ -27,6 +28,7 @@ const ENTRIES = [
   { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
   { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
   { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
+  { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
 ] as const satisfies readonly NavigationEntry[];
 
 /** The places of the rail that these permissions open. */
@@ -51,6 +53,7 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     billing: { place: 'billing', title: 'Billing' },
     imports: { place: 'imports', title: 'Import' },
     users: { place: 'users', title: 'Users' },
+    storage: { place: 'storage', title: 'Storage' },
   };
 
 /** The rail's entry that a screen belongs to. */

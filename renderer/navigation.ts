@@ -16,7 +16,8 @@ export type Route =
   | { readonly screen: 'products' }
   | { readonly screen: 'billing' }
   | { readonly screen: 'imports' }
-  | { readonly screen: 'users' };
+  | { readonly screen: 'users' }
+  | { readonly screen: 'storage' };
 
 type Navigation = {
   readonly route: Route;

@@ -9,6 +9,7 @@ import { NewPatientScreen } from './patients/NewPatientScreen.tsx';
 import { PatientsScreen } from './patients/PatientsScreen.tsx';
 import { ProductsScreen } from './products/ProductsScreen.tsx';
 import { UsersScreen } from './staff/UsersScreen.tsx';
+import { StorageScreen } from './storage/StorageScreen.tsx';
 import { CorrectTreatmentScreen } from './treatments/CorrectTreatmentScreen.tsx';
 import { RecordTreatmentScreen } from './treatments/RecordTreatmentScreen.tsx';
 
@@ -42,5 +43,7 @@ export function screenOf(route: Route): ReactNode {
       return <ImportsScreen />;
     case 'users':
       return <UsersScreen />;
+    case 'storage':
+      return <StorageScreen />;
   }
 }

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, type TestContext } from 'vitest';
 import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
-import { serve } from '../tools/served.ts';
+import { SERVED_PASSPHRASE, serve } from '../tools/served.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The built application on a data folder of its own, in a real browser. */
@@ -14,8 +14,14 @@ export type AppPage = {
   readonly dataDir: string;
   /** What the page reported as wrong: errors, refused styles and scripts. Must stay empty. */
   readonly problems: readonly string[];
-  /** Ends the program, as gently or as roughly as the signal, and starts it and the page again. */
-  readonly restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /**
+   * Ends the program, as gently or as roughly as the signal, and starts it and the page again; in
+   * between `whileDown` may do something to its files.
+   */
+  readonly restart: (
+    signal: 'SIGTERM' | 'SIGKILL',
+    whileDown?: () => Promise<void>,
+  ) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -25,21 +31,26 @@ const sizes = [
   { width: 1024, height: 768 },
 ] as const;
 
-export async function openAppPage(): Promise<AppPage> {
+/**
+ * With a passphrase the records are open, and begun where there are none; null leaves it to the page
+ * to ask.
+ */
+export async function openAppPage(passphrase: string | null = SERVED_PASSPHRASE): Promise<AppPage> {
   const folder = await mkdtemp(join(tmpdir(), 'caretrail e2e '));
   const dataDir = join(folder, 'data');
   const problems: string[] = [];
   const browser = await launchBrowser();
-  let served = await serve(dataDir);
+  let served = await serve(dataDir, passphrase);
   const page = await openPage(browser, problems);
   await page.goto(served.address);
   return {
     page,
     dataDir,
     problems,
-    async restart(signal) {
+    async restart(signal, whileDown) {
       await served.stop(signal);
-      served = await serve(dataDir);
+      await whileDown?.();
+      served = await serve(dataDir, passphrase);
       await page.goto(served.address);
     },
     async close() {
@@ -75,8 +86,11 @@ export function pictureOfFailure(app: () => AppPage) {
 }
 
 /** Sets up the demonstration and signs in as somebody. */
-export async function openDemonstration(person: string): Promise<AppPage> {
-  const app = await openAppPage();
+export async function openDemonstration(
+  person: string,
+  passphrase: string | null = SERVED_PASSPHRASE,
+): Promise<AppPage> {
+  const app = await openAppPage(passphrase);
   await app.page.getByRole('button', { name: 'Explore demonstration' }).click();
   await signIn(app.page, person);
   return app;

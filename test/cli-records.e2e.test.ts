@@ -3,8 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCoreThread } from '../main/platform/core-thread.ts';
-import { type CommandLineKit, openCommandLine, PIN } from './command-line.ts';
+import { type CommandLineKit, openCommandLine, PIN, startOpenCore } from './command-line.ts';
 import { clientOf, newSession, valueOf } from './core.ts';
 
 let cli: CommandLineKit;
@@ -58,7 +57,7 @@ describe('export billing', () => {
     ['export', 'billing', ...days, '--form', form, '--out', out] as const;
 
   async function recordTreatment(): Promise<string> {
-    const core = await startCoreThread({ dataDir: cli.dataDir });
+    const core = await startOpenCore(cli.dataDir);
     const client = clientOf(core, newSession());
     try {
       const [ada] = valueOf(await client['session.tiles']({}));

@@ -127,6 +127,13 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
     await look(page, '19-billing-exported');
   });
 
+  test('storage and backups', async () => {
+    const { page } = app;
+    await goTo(page, 'Storage');
+    await page.getByRole('heading', { name: 'Encryption' }).waitFor();
+    await look(page, '25-storage');
+  });
+
   test('users and the own menu', async () => {
     const { page } = app;
     await goTo(page, 'Users');

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { allergyKinds, type Allergy, severities } from '../../shared/allergies/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -140,7 +140,7 @@ export function AddAllergyDialog({ patientId, onClose }: AddAllergyDialogProps) 
         }}
       >
         <Stack>
-          {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+          {notice !== null && <FormNotice>{notice}</FormNotice>}
           <Texts form={form} name="substance" />
           <Controller
             control={form.control}

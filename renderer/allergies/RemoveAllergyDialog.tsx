@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useChange } from '../client/use-operation.ts';
-import { problemSentence } from '../form-problems.ts';
+import { FormNotice } from '../FormNotice.tsx';
+import { placeProblems, problemSentence } from '../form-problems.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 
 function focusOnMount(element: HTMLInputElement | null): void {
@@ -18,6 +20,7 @@ export type RemoveAllergyDialogProps = {
 export function RemoveAllergyDialog({ allergy, onClose }: RemoveAllergyDialogProps) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [notice, setNotice] = useState<string | null>(null);
   const remove = useChange('allergies.remove');
 
   async function send() {
@@ -25,9 +28,14 @@ export function RemoveAllergyDialog({ allergy, onClose }: RemoveAllergyDialogPro
       setProblem('is missing');
       return;
     }
+    setNotice(null);
     const reply = await remove.mutateAsync({ allergyId: allergy.id, reason });
-    if (reply.ok) onClose();
-    else setProblem(reply.failure.fields?.[0]?.problem ?? reply.failure.message);
+    if (reply.ok) {
+      onClose();
+      return;
+    }
+    const show = (_field: 'reason', why: string) => setProblem(why);
+    setNotice(placeProblems(reply.failure, { fields: ['reason'], show }));
   }
 
   return (
@@ -47,19 +55,22 @@ export function RemoveAllergyDialog({ allergy, onClose }: RemoveAllergyDialogPro
           void send();
         }}
       >
-        <TextField
-          label="Reason"
-          isRequired
-          ref={focusOnMount}
-          spellCheck
-          description="It leaves the chart; the entry and this reason are kept."
-          value={reason}
-          error={problemSentence('Reason', problem)}
-          onChange={(text) => {
-            setReason(text);
-            setProblem(undefined);
-          }}
-        />
+        <Stack>
+          {notice !== null && <FormNotice>{notice}</FormNotice>}
+          <TextField
+            label="Reason"
+            isRequired
+            ref={focusOnMount}
+            spellCheck
+            description="It leaves the chart; the entry and this reason are kept."
+            value={reason}
+            error={problemSentence('Reason', problem)}
+            onChange={(text) => {
+              setReason(text);
+              setProblem(undefined);
+            }}
+          />
+        </Stack>
       </form>
     </ConfirmDialog>
   );

@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import { type OutputOf, useChange, useOperation } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
@@ -47,6 +48,7 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
 
   async function run() {
     if (wrong) return setErrors({ [wrong.field]: wrong.problem });
+    setProblem(null);
     const reply = await start.mutateAsync(range);
     if (reply.ok) return onStarted(reply.value.jobId, range);
     const show = (field: (typeof fields)[number], words: string) =>
@@ -86,7 +88,7 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
         {wrong === null && (
           <ExportPreview range={range} preview={preview.data} error={preview.error} />
         )}
-        {problem !== null && <InlineMessage tone="danger">{problem}</InlineMessage>}
+        {problem !== null && <FormNotice>{problem}</FormNotice>}
         <Row>
           <Button
             variant={isEmpty ? 'secondary' : 'primary'}

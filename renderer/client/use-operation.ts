@@ -6,16 +6,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Operations } from '../../shared/operations.ts';
-import { client } from './client.ts';
+import { type Answered, client } from './client.ts';
 
-type Name = keyof Operations;
+type Name = keyof Answered;
 export type QueryName = {
-  [N in Name]: Operations[N]['kind'] extends 'query' ? N : never;
+  [N in Name]: Answered[N]['kind'] extends 'query' ? N : never;
 }[Name];
 export type ChangeName = Exclude<Name, QueryName>;
-export type InputOf<N extends Name> = z.input<Operations[N]['input']>;
-export type OutputOf<N extends Name> = z.output<Operations[N]['output']>;
+export type InputOf<N extends Name> = z.input<Answered[N]['input']>;
+export type OutputOf<N extends Name> = z.output<Answered[N]['output']>;
 export type ReplyOf<N extends Name> = Awaited<ReturnType<(typeof client)[N]>>;
 
 /** A failure reply of a query, as React Query's error; its message is fit for the user. */
@@ -50,17 +49,27 @@ async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<Out
   return reply.value;
 }
 
-/** Shows a query's answer; with `keepsPrevious` the last answer stays while the next is on its way. */
+type QueryOptions<N extends QueryName> = {
+  readonly enabled?: boolean;
+  /** The last answer stays while the next is on its way. */
+  readonly keepsPrevious?: boolean;
+  /** Milliseconds after which it is asked again, by the answer that is there. */
+  readonly askAgainMs?: (latest: OutputOf<N> | undefined) => number;
+};
+
+/** Shows a query's answer. */
 export function useOperation<N extends QueryName>(
   name: N,
   input: InputOf<N>,
-  options: { readonly enabled?: boolean; readonly keepsPrevious?: boolean } = {},
+  options: QueryOptions<N> = {},
 ) {
+  const { askAgainMs } = options;
   return useQuery<OutputOf<N>, OperationFailed>({
     queryKey: [name, input],
     queryFn: () => ask(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepsPrevious && { placeholderData: keepPreviousData }),
+    ...(askAgainMs && { refetchInterval: ({ state }) => askAgainMs(state.data) }),
   });
 }
 

@@ -1,11 +1,11 @@
 import { FolderUp } from 'lucide-react';
 import { useState } from 'react';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { FileField } from '../ui/FileField.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
@@ -103,9 +103,9 @@ export function SourceForm({ onStarted }: { readonly onStarted: (jobId: string) 
           />
           <SourceSummary files={files} chosen={chosen} />
           {problem !== null && (
-            <InlineMessage tone="danger" title="The import did not start">
+            <FormNotice title="The import did not start">
               {problem} Nothing was imported.
-            </InlineMessage>
+            </FormNotice>
           )}
           {sending ? (
             <ProgressBar

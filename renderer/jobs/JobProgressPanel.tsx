@@ -11,6 +11,9 @@ import { Stack } from '../ui/Stack.tsx';
 import { type JobFailure, jobName, jobProgressWords, jobReply } from './job-words.ts';
 import { useJob } from './use-job.ts';
 
+/** What a job that stopped before its end has left behind. */
+export type StoppedWords = Readonly<Record<'cancelled' | 'interrupted', string>>;
+
 export type JobProgressPanelProps = {
   readonly jobId: string;
   readonly heading?: string | undefined;
@@ -19,6 +22,9 @@ export type JobProgressPanelProps = {
   readonly renderDone: (value: unknown) => ReactNode;
   /** Instead of the failure's own message; null for those it does not know. */
   readonly renderFailure?: ((failure: JobFailure) => ReactNode | null) | undefined;
+  readonly stoppedWords?: StoppedWords | undefined;
+  /** False for a job that begins anew instead of going on. Default true. */
+  readonly isResumable?: boolean | undefined;
 };
 
 /** One job: how far it is, a way to stop it and to go on with it, and what came of it. */
@@ -33,7 +39,7 @@ export function JobProgressPanel(props: JobProgressPanelProps) {
       ) : job.state === 'running' ? (
         <RunningJob job={job} />
       ) : job.state === 'cancelled' || job.state === 'interrupted' ? (
-        <StoppedJob job={job} />
+        <StoppedJob {...props} job={job} />
       ) : (
         <EndedJob {...props} job={job} />
       )}
@@ -67,13 +73,14 @@ function RunningJob({ job }: { readonly job: JobStatus }) {
   );
 }
 
-const stoppedWords = {
+const WENT_IN: StoppedWords = {
   cancelled: 'Cancelled. What went in before stays, and the rest can go in later.',
   interrupted:
     'Interrupted, because Caretrail was closed. What went in before stays, and the rest can go in now.',
-} as const;
+};
 
-function StoppedJob({ job }: { readonly job: JobStatus }) {
+function StoppedJob(props: JobProgressPanelProps & { readonly job: JobStatus }) {
+  const { job, stoppedWords = WENT_IN, isResumable = true } = props;
   const resume = useChange('jobs.resume');
   const [problem, setProblem] = useState<string | null>(null);
   const progress = jobProgressWords(job);
@@ -89,9 +96,11 @@ function StoppedJob({ job }: { readonly job: JobStatus }) {
         tone={job.state === 'interrupted' ? 'caution' : 'info'}
         title={progress === '' ? undefined : `Stopped at ${progress}`}
         actions={
-          <Button icon={Play} isPending={resume.isPending} onPress={() => void goOn()}>
-            Continue where it stopped
-          </Button>
+          isResumable && (
+            <Button icon={Play} isPending={resume.isPending} onPress={() => void goOn()}>
+              Continue where it stopped
+            </Button>
+          )
         }
       >
         {job.state === 'interrupted' ? stoppedWords.interrupted : stoppedWords.cancelled}

@@ -6,6 +6,9 @@ const names: Readonly<Record<string, string>> = {
   'imports.synthea': 'Synthea import',
   'imports.hcpcs': 'HCPCS import',
   'billing.export': 'Billing export',
+  'storage.backUp': 'Backup',
+  'storage.verify': 'Check of the records',
+  'storage.reencrypt': 'Re-encryption',
 };
 
 /** What a job is, in words; an operation without a name of its own keeps its wire name. */

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react';
 import { Controller, useController } from 'react-hook-form';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { Order } from '../../shared/orders/contract.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { problemSentence } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -49,11 +49,7 @@ export function OrderForm({ today, patient, onSaved, onCancel }: OrderFormProps)
         <Panel heading="Order">
           <OrderFields control={control} today={today} />
         </Panel>
-        {problem !== null && (
-          <InlineMessage tone="danger" title="The order was not saved">
-            {problem}
-          </InlineMessage>
-        )}
+        {problem !== null && <FormNotice title="The order was not saved">{problem}</FormNotice>}
         <div className="form-actions">
           <Row justify="end">
             <Button

@@ -1,12 +1,12 @@
 import type { Patient } from '../../shared/patients/patient.ts';
 import { ChangedMeanwhile } from '../ChangedMeanwhile.tsx';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { forgetForm } from '../kept-forms.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { useCorrectionBase } from '../use-correction-base.ts';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { DuplicatesDialog } from './DuplicatesDialog.tsx';
 import {
@@ -91,7 +91,7 @@ export function CorrectPatientDialog({ patient, onClose }: CorrectPatientDialogP
       >
         <form id={FORM_ID} onSubmit={(event) => void saving.submit(event)} noValidate>
           <Stack gap={4}>
-            {saving.notice !== null && <InlineMessage tone="danger">{saving.notice}</InlineMessage>}
+            {saving.notice !== null && <FormNotice>{saving.notice}</FormNotice>}
             {merge !== null && (
               <ChangedMeanwhile
                 taken={shown(merge.taken, merge.current)}

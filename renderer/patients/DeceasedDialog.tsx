@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { useToday } from '../today.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { identifiers, listName } from './patient-words.ts';
 
@@ -78,7 +78,7 @@ export function MarkDeceasedDialog(props: DeceasedDialogProps) {
             </strong>
             , {identifiers(patient)}. The chart stays, and shows it on every screen.
           </p>
-          {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+          {notice !== null && <FormNotice>{notice}</FormNotice>}
           <DateField
             label="Day of death"
             isRequired
@@ -118,7 +118,7 @@ export function NotDeceasedDialog(props: DeceasedDialogProps) {
           , {identifiers(patient)}, was marked as deceased by mistake. That it was marked, and that
           it was taken back, stays on record.
         </p>
-        {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
       </Stack>
     </ConfirmDialog>
   );

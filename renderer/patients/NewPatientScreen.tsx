@@ -1,9 +1,9 @@
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { forgetForm } from '../kept-forms.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
@@ -50,7 +50,7 @@ export function NewPatientScreen() {
           }
         >
           <Stack gap={4}>
-            {saving.notice !== null && <InlineMessage tone="danger">{saving.notice}</InlineMessage>}
+            {saving.notice !== null && <FormNotice>{saving.notice}</FormNotice>}
             <PatientFormFields form={form} />
           </Stack>
         </Panel>

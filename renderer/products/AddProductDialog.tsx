@@ -4,6 +4,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { billingUnits, type Product, productOperations } from '../../shared/products/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { forgetForm, keptOr } from '../kept-forms.ts';
 import { textEntry } from '../text-entry.ts';
@@ -95,7 +96,7 @@ export function AddProductDialog({ onClose, onAdded }: AddProductDialogProps) {
     >
       <form id={formId} noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
         <Stack>
-          {problem !== null && <InlineMessage tone="danger">{problem}</InlineMessage>}
+          {problem !== null && <FormNotice>{problem}</FormNotice>}
           <EntryFields form={form} />
           {taken && <TakenSku product={taken} />}
         </Stack>

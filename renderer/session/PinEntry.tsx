@@ -10,7 +10,7 @@ import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFirstFocus } from '../use-first-focus.ts';
 import { signIn } from './end-session.ts';
-import { useCountdown } from './use-countdown.ts';
+import { useCountdown } from '../use-countdown.ts';
 
 export type Tile = OutputOf<'session.tiles'>[number];
 

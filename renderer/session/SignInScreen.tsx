@@ -5,11 +5,13 @@ import type { Site } from '../../shared/site/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { type Ending, useSignedIn } from '../signed-in.ts';
+import { RegainAccessPanel } from '../store/RegainAccessPanel.tsx';
 import { CenteredPage } from '../ui/CenteredPage.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { Row } from '../ui/Row.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { SignInTile } from '../ui/SignInTile.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -96,15 +98,44 @@ function DemonstrationHint() {
 
 type SignInScreenProps = { readonly site: Site; readonly banner: ReactNode };
 
+function RegainedHint() {
+  return <InlineMessage tone="success">The PIN is set anew. Sign in with it.</InlineMessage>;
+}
+
+type ForgottenPinProps = {
+  readonly tiles: readonly Tile[];
+  readonly onRegained: (userId: string) => void;
+};
+
+function ForgottenPin({ tiles, onRegained }: ForgottenPinProps) {
+  const administrators = tiles
+    .filter(({ role }) => role === 'administrator')
+    .map((tile) => ({
+      userId: tile.userId,
+      displayName: tile.displayName,
+      detail: tileDetail(tile),
+    }));
+  return (
+    <Row>
+      <RegainAccessPanel administrators={administrators} onRegained={onRegained} />
+    </Row>
+  );
+}
+
 /** Who is signing in: tiles, then that person's PIN. Also the lock screen. */
 export function SignInScreen({ site, banner }: SignInScreenProps) {
   const tiles = useOperation('session.tiles', {});
   const { ending, lastUserId } = useSignedIn();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [leftId, setLeftId] = useState<string | null>(null);
+  const [regainedId, setRegainedId] = useState<string | null>(null);
   const chosen = tiles.data?.find(({ userId }) => userId === chosenId);
   const hint = site.isDemonstration ? <DemonstrationHint /> : null;
   const notice = ENDINGS[ending];
+  function choose(userId: string): void {
+    setChosenId(userId);
+    setLeftId(userId);
+  }
   return (
     <CenteredPage banner={banner} maxWidthRem={chosen ? 24 : 62}>
       <Stack gap={5}>
@@ -113,7 +144,7 @@ export function SignInScreen({ site, banner }: SignInScreenProps) {
           <PinEntry
             key={chosen.userId}
             tile={chosen}
-            hint={hint}
+            hint={chosen.userId === regainedId ? <RegainedHint /> : hint}
             onBack={() => setChosenId(null)}
           />
         ) : (
@@ -121,14 +152,20 @@ export function SignInScreen({ site, banner }: SignInScreenProps) {
             <PageHeader title="Who is signing in?" subtitle={site.name} />
             {hint}
             {tiles.data ? (
-              <Tiles
-                tiles={tiles.data}
-                focusedId={leftId ?? lastUserId}
-                onChoose={({ userId }) => {
-                  setChosenId(userId);
-                  setLeftId(userId);
-                }}
-              />
+              <>
+                <Tiles
+                  tiles={tiles.data}
+                  focusedId={leftId ?? lastUserId}
+                  onChoose={({ userId }) => choose(userId)}
+                />
+                <ForgottenPin
+                  tiles={tiles.data}
+                  onRegained={(userId) => {
+                    setRegainedId(userId);
+                    choose(userId);
+                  }}
+                />
+              </>
             ) : (
               <QueryNotice query={tiles} what="People" />
             )}

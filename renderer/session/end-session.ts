@@ -6,14 +6,18 @@ import { type Ending, useSignedIn } from '../signed-in.ts';
 /** True while the core may still hold a session that this screen has left. */
 let isSignOutOwed = false;
 
+/** The tiles show the site's name and whether it is a demonstration; the gate shows where its records stand. */
+const SHOWN_TO_ANYBODY: readonly unknown[] = ['site.status', 'store.status'];
+
 /** Takes every chart off the screen and out of its memory, and shows the tiles. */
 export function leaveSession(ending: Ending): void {
   const { user } = useSignedIn.getState();
   if (user === null) return;
   useSignedIn.setState({ user: null, ending, lastUserId: user.userId });
   useNavigation.getState().reset();
-  // The site's own status stays: the tiles show its name, and whether it is a demonstration.
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'site.status' });
+  queryClient.removeQueries({
+    predicate: ({ queryKey }) => !SHOWN_TO_ANYBODY.includes(queryKey[0]),
+  });
   queryClient.getMutationCache().clear();
 }
 

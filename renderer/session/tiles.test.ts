@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchingTiles } from './tiles.ts';
-import { secondsLeft } from './use-countdown.ts';
+import { secondsLeft } from '../use-countdown.ts';
 
 const people = [
   { displayName: 'Zoë Marchetti', signInName: 'zoe.marchetti' },

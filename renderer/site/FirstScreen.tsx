@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useChange } from '../client/use-operation.ts';
 import { Button } from '../ui/Button.tsx';
 import { CenteredPage } from '../ui/CenteredPage.tsx';
@@ -7,12 +7,13 @@ import { Grid } from '../ui/Grid.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { SetUpForm, type SetUpFormProps } from './SetUpForm.tsx';
 
 const OWN_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function ExploreDemonstration() {
+function useDemonstration() {
   const explore = useChange('site.exploreDemonstration');
   const [failure, setFailure] = useState<string | null>(null);
   async function start(): Promise<void> {
@@ -20,6 +21,13 @@ function ExploreDemonstration() {
     const reply = await explore.mutateAsync({ timeZone: OWN_TIME_ZONE });
     if (!reply.ok) setFailure(reply.failure.message);
   }
+  return { start, failure, isPending: explore.isPending };
+}
+
+type Demonstration = ReturnType<typeof useDemonstration>;
+
+function ExploreDemonstration({ demonstration }: { readonly demonstration: Demonstration }) {
+  const { start, failure, isPending } = demonstration;
   return (
     <Panel heading="Explore with demonstration data">
       <Stack>
@@ -28,13 +36,7 @@ function ExploreDemonstration() {
           is marked as a demonstration on every screen.
         </p>
         {failure !== null && <InlineMessage tone="danger">{failure}</InlineMessage>}
-        <Button
-          icon={FlaskConical}
-          size="large"
-          isFullWidth
-          isPending={explore.isPending}
-          onPress={() => void start()}
-        >
+        <Button icon={FlaskConical} isFullWidth isPending={isPending} onPress={() => void start()}>
           Explore demonstration
         </Button>
       </Stack>
@@ -42,10 +44,34 @@ function ExploreDemonstration() {
   );
 }
 
-type FirstScreenProps = Pick<SetUpFormProps, 'onSetUp'> & { readonly banner: ReactNode };
+type FirstScreenProps = Pick<SetUpFormProps, 'onSetUp'> & {
+  readonly banner: ReactNode;
+  /** Given when the demonstration was asked for already: it begins without another press. */
+  readonly onDemonstrationBegun?: (() => void) | undefined;
+};
 
 /** What a computer shows before anything is on it: set it up for work, or look around first. */
-export function FirstScreen({ banner, onSetUp }: FirstScreenProps) {
+export function FirstScreen({ banner, onSetUp, onDemonstrationBegun }: FirstScreenProps) {
+  const demonstration = useDemonstration();
+  const { start, failure } = demonstration;
+  const [isAskedFor] = useState(onDemonstrationBegun !== undefined);
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (onDemonstrationBegun === undefined || hasBegun.current) return;
+    hasBegun.current = true;
+    onDemonstrationBegun();
+    void start();
+  });
+  if (isAskedFor && failure === null) {
+    return (
+      <CenteredPage banner={banner} maxWidthRem={36}>
+        <PageHeader title="Setting up the demonstration" />
+        <Panel>
+          <ProgressBar label="People, orders and treatments…" />
+        </Panel>
+      </CenteredPage>
+    );
+  }
   return (
     <CenteredPage banner={banner} maxWidthRem={68}>
       <Stack gap={5}>
@@ -57,7 +83,7 @@ export function FirstScreen({ banner, onSetUp }: FirstScreenProps) {
           <Panel heading="For your clinic">
             <SetUpForm ownTimeZone={OWN_TIME_ZONE} onSetUp={onSetUp} />
           </Panel>
-          <ExploreDemonstration />
+          <ExploreDemonstration demonstration={demonstration} />
         </Grid>
       </Stack>
     </CenteredPage>

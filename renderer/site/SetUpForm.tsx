@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { line } from '../../shared/base/text.ts';
 import { client } from '../client/client.ts';
 import { queryClient } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { NewPinPanel, useNewPin } from '../staff/NewPinPanel.tsx';
 import { Button } from '../ui/Button.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -92,7 +92,7 @@ export function SetUpForm(props: SetUpFormProps) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
         <Controller
           name="siteName"
           control={control}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { client } from '../client/client.ts';
 import { queryClient } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { forgetForm } from '../kept-forms.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { NewPinPanel, useNewPin } from './NewPinPanel.tsx';
 import { showRefusal, useUserForm } from './use-user-form.ts';
@@ -68,7 +68,7 @@ export function AddUserDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <form id={FORM_ID} onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap={4}>
-          {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+          {notice !== null && <FormNotice>{notice}</FormNotice>}
           <UserFormFields form={form} />
           <Stack gap={2}>
             <h3 className="user-section">PIN (may be given later)</h3>

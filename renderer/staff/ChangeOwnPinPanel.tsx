@@ -1,8 +1,8 @@
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { client } from '../client/client.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PinField } from '../ui/PinField.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -67,7 +67,7 @@ export function ChangeOwnPinPanel({ onChanged, onCancel }: ChangeOwnPinPanelProp
   return (
     <form onSubmit={(event) => void form.submit(event)} noValidate>
       <Stack>
-        {form.notice !== null && <InlineMessage tone="danger">{form.notice}</InlineMessage>}
+        {form.notice !== null && <FormNotice>{form.notice}</FormNotice>}
         <PinField
           label="Current PIN"
           isRequired

@@ -2,11 +2,11 @@ import { type FormEvent, useState } from 'react';
 import type { User } from '../../shared/staff/contract.ts';
 import { client } from '../client/client.ts';
 import { queryClient, useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems } from '../form-problems.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { NewPinPanel, useNewPin } from './NewPinPanel.tsx';
@@ -43,7 +43,7 @@ function GivePin({ user, onChanged, onClose }: GivePinProps) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap={4}>
-        {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
         <NewPinPanel entry={entry} label="New PIN" takesFocus />
         <Row>
           <Button onPress={onClose}>Not now</Button>
@@ -82,7 +82,7 @@ function Disable({ user, onChanged, onClose }: GivePinProps) {
           They are signed out at once and can no longer sign in on this computer. Everything they
           recorded stays, under their name. It can be allowed again with a new PIN.
         </p>
-        {notice !== null && <InlineMessage tone="danger">{notice}</InlineMessage>}
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
       </Stack>
     </ConfirmDialog>
   );

@@ -3,11 +3,11 @@ import { roleNames } from '../../shared/staff/role.ts';
 import type { User } from '../../shared/staff/contract.ts';
 import { ChangedMeanwhile } from '../ChangedMeanwhile.tsx';
 import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
 import { forgetForm } from '../kept-forms.ts';
 import { useCorrectionBase } from '../use-correction-base.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { SignInSection } from './SignInSection.tsx';
 import { showRefusal, useUserForm } from './use-user-form.ts';
@@ -97,9 +97,7 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
       <Stack gap={5}>
         <form id={FORM_ID} onSubmit={(event) => void correction.submit(event)} noValidate>
           <Stack gap={4}>
-            {correction.notice !== null && (
-              <InlineMessage tone="danger">{correction.notice}</InlineMessage>
-            )}
+            {correction.notice !== null && <FormNotice>{correction.notice}</FormNotice>}
             {merge !== null && (
               <ChangedMeanwhile
                 taken={shown(merge.taken, merge.current)}

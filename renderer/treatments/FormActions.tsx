@@ -1,10 +1,10 @@
 import { CheckCheck } from 'lucide-react';
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { KeepDraftPanel, type KeptDraft } from '../drafts/KeepDraftPanel.tsx';
+import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { useAreSeen } from './field-focus.ts';
 import { leaveToChart } from './leave-form.ts';
@@ -94,9 +94,7 @@ export function FormActions(props: FormActionsProps) {
   const draft = useSyncExternalStore(keeper.subscribe, keeper.get);
   return (
     <ActionBar
-      notice={
-        saving.notice !== null && <InlineMessage tone="danger">{saving.notice}</InlineMessage>
-      }
+      notice={saving.notice !== null && <FormNotice>{saving.notice}</FormNotice>}
       status={<KeepDraftPanel keeper={keeper} timeZone={scene.timeZone} />}
     >
       {draft.kind !== 'none' && <DiscardDraft keeper={keeper} patientId={scene.patient.id} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 const TICK_MS = 250;
 
@@ -21,5 +21,9 @@ export function useCountdown() {
     }, TICK_MS);
     return () => clearInterval(timer);
   }, [untilMs]);
-  return { seconds, wait: (waitSeconds: number) => setUntilMs(Date.now() + waitSeconds * 1000) };
+  const wait = useCallback(
+    (waitSeconds: number) => setUntilMs(waitSeconds > 0 ? Date.now() + waitSeconds * 1000 : 0),
+    [],
+  );
+  return { seconds, wait };
 }

@@ -1,0 +1,46 @@
+import { Hourglass, LockKeyhole, TriangleAlert } from 'lucide-react';
+import { Button } from '../ui/Button.tsx';
+import { NoticeLine } from '../ui/NoticeLine.tsx';
+import { useStoreStatus } from './StoreGate.tsx';
+
+type StoreNoticeProps = {
+  readonly isInUse: boolean;
+  /** Leaves the screen for the one that unlocks or restores. */
+  readonly onLeave: () => void;
+};
+
+/** One line above whatever somebody is doing while the records cannot be reached, or not be written. */
+export function StoreNotice({ isInUse, onLeave }: StoreNoticeProps) {
+  const { data: status } = useStoreStatus();
+  if (status === undefined) return null;
+  const { state, problem } = status;
+  if (state === 'open') {
+    // Whoever is signed in is told by the warnings.
+    if (isInUse || status.writing === 'allowed' || problem === null) return null;
+    return (
+      <NoticeLine tone="danger" icon={TriangleAlert}>
+        {problem}
+      </NoticeLine>
+    );
+  }
+  if (!isInUse) return null;
+  if (state === 'opening') {
+    return (
+      <NoticeLine tone="caution" icon={Hourglass}>
+        The records are being opened again. What you typed is still here; saving works again in a
+        moment.
+      </NoticeLine>
+    );
+  }
+  return (
+    <NoticeLine
+      tone="danger"
+      icon={LockKeyhole}
+      action={<Button onPress={onLeave}>{state === 'locked' ? 'Unlock' : 'What to do'}</Button>}
+    >
+      {state === 'locked'
+        ? 'The records are locked, and nothing can be saved. What you typed is still here to copy.'
+        : 'The records cannot be read, and nothing can be saved. What you typed is still here to copy.'}
+    </NoticeLine>
+  );
+}
