@@ -1,4 +1,4 @@
-import { openCore } from '../main/open-core.ts';
+import { openedCore } from './opened-core.ts';
 import type { ImportReport } from '../shared/imports/contract.ts';
 import { ADMINISTRATOR_NAME, setUpSite, signInAs } from './callers.ts';
 import { digestOfRecords } from './raw-database.ts';
@@ -14,7 +14,7 @@ import {
 type Outcome = { readonly report: ImportReport; readonly tookMs: number };
 
 async function importOnce(dataDir: string, isFirst: boolean): Promise<Outcome> {
-  const core = await openCore({ dataDir });
+  const core = await openedCore(dataDir);
   try {
     const caller = isFirst ? await setUpSite(core) : await signInAs(core, ADMINISTRATOR_NAME);
     const folder = syntheaFolder();

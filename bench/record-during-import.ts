@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '../main/platform/core.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { openedCoreThread } from './opened-core.ts';
 import { ADMINISTRATOR_NAME, type Caller, NURSE_NAME, recordOne, signInAs } from './callers.ts';
 import type { Place, Section, SectionReport, Table } from './section.ts';
 import type { Seeded } from './seeded.ts';
@@ -71,7 +71,7 @@ function bySteps(samples: readonly Sample[]): Table {
 
 async function run(place: Place): Promise<SectionReport> {
   const seeded = await place.seeded();
-  const core = await startCoreThread({ dataDir: seeded.dataDir });
+  const core = await openedCoreThread(seeded.dataDir);
   try {
     const bedside = { core, seeded, nurse: await signInAs(core, NURSE_NAME) };
     for (let warm = 0; warm < 30; warm += 1) await recordNow(bedside);

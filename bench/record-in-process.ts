@@ -1,4 +1,4 @@
-import { openCore } from '../main/open-core.ts';
+import { openedCore } from './opened-core.ts';
 import { NURSE_NAME, recordOne, signInAs } from './callers.ts';
 import { type RecordRow, timesOnPglite, timesOnPostgres, timesOnSqlite } from './peers.ts';
 import { openRawDatabase } from './raw-database.ts';
@@ -15,7 +15,7 @@ import {
 } from './statistics.ts';
 
 async function timesOfDispatch({ dataDir, treatment }: Seeded): Promise<readonly number[]> {
-  const core = await openCore({ dataDir });
+  const core = await openedCore(dataDir);
   try {
     const nurse = await signInAs(core, NURSE_NAME);
     return await timesOf({ count: 300, warmUp: 50 }, () => recordOne(core, nurse, treatment));

@@ -13,6 +13,7 @@ import { repeatTreatment } from './repeat-treatment.ts';
 import type { Place, Section } from './section.ts';
 import { copySeeded, type Seeded, seedClinic } from './seeded.ts';
 import { startSection } from './start.ts';
+import { storeSection } from './store.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
   recordInBrowser,
   repeatTreatment,
   startSection,
+  storeSection,
 ];
 
 function say(text: string): void {

@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { openCore } from '../main/open-core.ts';
+import { openedCore } from './opened-core.ts';
 import { addDays } from '../shared/base/civil-date.ts';
 import { valueOf } from '../test/core.ts';
 import {
@@ -44,7 +44,7 @@ async function addPeople({ client }: Caller) {
 
 /** Makes the clinic in a new folder, through the application itself. */
 export async function seedClinic(dataDir: string): Promise<Seeded> {
-  const core = await openCore({ dataDir });
+  const core = await openedCore(dataDir);
   try {
     const { today, patientId } = await addPeople(await setUpSite(core));
     const nurse = await signInAs(core, NURSE_NAME);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { openedCoreThread } from './opened-core.ts';
 import { launchBrowser } from '../test/browser.ts';
 import { setUpSite } from './callers.ts';
 import type { Place, Section, SectionReport } from './section.ts';
@@ -41,7 +41,7 @@ async function startOnce(browser: Browser, dataDir: string, heading: string): Pr
 /** The core's thread alone, from starting it to its being open. */
 async function openOnce(dataDir: string, isFirst: boolean): Promise<number> {
   const startedMs = performance.now();
-  const core = await startCoreThread({ dataDir });
+  const core = await openedCoreThread(dataDir);
   const tookMs = performance.now() - startedMs;
   if (isFirst) await setUpSite(core);
   await core.close();

@@ -1,0 +1,143 @@
+import { chmod, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addDays } from '../shared/base/civil-date.ts';
+import { patientSearchColumns } from '../shared/patients/patient.ts';
+import { idOf, nameOf, pick, writtenAbout } from './store-people.ts';
+
+export type Sizes = {
+  readonly records: number;
+  readonly patients: number;
+  readonly orders: number;
+  readonly users: number;
+};
+
+/** One COPY: a table, its columns, and a file of tab-separated rows. */
+export type CopyFile = {
+  readonly table: string;
+  readonly columns: string;
+  readonly path: string;
+};
+
+const ROWS_PER_FILE = 50_000;
+const LAST_DAY = '2026-03-10';
+const DAYS = 5 * 365;
+
+export function sizesOf(records: number): Sizes {
+  return {
+    records,
+    patients: Math.ceil(records / 50),
+    orders: Math.ceil((records * 6) / 100),
+    users: 40,
+  };
+}
+
+type Row = readonly (string | number)[];
+type Rows = {
+  readonly table: string;
+  readonly columns: string;
+  readonly count: number;
+  readonly rowAt: (at: number) => Row;
+};
+
+/** The order's one line. */
+function productOf(order: number): Row {
+  const product = pick(200, 1, order);
+  return [`SKU-${product}`, `Wound dressing ${product}`];
+}
+
+function dayOf(at: number, { records }: Sizes): string {
+  return addDays(LAST_DAY, Math.floor((at / records) * DAYS) - DAYS);
+}
+
+function peopleAndOrders({ users, patients, orders }: Sizes): readonly Rows[] {
+  return [
+    {
+      table: 'users',
+      columns: 'id, display_name, sign_in_name, role',
+      count: users,
+      rowAt: (at) => [idOf('user', at), `Nurse ${at}`, `nurse ${at}`, 'nurse'],
+    },
+    {
+      table: 'patients',
+      columns: 'id, mrn, mrn_key, first_name, last_name, birth_on, sex, search_text',
+      count: patients,
+      rowAt(at) {
+        const of = { ...nameOf(at), mrn: `M-${at}` };
+        const { searchText, mrnKey } = patientSearchColumns(of);
+        const birthOn = addDays('1930-01-01', pick(25_000, 2, at));
+        const name = [of.firstName, of.lastName];
+        return [idOf('patient', at), of.mrn, mrnKey ?? '', ...name, birthOn, 'female', searchText];
+      },
+    },
+    {
+      table: 'orders',
+      columns: 'id, order_number, patient_id, ordered_on, ordered_by',
+      count: orders,
+      rowAt: (at) => [
+        idOf('order', at),
+        `O-${at}`,
+        idOf('patient', at % patients),
+        addDays(LAST_DAY, -pick(DAYS, 3, at)),
+        idOf('user', pick(users, 4, at)),
+      ],
+    },
+    {
+      table: 'order_lines',
+      columns: 'id, order_id, line_number, product_id, product_name, quantity_ordered',
+      count: orders,
+      rowAt: (at) => [idOf('line', at), idOf('order', at), 1, ...productOf(at), 1_000_000],
+    },
+  ];
+}
+
+/** The records came in one after another over five years, about patients in no order. */
+function treatments(sizes: Sizes): Rows {
+  const { records, patients, orders, users } = sizes;
+  return {
+    table: 'treatment_records',
+    columns:
+      'id, patient_id, order_id, product_id, product_name, quantity_used, date_applied, ' +
+      'diagnosis, procedure_performed, wound_location, doctor_notes, recorded_by, created_at',
+    count: records,
+    rowAt(at) {
+      const order = pick(orders, 5, at);
+      const { diagnosis, procedure, wound, notes } = writtenAbout(at);
+      const day = dayOf(at, sizes);
+      return [
+        idOf('record', at),
+        idOf('patient', order % patients),
+        idOf('order', order),
+        ...productOf(order),
+        1 + pick(4, 6, at),
+        day,
+        diagnosis,
+        procedure,
+        wound,
+        notes,
+        idOf('user', pick(users, 7, at)),
+        `${day} 10:00:00+00`,
+      ];
+    },
+  };
+}
+
+/** Writes the files of a site that size into a folder that another user may read from. */
+export async function writeDataset(folder: string, sizes: Sizes): Promise<readonly CopyFile[]> {
+  // A native server reads them as a user of its own. All of it is made up.
+  await chmod(folder, 0o755);
+  const files: CopyFile[] = [];
+  for (const { table, columns, count, rowAt } of [...peopleAndOrders(sizes), treatments(sizes)])
+    for (let from = 0; from < count; from += ROWS_PER_FILE) {
+      const path = join(folder, `${table}-${from}.tsv`);
+      const length = Math.min(ROWS_PER_FILE, count - from);
+      const lines = Array.from({ length }, (_, at) => rowAt(from + at).join('\t'));
+      await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o644 });
+      files.push({ table, columns, path });
+    }
+  return files;
+}
+
+export async function byteLengthOf(files: readonly CopyFile[]): Promise<number> {
+  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
