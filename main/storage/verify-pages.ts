@@ -1,4 +1,4 @@
-import type { CheckProgress, DamagedPage, PageCheck } from '../platform/page-store/page-check.ts';
+import type { CheckResult, DamagedPage, PageCheck } from '../platform/page-store/page-check.ts';
 import type { PageStore } from '../platform/page-store/page-store.ts';
 import { type Check, type CheckStep, lastStep, type Read } from './verify-check.ts';
 import { selectFileOwner } from './verify-catalog-store.ts';
@@ -31,7 +31,7 @@ export function pagesCheck(read: Read, store: Pick<PageStore, 'beginCheck' | 'ro
 
 async function foundPages(
   read: Read,
-  { damaged, isDigestRight }: NonNullable<CheckProgress['result']>,
+  { damaged, isDigestRight }: CheckResult,
 ): Promise<readonly Found[]> {
   let found: readonly Found[] = isDigestRight
     ? []

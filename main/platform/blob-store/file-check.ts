@@ -1,6 +1,7 @@
 import type { CheckDepth, RowCheck, RowCheckResult } from '../page-store/row-check.ts';
 import type { RowTable } from '../page-store/row-table.ts';
 import type { SealedRows } from '../page-store/sealed-rows.ts';
+import type { Checked, CheckProgressOf, SteppedCheck } from '../page-store/stepped-check.ts';
 import { FileDamaged, isUnreadable, withStoreErrors } from './blob-errors.ts';
 import type { ReadingParts } from './file-parts.ts';
 import {
@@ -18,29 +19,15 @@ export type DamagedFile = {
   readonly why: 'altered' | 'missing';
 };
 
-export type FileCheckResult = {
+/** With depth `authenticate` every byte was read; with `digest` only which rows there are. */
+export type FileCheckResult = Omit<Checked<DamagedFile>, 'rows'> & {
   /** Files whose entries open. */
   readonly fileCount: number;
-  /** With depth `authenticate` every byte was read; with `digest` only which rows there are. */
-  readonly damaged: readonly DamagedFile[];
-  /** False: a row was removed, added, or replaced by its older self. */
-  readonly isDigestRight: boolean;
 };
+export type FileCheckProgress = CheckProgressOf<FileCheckResult>;
 
-export type FileCheckProgress = {
-  /** Rows looked at, of `total`. */
-  readonly done: number;
-  readonly total: number;
-  /** Null until all was looked at. */
-  readonly result: FileCheckResult | null;
-};
-
-/** A check in steps, between which files may come and go. */
-export type FileCheck = {
-  /** Looks at `maxRows` rows at most, and at no more than a few megabytes. */
-  readonly step: (maxRows: number) => FileCheckProgress;
-  readonly giveUp: () => void;
-};
+/** A check in steps of a few megabytes at most, between which files may come and go. */
+export type FileCheck = SteppedCheck<FileCheckResult>;
 
 /** Without `rows`, because the head does not open, the digest is never right. */
 export function beginFileCheck(

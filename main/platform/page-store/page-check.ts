@@ -4,30 +4,15 @@ import { faultOf } from './exclusive-file.ts';
 import type { CheckDepth, DamagedRow, RowCheck, RowCheckProgress } from './row-check.ts';
 import type { RowTable } from './row-table.ts';
 import type { SealedRows } from './sealed-rows.ts';
+import type { Checked, SteppedCheck } from './stepped-check.ts';
 
 /** A page that does not authenticate; `path` is PostgreSQL's file, null when that is unknown. */
 export type DamagedPage = { readonly path: string | null; readonly pageNumber: number | null };
 
-export type CheckResult = {
-  /** Pages and names looked at. */
-  readonly rows: number;
-  readonly damaged: readonly DamagedPage[];
-  /** False: a page or name was removed, added, or replaced by its older self. */
-  readonly isDigestRight: boolean;
-};
-
-export type CheckProgress = {
-  readonly done: number;
-  readonly total: number;
-  /** Null until everything was looked at. */
-  readonly result: CheckResult | null;
-};
+export type CheckResult = Checked<DamagedPage>;
 
 /** A check of the whole store in steps; it may be committed to between them. */
-export type PageCheck = {
-  readonly step: (maxRows: number) => CheckProgress;
-  readonly giveUp: () => void;
-};
+export type PageCheck = SteppedCheck<CheckResult>;
 
 export function beginPageCheck(parts: {
   readonly rows: SealedRows;

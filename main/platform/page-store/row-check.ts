@@ -3,32 +3,20 @@ import { DIGEST_BYTES, type RowDigest, type RowVersion, xorInto } from './row-di
 import type { Head } from './rows-head.ts';
 import type { RowTable, SealedRowsOptions } from './row-table.ts';
 import type { Version } from './sealing.ts';
+import type { Checked, CheckProgressOf, SteppedCheck } from './stepped-check.ts';
 
 /** `digest` reads which rows there are; `authenticate` reads and opens each as well. */
 export type CheckDepth = 'digest' | 'authenticate';
 
 export type DamagedRow = { readonly table: RowTable; readonly id: number };
 
-export type RowCheckResult = {
-  readonly rows: number;
-  readonly damaged: readonly DamagedRow[];
-  /** False: a row was removed, added, or replaced by its older self. */
-  readonly isDigestRight: boolean;
-};
-
-export type RowCheckProgress = {
-  readonly done: number;
-  readonly total: number;
-  /** Null until every row was looked at. */
-  readonly result: RowCheckResult | null;
-};
+export type RowCheckResult = Checked<DamagedRow>;
+export type RowCheckProgress = CheckProgressOf<RowCheckResult>;
 
 /** A check of all rows in steps, between which rows may change. */
-export type RowCheck = {
-  readonly step: (maxRows: number) => RowCheckProgress;
+export type RowCheck = SteppedCheck<RowCheckResult> & {
   /** Told of every row version that came or went while the check runs. */
   readonly follow: (toggled: readonly RowVersion[]) => void;
-  readonly giveUp: () => void;
 };
 
 type Row = Version & { readonly id: number };
@@ -47,10 +35,10 @@ type Parts = Pick<SealedRowsOptions, 'sqlite' | 'sealer' | 'tables'> & {
 };
 
 export function beginRowCheck(parts: Parts): RowCheck {
-  return new SteppedCheck(parts);
+  return new FollowingCheck(parts);
 }
 
-class SteppedCheck implements RowCheck {
+class FollowingCheck implements RowCheck {
   readonly #parts: Parts;
   readonly #readers: readonly Reader[];
   readonly #sum = new Uint8Array(DIGEST_BYTES);
