@@ -69,8 +69,10 @@ function applicationOver(
 ): { readonly core: Core; readonly writing: Writing } {
   const { clock, newId, report, pinCost, support } = place;
   const { store, files, database, held } = stores;
-  // One damaged photo is told where it is asked for, and by verify; it stops nobody's work.
-  const isDamaged = (): boolean => store.fault() === 'damaged';
+  // Files that do not open at all want a backup. One damaged photo that is met later is told where it is
+  // asked for, and by verify; it stops nobody's work.
+  const areFilesDamaged = files.fault() === 'damaged';
+  const isDamaged = (): boolean => areFilesDamaged || store.fault() === 'damaged';
   const lastBackup = followLastBackup(database, report);
   const writing = writingOver(space, isDamaged, lastBackup.at);
   for (const each of [store, files])
