@@ -65,11 +65,17 @@ export function withStoreErrors<T>(
   try {
     return work();
   } catch (error) {
+    if (isOfClosedFile(error)) throw new StoreClosed();
     if (!(error instanceof Database.SqliteError)) throw error;
     const fault = faultOf(error);
     onFault(fault);
     throw new errorOf[fault]({ cause: error });
   }
+}
+
+/** What better-sqlite3 throws when somebody closed the file between two steps of the work. */
+function isOfClosedFile(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'The database connection is not open';
 }
 
 /** True when SQLite could not make sense of the file. */
