@@ -16,6 +16,7 @@ export type NativeResult = {
   readonly openMs: number;
   readonly answers: AnswerTimes;
   readonly byteLength: number;
+  readonly logBytes: number;
   readonly isCold: boolean;
 };
 
@@ -102,6 +103,7 @@ export async function measureNative(
     const load = await connected(connectionString, (ask) => loadDataset(ask, copy(ask), files));
     server.stop();
     const byteLength = sizeOf(folder);
+    const logBytes = sizeOf(join(folder, 'pg_wal'));
     const isCold = dropFromMemory(folder);
     const startedMs = performance.now();
     server.start();
@@ -110,7 +112,7 @@ export async function measureNative(
       const openMs = performance.now() - startedMs;
       if (fsync !== 'on') throw new Error('The peer does not write durably');
       const answers = await measureAnswers(ask, sizes);
-      return { version, load, openMs, byteLength, isCold, answers };
+      return { version, load, openMs, byteLength, logBytes, isCold, answers };
     });
   } finally {
     await stop();

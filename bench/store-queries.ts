@@ -57,17 +57,22 @@ const asked: Questions = {
   },
 };
 
-/** One question `count` times, each time about another; milliseconds each. */
+/** One question `count` times, about `subjects` patients, orders, persons or names in turn; milliseconds each. */
 export function timesOfQuestion(
   ask: Ask,
   question: Question,
-  plan: { readonly sizes: Sizes; readonly count: number; readonly from: number },
+  plan: {
+    readonly sizes: Sizes;
+    readonly count: number;
+    readonly warmUp: number;
+    readonly subjects: number;
+  },
 ): Promise<readonly number[]> {
   const { sql, valuesAt } = asked[question];
-  let at = plan.from;
-  return timesOf({ count: plan.count, warmUp: 0 }, () => {
-    at += 1;
-    return ask(sql, valuesAt(at, plan.sizes));
+  let done = 0;
+  return timesOf(plan, () => {
+    done += 1;
+    return ask(sql, valuesAt(done % plan.subjects, plan.sizes));
   });
 }
 

@@ -38,8 +38,9 @@ async function measureSubject(
   const load = await step('load', loadResult);
   const stored = subject === 'bare' ? join(folder, 'pgdata') : dataPaths(folder).records;
   const byteLength = sizeOf(stored);
+  const logBytes = subject === 'bare' ? sizeOf(join(stored, 'pg_wal')) : 0;
   const isCold = dropFromMemory(stored);
-  return { load, byteLength, isCold, ...(await step('measure', measureResult)) };
+  return { load, byteLength, logBytes, isCold, ...(await step('measure', measureResult)) };
 }
 
 async function run(place: Place): Promise<SectionReport> {

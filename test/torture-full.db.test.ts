@@ -1,3 +1,4 @@
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +15,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function whyNoSmallDisk(): string | null {
-  const disk = mountSmallDisk(join(tmpdir(), 'caretrail-no-disk'), 2 ** 20);
-  if (typeof disk === 'string') return disk;
-  disk.remove();
-  return null;
+  const place = mkdtempSync(join(tmpdir(), 'caretrail-disk-'));
+  const disk = mountSmallDisk(place, 2 ** 20);
+  if (typeof disk !== 'string') disk.remove();
+  rmdirSync(place);
+  return typeof disk === 'string' ? disk : null;
 }
 const whyNot = whyNoSmallDisk();
 
