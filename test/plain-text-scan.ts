@@ -56,10 +56,21 @@ export async function scan(folder: string): Promise<Scan> {
     const name = relative(folder, path);
     for (const word of wordsIn(Buffer.from(name))) hits.push(`${word} in the name ${name}`);
     if (!entry.isFile()) continue;
-    const bytes = await readFile(path);
+    const bytes = await readUnlessGone(path);
+    if (bytes === null) continue;
     files.push(name);
     byteLength += bytes.length;
     for (const word of wordsIn(bytes)) hits.push(`${word} in ${name}`);
   }
   return { files, byteLength, hits };
+}
+
+/** A file that is renamed while the program runs is found under its other name, at the latest afterwards. */
+async function readUnlessGone(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
