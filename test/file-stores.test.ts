@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FileGone } from '../main/platform/blob-store/blob-errors.ts';
 import { type BlobStore, openBlobStore } from '../main/platform/blob-store/blob-store.ts';
 import { CHUNK_BYTES } from '../main/platform/blob-store/file-tables.ts';
 import { type FileStore, memoryFileStore, sha256 } from '../main/platform/file-store.ts';
@@ -132,5 +133,27 @@ describe.each([
     };
     await expect(files.putStream(failing())).rejects.toThrow('the source went away');
     expect(await digestsIn(files)).toEqual([]);
+  });
+});
+
+describe('a file that is deleted while it is read', () => {
+  const bytes = content(9 * CHUNK_BYTES);
+
+  test('is said to be deleted, not damaged', async () => {
+    const stream = await store.getStream(await store.put(bytes));
+    const pieces = stream?.[Symbol.asyncIterator]();
+    expect((await pieces?.next())?.done).toBe(false);
+    await store.deleteUnreferenced(() => false);
+    await expect(pieces?.next()).rejects.toThrow(FileGone);
+  });
+
+  test('is read to the end, or not there, where it is stored again at once', async () => {
+    const digest = await store.put(bytes);
+    const reading = store.get(digest);
+    await store.deleteUnreferenced(() => false);
+    await store.putStream(inPieces(bytes, CHUNK_BYTES));
+    const read = await reading;
+    expect([null, digest]).toContain(read && sha256(read));
+    expect(await store.isWhole(digest)).toBe(true);
   });
 });

@@ -3,8 +3,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Keyring } from '../main/platform/keys/keyring.ts';
+import { forgetKeyring, type Keyring } from '../main/platform/keys/keyring.ts';
 import { openDatabase } from '../main/platform/database.ts';
 import { readMigrations } from '../main/platform/migrate.ts';
 import { probeDurability } from '../main/platform/page-store/durability-probe.ts';
@@ -139,6 +140,47 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test('on macOS too, a commit passes the cache of the disk itself (a setting that does nothing elsewhere)', () => {
+  const store = createPageStore(path, keyring);
+  const setting = (name: string): unknown => store.sqlite.pragma(name, { simple: true });
+  expect([setting('synchronous'), setting('fullfsync')]).toEqual([2, 1]);
+  store.close();
+});
+
+test('a store whose last commit fails can be opened again in the same process', async () => {
+  let isFull = false;
+  const store = createPageStore(path, keyring, {
+    beforeCommit: () => {
+      if (isFull) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    },
+  });
+  store.filesystem.writeFile('/kept', 'text');
+  store.pages.commit();
+  store.filesystem.writeFile('/lost', 'text');
+  isFull = true;
+  await expect(store.filesystem.closeFs()).rejects.toThrow('ENOSPC');
+  const again = openPageStore(path, keyring);
+  expect(again.filesystem.readdir('/')).toEqual(['.', '..', 'kept']);
+  again.close();
+});
+
+test('a keyring that is forgotten too early costs nobody what is written afterwards', () => {
+  createPageStore(path, keyring).close();
+  const given: Keyring = {
+    current: 1,
+    keys: new Map([...keyring.keys].map(([generation, key]) => [generation, key.slice()])),
+  };
+  const store = openPageStore(path, given);
+  forgetKeyring(given);
+  store.filesystem.writeFile('/late', 'text');
+  store.pages.commit();
+  store.close();
+  const again = openPageStore(path, keyring);
+  expect(again.filesystem.lstat('/late').size).toBe(4);
+  expect(checkStore(again, 'authenticate')).toMatchObject({ damaged: [], isDigestRight: true });
+  again.close();
+});
+
 describe('memory', () => {
   test('changed pages are committed early, and only at the border of an operation', () => {
     const committed: number[] = [];
@@ -189,6 +231,46 @@ describe('changing the key of everything', () => {
     expect(checkStore(opened, 'authenticate')).toMatchObject({ damaged: [], isDigestRight: true });
     opened.close();
     expect(() => openPageStore(path, keyring)).toThrow(/does not open/);
+  });
+});
+
+describe('a change of key that meets trouble', () => {
+  const both = (): Keyring => ({
+    current: 2,
+    keys: new Map([...keyring.keys, [2, new Uint8Array(randomBytes(32))]]),
+  });
+
+  test.for([
+    ['SQLITE_FULL', 'full', 'ENOSPC'],
+    ['SQLITE_IOERR_FSYNC', 'failing', 'EIO'],
+  ] as const)('tells of it as any commit does: %s', ([code, fault, errno]) => {
+    let isFailing = false;
+    const store = createPageStore(path, keyring, {
+      beforeCommit: () => {
+        if (isFailing) throw new Database.SqliteError('trouble', code);
+      },
+    });
+    const faults: string[] = [];
+    store.onFault((each) => faults.push(each));
+    const reseal = store.beginReseal(both());
+    isFailing = true;
+    expect(() => reseal.step(100)).toThrow(errno);
+    expect([store.fault(), faults]).toEqual([fault, [fault]]);
+    store.close();
+  });
+
+  test('tells of a damaged page, after which nothing more is saved', () => {
+    const store = createPageStore(path, keyring);
+    store.filesystem.writeFile('/file', 'text');
+    store.pages.commit();
+    store.sqlite.exec('UPDATE page SET body = zeroblob(length(body))');
+    const reseal = store.beginReseal(both());
+    const step = (): void => {
+      while (!reseal.step(100).isDone);
+    };
+    expect(step).toThrow('EIO');
+    expect(store.fault()).toBe('damaged');
+    store.close();
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -35,6 +35,14 @@ describe('an anchor', () => {
     expect(await anchor.read()).toEqual({ commitNumber: 9, restoredAt });
   });
 
+  test('never goes back when two write it at the same time', async () => {
+    await Promise.all([12, 4, 11, 3, 10].map((each) => anchor.advance(each)));
+    expect(await anchor.read()).toEqual({ commitNumber: 12, restoredAt });
+    const begun = { commitNumber: 2, restoredAt: '2026-03-10T15:00:00.000Z' };
+    await Promise.all([anchor.advance(13), anchor.begin(begun)]);
+    expect(await anchor.read()).toEqual(begun);
+  });
+
   test('begins anew when records were replaced on purpose', async () => {
     await anchor.advance(9);
     const begun = { commitNumber: 3, restoredAt: '2026-03-10T15:00:00.000Z' };
@@ -62,6 +70,13 @@ describe('an anchor', () => {
     expect(await anchor.read()).toBe('unreadable');
     await anchor.advance(9);
     expect(await readFile(path, 'utf8')).toBe(altered);
+  });
+
+  test('that the disk does not give is unreadable, not absent', async () => {
+    await mkdir(path);
+    expect(await anchor.read()).toBe('unreadable');
+    await anchor.advance(9);
+    expect(await readdir(folder)).toEqual(['anchor']);
   });
 
   test('of other records is unreadable', async () => {

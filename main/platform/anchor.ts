@@ -4,6 +4,7 @@ import { deriveSubkey } from './keys/key-derivation.ts';
 import { currentKey, type Keyring } from './keys/keyring.ts';
 import { openKey, sealedBox, sealKey } from './keys/sealed-box.ts';
 import { savePrivately } from './private-file.ts';
+import { createTurns } from './turns.ts';
 
 /** How far the records had come, as it stands outside them: an older copy of them is behind it. */
 export type Anchor = {
@@ -12,7 +13,7 @@ export type Anchor = {
   readonly restoredAt: string | null;
 };
 
-/** `unreadable`: there is a file, and it is not one that these records' key sealed. */
+/** `unreadable`: there is a file, and it is not one that these records' key sealed, or the disk does not give it. */
 export type AnchorReading = Anchor | 'absent' | 'unreadable';
 
 export type AnchorFile = {
@@ -36,21 +37,32 @@ const BOUND_TO = 'caretrail anchor';
 
 /** The anchor in a file beside the records. `keyring` is asked each time, since keys change. */
 export function anchorFile(path: string, keyring: () => Keyring): AnchorFile {
-  const begin = (anchor: Anchor): Promise<void> => savePrivately(path, seal(anchor, keyring()));
+  // Between reading and writing nobody else may write: the later number would be lost.
+  const inTurn = createTurns();
+  const write = (anchor: Anchor): Promise<void> => savePrivately(path, seal(anchor, keyring()));
   async function read(): Promise<AnchorReading> {
-    const text = await readFile(path, 'utf8').catch(() => null);
-    return text === null ? 'absent' : (open(text, keyring()) ?? 'unreadable');
+    try {
+      return open(await readFile(path, 'utf8'), keyring()) ?? 'unreadable';
+    } catch (error) {
+      // One that is there but cannot be read now must not be written anew.
+      return isMissing(error) ? 'absent' : 'unreadable';
+    }
   }
   return {
     read,
-    begin,
-    async advance(commitNumber) {
-      const standing = await read();
-      if (standing === 'unreadable') return;
-      if (standing === 'absent') return begin({ commitNumber, restoredAt: null });
-      if (commitNumber > standing.commitNumber) await begin({ ...standing, commitNumber });
-    },
+    begin: (anchor) => inTurn(() => write(anchor)),
+    advance: (commitNumber) =>
+      inTurn(async () => {
+        const standing = await read();
+        if (standing === 'unreadable') return;
+        if (standing === 'absent') return write({ commitNumber, restoredAt: null });
+        if (commitNumber > standing.commitNumber) await write({ ...standing, commitNumber });
+      }),
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function seal(anchor: Anchor, keyring: Keyring): string {

@@ -43,6 +43,14 @@ export class FileDamaged extends Error {
   }
 }
 
+/** The file was deleted while it was read; the message is fit for a user. */
+export class FileGone extends Error {
+  override name = 'FileGone';
+  constructor() {
+    super('This file was deleted meanwhile.');
+  }
+}
+
 /** The store was closed while work on it was under way; what was not complete does not count. */
 export class StoreClosed extends Error {
   override name = 'StoreClosed';

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../../shared/base/bridge.ts';
-import { FileDamaged } from './blob-errors.ts';
+import { FileDamaged, FileGone } from './blob-errors.ts';
 import type { ReadingParts } from './file-parts.ts';
 import { chunksInSteps } from './file-reading.ts';
 import type { FileEntry } from './file-tables.ts';
@@ -13,7 +13,8 @@ export type ReadsFiles = {
   readonly get: (digest: string) => Promise<Uint8Array | null>;
   /**
    * The same in pieces. Each is authenticated; the last comes only when all of them agree with the digest,
-   * so that whoever reads to the end has the whole file. The stream throws FileDamaged otherwise.
+   * so that whoever reads to the end has the whole file. The stream throws FileDamaged otherwise, and
+   * FileGone when the file is deleted meanwhile.
    */
   readonly getStream: (digest: string) => Promise<AsyncIterable<Uint8Array> | null>;
   /** True when the file's entry is there; its bytes are not looked at. */
@@ -31,27 +32,39 @@ export function readsFiles(parts: ReadingParts): ReadsFiles {
     if (found && !found.entry) throw new FileDamaged();
     return found?.entry ?? null;
   }
-  return {
-    async get(digest) {
-      const entry = entryFor(digest);
-      if (!entry) return null;
-      const bytes = Buffer.allocUnsafeSlow(entry.byteLength);
-      let at = 0;
-      try {
-        for await (const chunk of chunksInSteps(reading.chunksOf(entry), pause)) {
-          bytes.set(chunk, at);
-          at += chunk.length;
-        }
-      } catch (error) {
-        // Deleted while it was read.
-        if (error instanceof FileDamaged && !reading.find(digest)) return null;
-        throw error;
+  async function* piecesOf(entry: FileEntry): AsyncGenerator<Buffer, void> {
+    try {
+      yield* chunksInSteps(reading.chunksOf(entry), pause);
+    } catch (error) {
+      throw error instanceof FileDamaged && isGone(entry) ? new FileGone() : error;
+    }
+  }
+  /** Also when the same content was stored again since: it goes by another number. */
+  function isGone({ digest, fileNumber }: FileEntry): boolean {
+    const found = reading.find(digest);
+    return found === null || (found.entry !== null && found.entry.fileNumber !== fileNumber);
+  }
+  async function get(digest: string): Promise<Uint8Array | null> {
+    const entry = entryFor(digest);
+    if (!entry) return null;
+    const bytes = Buffer.allocUnsafeSlow(entry.byteLength);
+    let at = 0;
+    try {
+      for await (const chunk of piecesOf(entry)) {
+        bytes.set(chunk, at);
+        at += chunk.length;
       }
-      return bytes;
-    },
+    } catch (error) {
+      if (error instanceof FileGone) return get(digest);
+      throw error;
+    }
+    return bytes;
+  }
+  return {
+    get,
     async getStream(digest) {
       const entry = entryFor(digest);
-      return entry && chunksInSteps(reading.chunksOf(entry), pause);
+      return entry && piecesOf(entry);
     },
     exists: async (digest) => Boolean(reading.find(digest)?.entry),
     list: () => listed(parts),

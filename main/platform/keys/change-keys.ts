@@ -4,6 +4,7 @@ import type { Keychain } from './keychain.ts';
 import { sealForKeychain } from './keychain-wrap.ts';
 import {
   currentKey,
+  forgetKeyring,
   type Keyring,
   type KeyWrap,
   type KeyWrapChange,
@@ -27,7 +28,9 @@ export async function isPassphraseOf(
   const opened = await openByPassphrase(wraps, passphrase);
   if (!opened.ok) return false;
   const [found, known] = [currentKey(opened.value), currentKey(keyring)];
-  return found.generation === known.generation && timingSafeEqual(found.key, known.key);
+  const isSame = found.generation === known.generation && timingSafeEqual(found.key, known.key);
+  forgetKeyring(opened.value);
+  return isSame;
 }
 
 /** Seals the same data key to another passphrase: no record is encrypted anew. */

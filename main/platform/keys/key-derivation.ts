@@ -1,6 +1,11 @@
-import { hkdfSync } from 'node:crypto';
+import { hkdfSync, randomFillSync } from 'node:crypto';
 
 export const KEY_BYTES = 32;
+
+/** 32 fresh random bytes, of which there is no second copy. */
+export function randomKey(): Uint8Array {
+  return randomFillSync(new Uint8Array(KEY_BYTES));
+}
 
 /** What a data key is used for; each use has a key of its own. */
 export type KeyPurpose =

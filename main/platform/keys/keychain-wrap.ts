@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { KEY_BYTES } from './key-derivation.ts';
+import { KEY_BYTES, randomKey } from './key-derivation.ts';
 import type { Keychain } from './keychain.ts';
 import { type DataKey, type KeyWrap, wrapBinding, wrapContent } from './keyring.ts';
 import {
@@ -27,7 +26,7 @@ export async function sealForKeychain(
   keychain: Keychain,
 ): Promise<KeyWrap | null> {
   const place = { kind: 'keychain', generation } as const;
-  const secret = new Uint8Array(randomBytes(KEY_BYTES));
+  const secret = randomKey();
   const box = sealKey(key, secret, wrapBinding(place));
   const kept = await keychain.protect(secret).catch(() => null);
   secret.fill(0);

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
-import { KEY_BYTES } from './key-derivation.ts';
+import { randomKey } from './key-derivation.ts';
 import type { Keychain } from './keychain.ts';
 import { openWithKeychainSecret, sealForKeychain } from './keychain-wrap.ts';
 import { currentKey, type DataKey, type Keyring, type KeyWrap, newestWrap } from './keyring.ts';
@@ -12,7 +11,7 @@ type NotOpened<Code extends string> = { readonly code: Code; readonly message: s
 
 /** A key as 32 fresh random bytes. */
 export function newDataKey(generation: number): DataKey {
-  return { generation, key: new Uint8Array(randomBytes(KEY_BYTES)) };
+  return { generation, key: randomKey() };
 }
 
 function ringOf(newest: DataKey, wraps: readonly KeyWrap[]): Keyring {

@@ -48,5 +48,7 @@ export function openKey(
     opened.fill(0);
     return null;
   }
-  return new Uint8Array(opened);
+  const key = Uint8Array.from(opened);
+  opened.fill(0);
+  return key;
 }

@@ -57,6 +57,20 @@ describe('the count of wrong passphrases', () => {
     expect(await counter().remainingWait()).toBe(0);
   });
 
+  test('does not keep anybody out for years when the clock was ahead and is set right', async () => {
+    const dayMs = 86_400_000;
+    clock.now = at(20_000 * dayMs);
+    await fail(4);
+    clock.now = at(10_000 * dayMs);
+    const attempts = counter();
+    expect(await attempts.remainingWait()).toBe(10);
+    clock.now = at(10_000 * dayMs + 9001);
+    expect(await counter().remainingWait()).toBe(1);
+    clock.now = at(10_000 * dayMs + 10_000);
+    expect(await attempts.remainingWait()).toBe(0);
+    clock.now = at(1_000_000);
+  });
+
   test.skipIf(process.platform === 'win32')('is for its owner only', async () => {
     await fail(1);
     expect((await stat(path)).mode & 0o077).toBe(0);

@@ -48,7 +48,14 @@ export function attemptCounter(path: string, clock: () => Date): AttemptCounter 
     await kept.catch(() => undefined);
   }
   return {
-    remainingWait: async () => remainingWait(await attempts, clock()),
+    async remainingWait() {
+      const now = clock();
+      const standing = await attempts;
+      // The clock was set back since: the wait begins now, else it would last until that day comes again.
+      if (standing.lastAt !== null && standing.lastAt > now)
+        await keep({ ...standing, lastAt: now });
+      return remainingWait(await attempts, now);
+    },
     async begin() {
       before = attempts;
       await keep({ failures: (await attempts).failures + 1, lastAt: clock() });

@@ -26,9 +26,9 @@ export type PageFiles = {
   readonly read: (node: FileNode, into: Uint8Array, position: number) => number;
   readonly write: (node: FileNode, from: Uint8Array, position: number) => number;
   readonly truncate: (node: FileNode, size: number) => void;
-  /** Its name, size or mode is another. */
+  /** Its name, size or mode is another. Never commits: all that an operation does to names stays together. */
   readonly touch: (node: FileNode) => void;
-  /** The file is gone for good, with all its pages. */
+  /** The file is gone for good, with all its pages. Never commits either. */
   readonly forget: (node: FileNode) => void;
   /** Everything that happened since the last commit, in one transaction of the store. */
   readonly commit: () => void;
@@ -74,12 +74,13 @@ class BufferedPages implements PageFiles {
   }
 
   write(node: FileNode, from: Uint8Array, position: number): number {
+    if (from.length === 0) return 0;
     this.#makeRoom();
     for (const part of partsOf(position, from.length)) {
       const page = this.#loadToChange(node, part.pageNumber, part.length === PAGE_BYTES);
       page.set(from.subarray(part.at, part.at + part.length), part.offset);
     }
-    if (from.length > 0 && position + from.length > node.size) {
+    if (position + from.length > node.size) {
       node.size = position + from.length;
       this.#touched.add(node);
     }
@@ -87,8 +88,8 @@ class BufferedPages implements PageFiles {
   }
 
   truncate(node: FileNode, size: number): void {
-    this.#makeRoom();
     if (size === node.size) return;
+    this.#makeRoom();
     if (size < node.size) {
       const [pageNumber, offset] = [Math.floor(size / PAGE_BYTES), size % PAGE_BYTES];
       if (offset > 0) this.#loadToChange(node, pageNumber, false).fill(0, offset);
@@ -99,12 +100,10 @@ class BufferedPages implements PageFiles {
   }
 
   touch(node: FileNode): void {
-    this.#makeRoom();
     this.#touched.add(node);
   }
 
   forget(node: FileNode): void {
-    this.#makeRoom();
     this.#cutFrom(node, 0);
     this.#touched.delete(node);
     this.#gone.add(node.ino);

@@ -76,9 +76,13 @@ export class PageFilesystem extends BaseFilesystem {
   }
 
   override async closeFs(): Promise<void> {
-    this.#pages.commit();
-    this.#onClose();
-    this.#quit();
+    try {
+      this.#pages.commit();
+    } finally {
+      // What could not be committed is not there at the next opening, which this must not stand in the way of.
+      this.#onClose();
+      this.#quit();
+    }
   }
 
   chmod(path: string, mode: number): void {

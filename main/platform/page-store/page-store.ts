@@ -162,7 +162,7 @@ function storeOver({ path, sqlite, sealer, options }: Parts): PageStore {
     tables,
     cachedPages,
     dirtyPages,
-    failed: (error, read) => faults.failed(error, read),
+    failed: faults.failed,
   });
   const stored = readNodes(sqlite, rows);
   const tree = createFileTree(stored, now);
@@ -186,7 +186,10 @@ function storeOver({ path, sqlite, sealer, options }: Parts): PageStore {
     onFault: (listener) => faults.listen(listener),
     keyWraps: keyWrapsOf(sqlite),
     beginCheck: (depth) => beginPageCheck({ rows, depth, tree, tables, onDamage }),
-    beginReseal: (keyring) => beginReseal({ sqlite, sealer, rows, tables: [node, page], keyring }),
+    beginReseal(keyring) {
+      const { step } = beginReseal({ sqlite, sealer, rows, tables: [node, page], keyring });
+      return { step: (maxRows) => faults.watching(() => step(maxRows)) };
+    },
     backUpTo: (target, onProgress) => backUpSqlite(sqlite, target, onProgress),
   };
 }
@@ -223,9 +226,27 @@ function createFaults() {
     if (last === null || GRAVITY.indexOf(fault) > GRAVITY.indexOf(last)) last = fault;
     for (const listener of listeners) listener(fault);
   }
+  function failed(error: unknown, read?: FileNode): FileSystemError {
+    if (error instanceof FileSystemError) return error;
+    const fault = error instanceof SealBroken ? 'damaged' : faultOf(error);
+    // PostgreSQL takes a page of its log that it cannot read for the log's end: it would write over
+    // what comes after, and what was saved last would be gone without a trace.
+    if (fault === 'damaged' && read?.path?.startsWith(WRITE_AHEAD_LOG)) isLogDamaged = true;
+    raise(fault);
+    return new FileSystemError(fault === 'full' ? 'ENOSPC' : 'EIO', { cause: error });
+  }
   return {
     last: () => last,
     raise,
+    failed,
+    /** Does work on the file that PostgreSQL did not ask for. */
+    watching<T>(work: () => T): T {
+      try {
+        return work();
+      } catch (error) {
+        throw failed(error);
+      }
+    },
     listen(listener: (fault: StoreFault) => void) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -234,15 +255,6 @@ function createFaults() {
       if (last === 'failing') throw new Error('A write failed before; nothing more is committed');
       if (isLogDamaged) throw new SealBroken();
       if (last === 'full') last = null;
-    },
-    failed(error: unknown, read?: FileNode): FileSystemError {
-      if (error instanceof FileSystemError) return error;
-      const fault = error instanceof SealBroken ? 'damaged' : faultOf(error);
-      // PostgreSQL takes a page of its log that it cannot read for the log's end: it would write over
-      // what comes after, and what was saved last would be gone without a trace.
-      if (fault === 'damaged' && read?.path?.startsWith(WRITE_AHEAD_LOG)) isLogDamaged = true;
-      raise(fault);
-      return new FileSystemError(fault === 'full' ? 'ENOSPC' : 'EIO', { cause: error });
     },
   };
 }

@@ -109,6 +109,8 @@ class OpeningSealer implements Sealer {
     const id = 1 + Math.max(0, ...this.#known.keys());
     const opening = { id, generation: this.#keyring.current, salt: randomBytes(SALT_BYTES) };
     this.#known.set(id, opening);
+    // At once: derived from a data key that was overwritten meanwhile, it would be a key that anybody knows.
+    this.#keyOf(id);
     return opening;
   }
 
