@@ -8,7 +8,7 @@ import { defaultDataDir } from './hosts/data-dir.ts';
 import { openCaretrail, prepareElectron } from './hosts/electron-host.ts';
 import { electronKeychain } from './hosts/electron-keychain.ts';
 import { takePassphrase } from './hosts/given-passphrase.ts';
-import { startCoreThread } from './platform/core-thread.ts';
+import { startCoreThread } from './platform/supervision/core-thread.ts';
 
 const { app } = electron;
 

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { folderEffects } from './folder-effects.ts';
 import { builtFolder, migrationsFolder, templateFile } from './platform/app-files.ts';
 import type { Core } from './platform/core.ts';
-import type { CoreSupport } from './platform/core-thread-port.ts';
+import type { CoreSupport } from './platform/supervision/core-thread-port.ts';
 import { dataPaths, makePrivateFolder } from './platform/data-directory.ts';
 import { lockDirectory } from './platform/directory-lock.ts';
 import { openGate } from './platform/gate/gate.ts';

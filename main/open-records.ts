@@ -3,18 +3,19 @@ import { createApp } from './app.ts';
 import { type Stores, type HowOpened, openStores, renewKeychain } from './open-stores.ts';
 import { type AnchorFile, anchorFile, keepAnchor } from './platform/anchor.ts';
 import { moveDirectoryIn } from './platform/blob-store/move-directory-in.ts';
-import type { Core } from './platform/core.ts';
+import type { RecordsCore } from './platform/create-core.ts';
 import { dataPaths } from './platform/data-directory.ts';
-import { createDiskSpace, type DiskSpace, freeBytesAt } from './platform/disk-space.ts';
+import { createDiskSpace, type DiskSpace, freeBytesAt } from './platform/disk/disk-space.ts';
 import { removeMovedFolder } from './platform/first-records/plain-folder.ts';
 import type { OnProgress, OpenRecords } from './platform/gate/gate-effects.ts';
 import { isPassphraseOf } from './platform/keys/change-keys.ts';
 import { newestWrap } from './platform/keys/keyring.ts';
 import { startMaintenance } from './platform/maintenance.ts';
-import { reserveAt } from './platform/reserve.ts';
+import { reserveAt } from './platform/disk/reserve.ts';
+import { causeOfCode, codeOfError } from './platform/supervision/stop-cause.ts';
 import { createStorageEngine, type StorageEngine } from './platform/storage-engine.ts';
 import { systemTimers } from './platform/timers.ts';
-import { type Writing, writingOver } from './platform/writing.ts';
+import { type Writing, writingOver } from './platform/disk/writing.ts';
 import type { RecordsPlace } from './records-place.ts';
 import { chosenBackupFolder, followLastBackup } from './storage/actions.ts';
 import { auditStoreEvent, resetPin } from './store-audit.ts';
@@ -33,6 +34,8 @@ export async function openRecords(
   // PostgreSQL writes when it starts: a full disk must have given up its reserve by then.
   space.isFull();
   const stores = await openStores(place, how.keyring, onProgress).catch(async (error: unknown) => {
+    // Whatever the system calls free: the next try shall have what was kept back.
+    if (causeOfCode(codeOfError(error)) === 'diskFull') space.noteFull();
     await space.close();
     throw error;
   });
@@ -56,7 +59,7 @@ function recordsOver(place: RecordsPlace, stores: Stores, space: DiskSpace): Ope
     writing: writing.state,
     backupFolder: async () =>
       (await database.read(chosenBackupFolder)) ?? dataPaths(place.dataDir).backups,
-    resetPin: (reset) => resetPin(place, database, reset),
+    resetPin: (reset) => resetPin(place, { database, ...core }, reset),
     audit: (event) => auditStoreEvent(place, database, event),
   };
 }
@@ -66,7 +69,7 @@ function applicationOver(
   place: RecordsPlace,
   stores: Stores,
   space: DiskSpace,
-): { readonly core: Core; readonly writing: Writing } {
+): { readonly core: RecordsCore; readonly writing: Writing } {
   const { clock, newId, report, pinCost, support } = place;
   const { store, files, database, held } = stores;
   // Files that do not open at all want a backup. One damaged photo that is met later is told where it is
@@ -99,8 +102,8 @@ function applicationOver(
       await maintenance.stop();
       await app.close();
       await anchorKeeping.advance();
-      await space.close();
     } finally {
+      await space.close();
       files.close();
       store.close();
       held.forget();

@@ -1,5 +1,5 @@
 import type { Migration } from '../shared/base/migration-plan.ts';
-import type { CoreSupport } from './platform/core-thread-port.ts';
+import type { CoreSupport } from './platform/supervision/core-thread-port.ts';
 import type { ReportIncident } from './platform/incident-log.ts';
 import type { PassphraseCost } from './platform/keys/passphrase-key-pair.ts';
 import type { AttemptCounter } from './platform/keys/unlock-attempts.ts';

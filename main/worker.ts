@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { callKinds } from './call-kinds.ts';
 import { openCore } from './open-core.ts';
-import { serveCore, type ThreadStart } from './platform/core-thread-port.ts';
+import { serveCore, type ThreadStart } from './platform/supervision/core-thread-port.ts';
 
 if (!parentPort) throw new Error('worker.ts runs as a worker thread');
 

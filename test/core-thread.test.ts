@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Core } from '../main/platform/core.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 import type { Keychain } from '../main/platform/keys/keychain.ts';
-import type { StopCause } from '../main/platform/stop-cause.ts';
+import type { StopCause } from '../main/platform/supervision/stop-cause.ts';
 import { ok } from '../shared/base/result.ts';
 import type { Asked } from './fakes/dying-worker.ts';
 import { handTimers } from './fakes/hand-timers.ts';
@@ -80,6 +80,14 @@ test('whoever was signed in stays it when the core is started again, and not aft
   pass(30_000);
   await ask('exit');
   expect(await ask('whoIsThere')).toEqual(ok([]));
+});
+
+test('whoever leaves is gone, though every core that is told of it ends', async () => {
+  const { ask, stopped } = await startDying();
+  await ask('signIn');
+  void ask('leave');
+  expect(await stopped).toBe('crashed');
+  await expect.poll(() => ask('whoIsThere'), { timeout: 20_000 }).toEqual(ok([]));
 });
 
 test('the host’s keychain answers the core, and what it was given is not left lying about', async () => {

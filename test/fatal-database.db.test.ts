@@ -7,9 +7,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../main/platform/database.ts';
 import { FatalDatabaseError, isFatal } from '../main/platform/fatal-error.ts';
 import { readMigrations } from '../main/platform/migrate.ts';
+import { openingFailureText } from '../main/platform/opening-failure.ts';
 import { FileSystemError } from '../main/platform/page-store/file-system-error.ts';
 import { createPageStore, type PageStore } from '../main/platform/page-store/page-store.ts';
-import type { StopCause } from '../main/platform/stop-cause.ts';
+import {
+  causeOfCode,
+  codeOfError,
+  type StopCause,
+} from '../main/platform/supervision/stop-cause.ts';
 import { fillFromTemplate, testKeyring } from './page-stores.ts';
 
 const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
@@ -108,6 +113,26 @@ test('a program that breaks inside PGlite is noticed, though PGlite keeps it to 
   await database.close();
   abandon(store);
 });
+
+test.for<[string, StopCause, RegExp]>([
+  ['SQLITE_FULL', 'diskFull', /^The disk is full\. Make room/],
+  ['SQLITE_IOERR_FSYNC', 'diskFailing', /^The disk could not be read or written\./],
+])(
+  'a start whose own commits the disk refuses (%s) is told in the disk’s words, not in PGlite’s',
+  async ([code, cause, words]) => {
+    const { store, database, fail } = await openOnFailingDisk();
+    await insertSample(database, '2026-03-01');
+    // Never closed, as after a kill: the next start has the log to go through.
+    fail(new Sqlite.SqliteError('as the test says', code));
+    const reason: unknown = await openDatabase({ store }, migrations).catch(
+      (error: unknown) => error,
+    );
+    abandon(store);
+    expect(openingFailureText(reason)).toMatch(words);
+    // What the supervisor goes by, to whom it comes from another thread.
+    expect(causeOfCode(codeOfError(reason))).toBe(cause);
+  },
+);
 
 test('an ordinary error ends nothing: the next piece of work finds the database as it was', async () => {
   const { database, fatal } = await openOnFailingDisk();

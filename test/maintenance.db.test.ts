@@ -6,7 +6,7 @@ import { type Maintenance, startMaintenance } from '../main/platform/maintenance
 import { readMigrations } from '../main/platform/migrate.ts';
 import type { TurnKind } from '../main/platform/turns.ts';
 import { readUpkeepState } from '../main/platform/upkeep-state.ts';
-import type { WritingState } from '../main/platform/writing.ts';
+import type { WritingState } from '../main/platform/disk/writing.ts';
 import { templateArchive } from '../tools/template.ts';
 import { handTimers } from './fakes/hand-timers.ts';
 
@@ -139,6 +139,29 @@ test('when all is done there is nothing left to wake up for, until somebody work
   hand.pass(3_600_000);
   await maintenance.stop();
   expect(hand.count()).toBe(0);
+});
+
+test('a checkpoint for which there was no room is tried again after the next work, and is no incident', async () => {
+  await turn('chunk', addPatients(1, 12_000));
+  const { maintain } = database;
+  let isFull = true;
+  Object.assign(database, {
+    maintain: async (statement: string) => {
+      const full = Object.assign(new Error('as the test says'), {
+        severity: 'ERROR',
+        code: '53100',
+      });
+      if (isFull && statement === 'CHECKPOINT') throw full;
+      await maintain(statement);
+    },
+  });
+  await pass(60_000);
+  expect(done).not.toContain('CHECKPOINT');
+  isFull = false;
+  await turn('query', 'SELECT 1');
+  await pass(60_000);
+  expect(done).toContain('CHECKPOINT');
+  expect(reported).toEqual([]);
 });
 
 test('what fails is written down once and not tried again and again', async () => {

@@ -9,7 +9,7 @@ import { memoryFileStore } from '../main/platform/file-store.ts';
 import { type Contract, command, type Handlers, job, query } from '../shared/base/contract.ts';
 import type { CoreEvent } from '../shared/base/bridge.ts';
 import { ok } from '../shared/base/result.ts';
-import type { WritingState } from '../main/platform/writing.ts';
+import type { WritingState } from '../main/platform/disk/writing.ts';
 import { openClinic } from './clinic.ts';
 import {
   allRows,
@@ -118,6 +118,16 @@ describe('on a full disk', () => {
     expect(writing.found).toBe(1);
     expect(app.incidents).toEqual([]);
   });
+});
+
+test('a disk that does not write is told as such, not as a mistake of the program', async () => {
+  await whileWritesFail('treatment_records', '58030', async () => {
+    const reply = await clinic.client['treatments.record'](clinic.treatment);
+    expect(codeOf(reply)).toBe('NotSaved');
+    expect(messageOf(reply)).toContain('This was not saved: the disk reports errors');
+  });
+  expect(app.incidents).toHaveLength(1);
+  expect(await lastEvent()).toMatchObject({ outcome: 'failed', failureCode: 'NotSaved' });
 });
 
 async function biller() {

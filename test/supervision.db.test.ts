@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Core } from '../main/platform/core.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
-import type { StopCause } from '../main/platform/stop-cause.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
+import type { StopCause } from '../main/platform/supervision/stop-cause.ts';
 import { clientOf, codeOf, messageOf, newSession, TEST_PIN, valueOf } from './core.ts';
 import { type DataFolder, expectOk, openDataFolder, PASSPHRASE } from './data-folder.ts';
 import type { Trouble } from './fakes/failing-core-worker.ts';

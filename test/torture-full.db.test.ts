@@ -1,10 +1,9 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fullDiskRounds } from '../torture/full/full-disk.ts';
-import { mountSmallDisk } from '../torture/full/small-disk.ts';
+import { whyNoSmallDisk } from '../torture/full/small-disk.ts';
 
 const SEED = 20260311;
 
@@ -14,13 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function whyNoSmallDisk(): string | null {
-  const place = mkdtempSync(join(tmpdir(), 'caretrail-disk-'));
-  const disk = mountSmallDisk(place, 2 ** 20);
-  if (typeof disk !== 'string') disk.remove();
-  rmdirSync(place);
-  return typeof disk === 'string' ? disk : null;
-}
 const whyNot = whyNoSmallDisk();
 
 test(`after commits that the disk refuses, and a file that can grow no further, the database goes on with all that was acknowledged (seed ${SEED})`, {

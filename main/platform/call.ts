@@ -8,7 +8,7 @@ import type { Database, Turn, Tx } from './database.ts';
 import type { ReportIncident } from './incident-log.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sessions } from './sessions.ts';
-import type { Writing } from './writing.ts';
+import type { Writing } from './disk/writing.ts';
 
 /** Every operation of the contract with its handler; the types that bind them are checked in app.ts. */
 export type DispatchParts = CallParts & {

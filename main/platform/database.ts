@@ -57,8 +57,8 @@ function storageOptions(storage: Storage): PGliteOptions {
 }
 
 /**
- * Opens the database and brings it to this release. Throws MigrationRefused when it cannot, and
- * StoreDamaged when the store is not whole enough to start from.
+ * Opens the database and brings it to this release. Throws MigrationRefused when it cannot, StoreDamaged
+ * when the store is not whole enough to start from, and DiskRefusedStart when the disk is the reason.
  */
 export async function openDatabase(
   storage: Storage,

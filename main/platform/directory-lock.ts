@@ -13,6 +13,8 @@ export class DatabaseInUse extends Error {
 export function lockDirectory(directory: string): { readonly release: () => void } {
   const lock = new Database(join(directory, 'lock.sqlite'), { timeout: 0 });
   try {
+    // A journal on the disk would need room, and a full disk must not keep the records from being opened.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/base/contract.ts';
 import { isAllowed } from '../../shared/base/permission.ts';
 import { uuid } from '../../shared/base/uuid.ts';
-import { refusalOf } from './after-stop.ts';
+import { refusalOf } from './supervision/after-stop.ts';
 import { Aside, type Asides, withAsides } from './aside.ts';
 import { insertAuditEvents } from './audit.ts';
 import {
@@ -24,10 +24,10 @@ import {
   unknownOperation,
 } from './dispatch-failures.ts';
 import { fieldProblems, invalidInput, isNestedTooDeeply, tooDeep } from './input-problems.ts';
-import { isWithoutRoom } from './fatal-error.ts';
+import { isDiskFailing, isWithoutRoom } from './fatal-error.ts';
 import { replyBefore, runCommand, startJob } from './run-command.ts';
 import { createTurns } from './turns.ts';
-import { readOnlyRefusal, unreadableRefusal } from './writing.ts';
+import { readOnlyRefusal, unreadableRefusal } from './disk/writing.ts';
 
 type Door = Core['dispatch'];
 
@@ -81,7 +81,9 @@ async function afterError(parts: CallParts, call: AskedCall, error: unknown): Pr
     return reply;
   }
   const incident = await parts.report(error);
-  const reply = damageRefusal(parts, call, error) ?? unexpected(incident);
+  const reply =
+    damageRefusal(parts, call, error) ??
+    (isDiskFailing(error) ? refusalOf(call.operation.kind, 'diskFailing') : unexpected(incident));
   await auditAlone(parts, call, { reply, incident }).catch(parts.report);
   return reply;
 }

@@ -1,4 +1,4 @@
-import { causeOfCode, type StopCause } from './stop-cause.ts';
+import { causeOfCode, type StopCause } from './supervision/stop-cause.ts';
 
 /** The database cannot go on in this thread: only a new one can open it again. */
 export class FatalDatabaseError extends Error {
@@ -38,6 +38,11 @@ export function stopCauseOf(thrown: unknown): StopCause {
 /** True when the disk had no room for what was to be written, and the database undid it and goes on. */
 export function isWithoutRoom(error: unknown): boolean {
   return !isFatal(error) && stopCauseOf(error) === 'diskFull';
+}
+
+/** True when the disk did not read or write what was asked of it, and the database undid it and goes on. */
+export function isDiskFailing(error: unknown): boolean {
+  return !isFatal(error) && stopCauseOf(error) === 'diskFailing';
 }
 
 /** A text property of whatever was thrown, for not all of it is an Error; empty when there is none. */

@@ -1,10 +1,11 @@
 import type { Database } from './database.ts';
+import { isWithoutRoom } from './fatal-error.ts';
 import type { ReportIncident } from './incident-log.ts';
 import type { Timers } from './timers.ts';
 import type { TurnKind } from './turns.ts';
 import { dueUpkeep, type Quiet, type Upkeep, waitMs } from './upkeep-plan.ts';
 import { readUpkeepState } from './upkeep-state.ts';
-import type { Writing } from './writing.ts';
+import type { Writing } from './disk/writing.ts';
 
 export type MaintenanceParts = {
   readonly database: Database;
@@ -111,7 +112,12 @@ async function doWhatIsDue(
     try {
       await database.maintain(next.statement);
     } catch (error) {
-      // What cannot be done now, as in damaged records, is not tried again and again.
+      // There may be room for it later; the log must not grow for want of a checkpoint until then.
+      if (isWithoutRoom(error)) {
+        writing.noteFull();
+        continue;
+      }
+      // What cannot be done, as in damaged records, is not tried again and again.
       failed.add(next.statement);
       await report(error);
     }

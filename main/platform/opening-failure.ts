@@ -1,3 +1,5 @@
+import { codeOfError } from './supervision/stop-cause.ts';
+
 /** Errors of the core whose message is written for the user; matched by name, for they cross threads. */
 const PLAIN = [
   'DatabaseInUse',
@@ -32,6 +34,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   SQLITE_READONLY: READ_ONLY,
   SQLITE_FULL: FULL,
   SQLITE_IOERR: FAILING,
+  // PostgreSQL's disk_full and io_error.
+  '53100': FULL,
+  '58030': FAILING,
 };
 
 const BY_NAME: Readonly<Record<string, string>> = {
@@ -40,11 +45,16 @@ const BY_NAME: Readonly<Record<string, string>> = {
     'The records in the data folder are not those that this passphrase and this computer know. Nothing was changed. Put the right ones back, or restore a backup.',
 };
 
+/** True for an error of opening whose own message is for the user. */
+export function isToldPlainly(error: unknown): boolean {
+  return error instanceof Error && PLAIN.includes(error.name);
+}
+
 /** One or two sentences for a user whose records could not be opened. */
 export function openingFailureText(error: unknown): string {
   if (!(error instanceof Error)) return UNKNOWN;
-  if (PLAIN.includes(error.name)) return error.message;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (isToldPlainly(error)) return error.message;
+  const code = codeOfError(error);
   // SQLite's extended codes begin with the one that they detail, such as SQLITE_IOERR_FSYNC.
   const [family] = /^SQLITE_[A-Z]+/.exec(code) ?? [code];
   return BY_NAME[error.name] ?? BY_CODE[family] ?? UNKNOWN;

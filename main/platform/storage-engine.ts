@@ -61,6 +61,8 @@ export function createStorageEngine(parts: StorageParts): StorageEngine {
   const { dataDir, store, files, anchor, writing, release } = parts;
   const inTurn = createTurns();
   const keyring = parts.keys.keyring;
+  // A dump that was cut off left its copy, which is as large as the records.
+  inTurn(() => removeCopy(copyIn(dataDir))).catch(() => undefined);
   return {
     store,
     files,
@@ -97,7 +99,7 @@ async function dumpPlain(
   { dataDir, store, keys, migrations, release }: StorageParts,
   { path, leftOut, work: { now, onProgress, signal } }: Dump,
 ): Promise<CopyWork['dumpPlain']['output']> {
-  const copy = join(dataDir, 'dump.copy');
+  const copy = copyIn(dataDir);
   await removeCopy(copy);
   try {
     return await makeWhole({ path, mayReplace: false }, async (staged) => {
@@ -108,6 +110,8 @@ async function dumpPlain(
         if (signal?.aborted) throw new CopyStopped();
         onProgress({ label: 'Copying records', done, total });
       });
+      // Once more: the copy may stand on the same disk.
+      await expectRoom(dirname(staged), store.byteLength());
       const madeAt = now.toISOString();
       return workOnCopy(
         'dumpPlain',
@@ -118,6 +122,10 @@ async function dumpPlain(
   } finally {
     await removeCopy(copy);
   }
+}
+
+function copyIn(dataDir: string): string {
+  return join(dataDir, 'dump.copy');
 }
 
 async function removeCopy(copy: string): Promise<void> {

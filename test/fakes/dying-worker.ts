@@ -7,7 +7,7 @@ import {
   type CoreSupport,
   serveCore,
   type ThreadStart,
-} from '../../main/platform/core-thread-port.ts';
+} from '../../main/platform/supervision/core-thread-port.ts';
 import { FatalDatabaseError } from '../../main/platform/fatal-error.ts';
 import { createTurns } from '../../main/platform/turns.ts';
 import { fail, ok } from '../../shared/base/result.ts';
@@ -64,6 +64,9 @@ async function reply(name: string, input: Asked, support: CoreSupport): Promise<
     case 'signIn':
       support.sessions.changed({ key: 'window k', actor: nurse });
       return ok('signed in');
+    case 'leave':
+      process.exit(1);
+      break;
     case 'whoIsThere':
       return ok(support.sessions.take());
     case 'environment':
@@ -94,5 +97,5 @@ async function open(support: CoreSupport): Promise<Core> {
 
 serveCore(parentPort, start, {
   open,
-  kinds: { save: 'command', look: 'query', signIn: 'command', keychain: 'query' },
+  kinds: { save: 'command', look: 'query', signIn: 'command', leave: 'leave', keychain: 'query' },
 });

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { callKinds } from '../../main/call-kinds.ts';
 import { openCore } from '../../main/open-core.ts';
 import type { Core } from '../../main/platform/core.ts';
-import { serveCore, type ThreadStart } from '../../main/platform/core-thread-port.ts';
+import { serveCore, type ThreadStart } from '../../main/platform/supervision/core-thread-port.ts';
 import { FileSystemError } from '../../main/platform/page-store/file-system-error.ts';
 import { PageFilesystem } from '../../main/platform/page-store/page-filesystem.ts';
 import { ok } from '../../shared/base/result.ts';

@@ -3,9 +3,12 @@ import type {
   FromThread,
   Request,
   ThreadStart,
-} from '../../main/platform/core-thread-port.ts';
-import type { StopCause } from '../../main/platform/stop-cause.ts';
-import type { SupervisedParts, ThreadListener } from '../../main/platform/supervision.ts';
+} from '../../main/platform/supervision/core-thread-port.ts';
+import type { StopCause } from '../../main/platform/supervision/stop-cause.ts';
+import type {
+  SupervisedParts,
+  ThreadListener,
+} from '../../main/platform/supervision/supervision.ts';
 import { handTimers } from './hand-timers.ts';
 
 export const session = { host: 'window', key: 'k' } as const;

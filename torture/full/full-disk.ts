@@ -36,7 +36,7 @@ const PATIENCE_MS = 20_000;
 const ACTS = 40;
 
 function troubleOf(kind: Trouble['kind'], chance: Chance): Trouble {
-  if (kind === 'growth') return { kind, pages: chance.below(1500) };
+  if (kind === 'growth') return { kind, pages: chance.below(400) };
   if (kind === 'disk') return { kind };
   const code = chance.pick(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC'] as const);
   return { kind, at: 1 + chance.below(40), code, stays: chance.happens(0.5) };

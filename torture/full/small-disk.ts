@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A file system in memory with little room. */
 export type SmallDisk = {
@@ -27,4 +29,13 @@ export function mountSmallDisk(folder: string, bytes: number): SmallDisk | strin
     },
     remove: () => void run('umount', '-l', folder),
   };
+}
+
+/** Why none can be mounted here; null where one can. */
+export function whyNoSmallDisk(): string | null {
+  const place = mkdtempSync(join(tmpdir(), 'caretrail-disk-'));
+  const disk = mountSmallDisk(place, 2 ** 20);
+  if (typeof disk !== 'string') disk.remove();
+  rmdirSync(place);
+  return typeof disk === 'string' ? disk : null;
 }

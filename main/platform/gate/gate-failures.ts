@@ -33,10 +33,15 @@ export function unusable(problem: string) {
 }
 
 export function tooSoon(waitSeconds: number) {
-  return failWith('TooSoon', `Wait ${waitSeconds} seconds, then try again.`, { waitSeconds });
+  const message = `Too many wrong passphrases. ${waitFor(waitSeconds)}`;
+  return failWith('TooSoon', message, { waitSeconds });
 }
 
 export function wrongPassphrase(waitSeconds: number) {
-  const next = waitSeconds > 0 ? ` Wait ${waitSeconds} seconds, then try again.` : '';
+  const next = waitSeconds > 0 ? ` ${waitFor(waitSeconds)}` : '';
   return failWith('WrongPassphrase', `That passphrase is not right.${next}`, { waitSeconds });
+}
+
+function waitFor(waitSeconds: number): string {
+  return `Wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}, then try again.`;
 }

@@ -6,6 +6,7 @@ import { openGate } from './gate.ts';
 
 const session = { host: 'window', key: 'k' } as const;
 const chosen = 'correct horse battery';
+const backups = ['newer.backup', 'older.backup'];
 const userId = '0199aaaa-0000-7000-8000-000000000001';
 
 let fake: FakeWorld;
@@ -35,7 +36,7 @@ describe('before there are records', () => {
 
   test('the gate says so, suggests a passphrase and refuses all else', async () => {
     const { gate, call, status } = await opened();
-    expect(await status()).toMatchObject({ state: 'new', problem: null, backups: [] });
+    expect(await status()).toMatchObject({ state: 'new', problem: null, backups });
     const suggested = await call('store.suggestPassphrase');
     expect(suggested).toMatchObject({
       ok: true,
@@ -51,7 +52,7 @@ describe('before there are records', () => {
   test('creating them opens the application, and is written down', async () => {
     const { call, status } = await opened();
     expect(await call('store.create', { passphrase: chosen })).toEqual({ ok: true, value: {} });
-    expect(await status()).toMatchObject({ state: 'open' });
+    expect(await status()).toMatchObject({ state: 'open', backups: [] });
     expect(await call('echo', 1)).toEqual({ ok: true, value: 1 });
     expect(fake.world.audited).toEqual([{ session, operation: 'store.create' }]);
     expect(await call('store.create', { passphrase: chosen })).toMatchObject(
@@ -85,7 +86,7 @@ describe('before there are records', () => {
 describe('locked records', () => {
   test('open to the right passphrase and to no other', async () => {
     const { call, status } = await opened();
-    expect(await status()).toMatchObject({ state: 'locked', waitSeconds: 0 });
+    expect(await status()).toMatchObject({ state: 'locked', waitSeconds: 0, backups });
     expect(await call('echo')).toMatchObject(failure('Locked', /recovery passphrase/));
     expect(await call('store.unlock', { passphrase: 'wrong' })).toEqual({
       ok: false,
@@ -131,7 +132,7 @@ describe('locked records', () => {
     expect(await status()).toMatchObject({
       state: 'unreadable',
       problem: expect.stringMatching(/damaged/),
-      backups: ['newer.backup', 'older.backup'],
+      backups,
     });
     expect(await call('echo')).toMatchObject(failure('Unavailable', /damaged/));
     fake.world.openingError = null;

@@ -20,14 +20,12 @@ export async function restoreRecords(
   input: Input,
   session: Session,
 ): Promise<Reply> {
-  const { attempts, stageRestore } = control.effects;
+  const { attempts } = control.effects;
   if (!(await isApproved(control, session))) return administratorNeeded;
   const waitSeconds = await attempts.remainingWait();
   if (waitSeconds > 0) return tooSoon(waitSeconds);
   await attempts.begin();
-  const folder = await folderOf(control);
-  const staged = await stageRestore({ ...input, folder }, control.onProgress);
-  control.endProgress();
+  const staged = await stage(control, input);
   if (staged.ok) {
     await attempts.succeed();
     return putInPlace(control, staged.value, session);
@@ -36,6 +34,23 @@ export async function restoreRecords(
   if (failure.code === 'WrongPassphrase') return wrongPassphrase(await attempts.remainingWait());
   await attempts.undo();
   return { ok: false, failure };
+}
+
+/** Ends what is told of it however it ends; the passphrase is not blamed for what the disk did. */
+async function stage(
+  control: GateControl,
+  input: Input,
+): ReturnType<GateControl['effects']['stageRestore']> {
+  const { attempts, stageRestore } = control.effects;
+  try {
+    const folder = await folderOf(control);
+    return await stageRestore({ ...input, folder }, control.onProgress);
+  } catch (error) {
+    await attempts.undo();
+    throw error;
+  } finally {
+    control.endProgress();
+  }
 }
 
 /** Nobody can sign in where records are not open; the passphrase is then what is asked for. */

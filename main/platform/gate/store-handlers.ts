@@ -13,7 +13,7 @@ import {
   unusable,
   wrongPassphrase,
 } from './gate-failures.ts';
-import { refusalIn, stateAfter, stateFrom, writingProblem } from './gate-state.ts';
+import { type GateState, refusalIn, stateAfter, stateFrom, writingProblem } from './gate-state.ts';
 import { restoreRecords } from './restore-records.ts';
 import { auditQuietly, notOpened, type OutputOf, type StoreReply } from './store-reply.ts';
 
@@ -50,8 +50,13 @@ async function statusOf(control: GateControl): Promise<OutputOf<'store.status'>>
     waitSeconds: await effects.attempts.remainingWait(),
     hasKeychain: records?.hasKeychain() ?? effects.hasKeychain,
     progress: control.progress(),
-    backups: state.name === 'unreadable' ? [...(await effects.listBackups())] : [],
+    backups: wantsBackups(state) ? [...(await effects.listBackups())] : [],
   };
+}
+
+/** Where nobody can sign in, a backup may be put in place; open records list theirs to administrators. */
+function wantsBackups({ name }: GateState): boolean {
+  return name === 'new' || name === 'locked' || name === 'unreadable';
 }
 
 async function create(

@@ -1,15 +1,16 @@
-import type { CoreEvent } from '../../shared/base/bridge.ts';
+import type { CoreEvent } from '../../../shared/base/bridge.ts';
 import {
   type CallKind,
   type CallKinds,
   causeOfRefusal,
   type FromThread,
+  type OperationKind,
 } from './core-thread-port.ts';
-import { describeError } from './incident-log.ts';
+import { describeError } from '../incident-log.ts';
 import { answerFromKeychain, type KeychainQuestion } from './keychain-port.ts';
 import { HEALTHY_AFTER_MS, restartDelayMs } from './restart-delay.ts';
 import { createRunningJobs } from './running-jobs.ts';
-import type { SessionChange } from './sessions.ts';
+import type { SessionChange } from '../sessions.ts';
 import type { StopCause } from './stop-cause.ts';
 import { answerBroken, answerCall, ask, sendWaiting, settleCalls } from './supervised-calls.ts';
 import { newSupervisedState, type SupervisedParts, type Supervision } from './supervision.ts';
@@ -25,6 +26,7 @@ const KEY_BYTES = 32;
 /** The core of one program run, whatever becomes of its threads. */
 export type SupervisedCore = {
   readonly kindOf: (name: string) => CallKind;
+  readonly endsSession: (name: string) => boolean;
   readonly ask: (call: NewCall) => Promise<unknown>;
   /** A session that must not come back with the next core. */
   readonly forgetSession: (key: string) => void;
@@ -58,8 +60,14 @@ export async function superviseCore(parts: SupervisedParts): Promise<SupervisedC
   start(supervision);
   await promise;
   const { state } = supervision;
+  const operationKind = (name: string): OperationKind =>
+    (Object.hasOwn(state.kinds, name) ? state.kinds[name] : null) ?? 'once';
   return {
-    kindOf: (name) => (Object.hasOwn(state.kinds, name) ? state.kinds[name] : null) ?? 'once',
+    kindOf: (name) => {
+      const kind = operationKind(name);
+      return kind === 'leave' ? 'command' : kind;
+    },
+    endsSession: (name) => operationKind(name) === 'leave',
     ask: (call) => ask(supervision, call),
     forgetSession: (key) => void supervision.signedIn.delete(key),
     onEvent(listener) {
@@ -110,11 +118,13 @@ function received(supervision: Supervision, message: FromThread): void {
       return supervision.emit(message.event);
     case 'turn':
       limit.began(message.limitMs);
+      state.isInTurn = true;
       state.runningCall = message.callId;
       if (message.callId !== null) supervision.calls.noteBegun(message.callId);
       return;
     case 'turnEnded':
       limit.ended();
+      state.isInTurn = false;
       state.runningCall = null;
       return;
     case 'fatal':
@@ -148,7 +158,8 @@ async function askKeychain({ parts, state }: Supervision, asked: KeychainQuestio
 
 function opened(supervision: Supervision, kinds: CallKinds): void {
   const { state, parts, limit } = supervision;
-  limit.ended();
+  // A turn that runs by now, or goes on as with long work at the gate, keeps its own.
+  if (!state.isInTurn) limit.ended();
   cancelTimers(supervision);
   state.kinds = kinds;
   state.openedAtMs = parts.timers.now();
@@ -166,6 +177,7 @@ function stop(supervision: Supervision, cause: StopCause, detail: string): void 
   if (thread === null) return;
   limit.ended();
   state.thread = null;
+  state.isInTurn = false;
   state.runningCall = null;
   state.lastStop = cause;
   state.ending = thread.end();

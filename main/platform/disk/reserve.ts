@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { RESERVE_BYTES } from './space-step.ts';
-import { flushFolder } from './durable-files.ts';
+import { flushFolder } from '../durable-files.ts';
 import { dirname } from 'node:path';
 
 const CHUNK_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Keychain, RevealedSecret } from './keys/keychain.ts';
+import type { Keychain, RevealedSecret } from '../keys/keychain.ts';
 
 /** The core's thread asks the host's keychain. */
 export type KeychainQuestion = {

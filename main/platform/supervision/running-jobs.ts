@@ -1,4 +1,4 @@
-import type { CoreEvent } from '../../shared/base/bridge.ts';
+import type { CoreEvent } from '../../../shared/base/bridge.ts';
 
 type JobEvent = Extract<CoreEvent, { readonly type: 'job' }>;
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { handTimers } from '../../test/fakes/hand-timers.ts';
+import { handTimers } from '../../../test/fakes/hand-timers.ts';
 import { MARGIN_BYTES, RESERVE_BYTES } from './space-step.ts';
 import { createDiskSpace, freeBytesAt } from './disk-space.ts';
 import { reserveAt } from './reserve.ts';
@@ -16,6 +16,7 @@ function smallDisk(given: { readonly foundFull?: boolean; readonly takes?: numbe
     othersBytes: given.takes ?? 0,
     hasReserve: false,
     quota: false,
+    refuses: false,
     made: 0,
     broken: false,
   };
@@ -29,7 +30,8 @@ function smallDisk(given: { readonly foundFull?: boolean; readonly takes?: numbe
       isThere: () => disk.hasReserve,
       make: async () => {
         disk.made += 1;
-        if (disk.quota) throw new Error('EDQUOT');
+        if (disk.quota) throw Object.assign(new Error('x'), { code: 'EDQUOT' });
+        if (disk.refuses) throw Object.assign(new Error('x'), { code: 'EACCES' });
         disk.hasReserve = true;
       },
       giveUp: () => {
@@ -105,6 +107,17 @@ test('what the system calls free is not saved into while the reserve cannot be m
   pass(10_000);
   await space.tend();
   expect(space.isFull()).toBe(false);
+});
+
+test('a reserve that cannot be made for another reason than room keeps nobody from saving', async () => {
+  const { space, disk, pass } = smallDisk({ foundFull: true });
+  disk.refuses = true;
+  expect(space.isFull()).toBe(true);
+  pass(10_000);
+  await space.tend();
+  expect(space.isFull()).toBe(false);
+  space.noteFull();
+  expect(space.isFull()).toBe(true);
 });
 
 test('a core that starts on a full disk saves nothing, and one that starts after a full disk neither', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fakeThreads, session, settled } from '../../test/fakes/thread-fake.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
-import type { Failure } from '../../shared/base/result.ts';
+import { fakeThreads, session, settled } from '../../../test/fakes/thread-fake.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/base/result.ts';
 import type { StopCause } from './stop-cause.ts';
 import { superviseCore } from './supervised-core.ts';
 

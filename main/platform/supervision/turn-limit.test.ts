@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handTimers } from '../../test/fakes/hand-timers.ts';
+import { handTimers } from '../../../test/fakes/hand-timers.ts';
 import { createTurnLimit } from './turn-limit.ts';
 
 function watched() {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { v7 } from 'uuid';
-import type { Core } from './core.ts';
+import type { Core } from '../core.ts';
 import type { FromThread, ThreadStart } from './core-thread-port.ts';
-import { dataPaths } from './data-directory.ts';
-import { incidentLog } from './incident-log.ts';
-import type { Keychain } from './keys/keychain.ts';
-import { sessionKey } from './sessions.ts';
+import { dataPaths } from '../data-directory.ts';
+import { incidentLog } from '../incident-log.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import { sessionKey } from '../sessions.ts';
 import { type SupervisedCore, superviseCore } from './supervised-core.ts';
 import type { SupervisedParts, Thread, ThreadListener } from './supervision.ts';
-import { systemTimers, type Timers } from './timers.ts';
+import { systemTimers, type Timers } from '../timers.ts';
 
 export type CoreThreadOptions = {
   readonly dataDir: string;
@@ -24,9 +24,9 @@ export type CoreThreadParts = {
   readonly report?: SupervisedParts['report'];
 };
 
-// The bundle puts worker.js beside every entry; from source it stands one folder up.
+// The bundle puts worker.js beside every entry; from source it stands two folders up.
 const ownWorker = import.meta.url.endsWith('.ts')
-  ? new URL('../worker.ts', import.meta.url)
+  ? new URL('../../worker.ts', import.meta.url)
   : new URL('./worker.js', import.meta.url);
 
 /**
@@ -77,10 +77,13 @@ function reportTo(logPath: string): SupervisedParts['report'] {
   };
 }
 
-function coreOver({ ask, kindOf, forgetSession, onEvent, close }: SupervisedCore): Core {
+function coreOver(supervised: SupervisedCore): Core {
+  const { ask, kindOf, forgetSession, onEvent, close } = supervised;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers as Core's own method does
   const core = {
     dispatch(session, name, input) {
+      // A core that is down cannot be told: the next one must not know who left.
+      if (supervised.endsSession(name)) forgetSession(sessionKey(session));
       const kind = kindOf(name);
       const sent = kind === 'command' ? numbered(input) : input;
       return ask({ kind, method: 'dispatch', parameters: [session, name, sent] });

@@ -1,4 +1,4 @@
-import { fail } from '../../shared/base/result.ts';
+import { fail } from '../../../shared/base/result.ts';
 import { answerOfRepeated, answerWithoutCore, isRepeated, refusalOf } from './after-stop.ts';
 import type { StopCause } from './stop-cause.ts';
 import type { Supervision } from './supervision.ts';

@@ -1,10 +1,10 @@
-import type { CoreEvent } from '../../shared/base/bridge.ts';
-import type { Actor } from '../../shared/base/permission.ts';
+import type { CoreEvent } from '../../../shared/base/bridge.ts';
+import type { Actor } from '../../../shared/base/permission.ts';
 import type { CallKinds, FromThread, ThreadStart, ToThread } from './core-thread-port.ts';
-import type { Keychain } from './keys/keychain.ts';
+import type { Keychain } from '../keys/keychain.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import type { StopCause } from './stop-cause.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../timers.ts';
 import type { TurnLimit } from './turn-limit.ts';
 import type { WaitingCalls } from './waiting-calls.ts';
 
@@ -46,6 +46,7 @@ export type SupervisedState = {
   /** Starts in a row after which the core did not stay open for long. */
   shortLives: number;
   lastStop: StopCause | null;
+  isInTurn: boolean;
   /** The call whose turn it is. */
   runningCall: number | null;
   /** Of the timers that run while the core is started again. */
@@ -76,6 +77,7 @@ export function newSupervisedState(): SupervisedState {
     kinds: {},
     shortLives: 0,
     lastStop: null,
+    isInTurn: false,
     runningCall: null,
     cancelTimers: [],
   };

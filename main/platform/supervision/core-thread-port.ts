@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MessagePort } from 'node:worker_threads';
-import type { CoreEvent } from '../../shared/base/bridge.ts';
-import type { Core } from './core.ts';
-import type { DatabaseWatch } from './database.ts';
-import { describeError } from './incident-log.ts';
+import type { CoreEvent } from '../../../shared/base/bridge.ts';
+import type { Core } from '../core.ts';
+import type { DatabaseWatch } from '../database.ts';
+import { describeError } from '../incident-log.ts';
 import { type KeychainAnswer, type KeychainQuestion, keychainOver } from './keychain-port.ts';
-import type { Keychain } from './keys/keychain.ts';
-import type { KeptSessions, SessionChange } from './sessions.ts';
-import { causeOfCode, type StopCause } from './stop-cause.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import type { KeptSessions, SessionChange } from '../sessions.ts';
+import { causeOfCode, codeOfError, type StopCause } from './stop-cause.ts';
 import { turnLimitsMs } from './turn-limit.ts';
 
 /** What a thread of the core starts with. */
@@ -35,7 +35,9 @@ export type ToThread = Request | KeychainAnswer;
 
 /** What may be done with a call whose answer was lost: `once` is neither numbered nor harmless twice. */
 export type CallKind = 'query' | 'command' | 'job' | 'once';
-export type CallKinds = Readonly<Record<string, CallKind>>;
+/** `leave` is a command that ends its session, which counts even if no core hears of it. */
+export type OperationKind = CallKind | 'leave';
+export type CallKinds = Readonly<Record<string, OperationKind>>;
 
 export type FromThread =
   | { readonly type: 'opened'; readonly kinds: CallKinds }
@@ -115,7 +117,7 @@ export function serveCore(
     },
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error('unknown');
-      post({ type: 'refused', name, message, code: codeOf(error) });
+      post({ type: 'refused', name, message, code: codeOfError(error) });
       port.close();
     },
   );
@@ -134,14 +136,6 @@ function watchOver(
     onFatal: (error) =>
       post({ type: 'fatal', cause: error.stopCause, detail: describeError(error.cause ?? error) }),
   };
-}
-
-/** The code of an error or of what caused it, for a failed start may stand in another's words. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code: unknown = 'code' in error ? error.code : '';
-  if (typeof code === 'string' && code !== '') return code;
-  return error.cause instanceof Error ? codeOf(error.cause) : '';
 }
 
 /** Why a core could not be opened, as far as it was the disk. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fakeThreads, session, settled } from '../../test/fakes/thread-fake.ts';
-import type { CoreEvent } from '../../shared/base/bridge.ts';
-import { ok } from '../../shared/base/result.ts';
+import { fakeThreads, session, settled } from '../../../test/fakes/thread-fake.ts';
+import type { CoreEvent } from '../../../shared/base/bridge.ts';
+import { ok } from '../../../shared/base/result.ts';
 import type { CallKind } from './core-thread-port.ts';
 import type { StopCause } from './stop-cause.ts';
 import { type SupervisedCore, superviseCore } from './supervised-core.ts';
@@ -85,20 +85,6 @@ test('a save that found the disk full was not saved, also when no core opens any
   thread().begin(1);
   thread().stop('diskFull');
   expect(await saving).toMatchObject(refused('NotSaved', 'the disk is full. What you typed'));
-});
-
-test('a query that ran out of time is not tried again, and those behind it are answered', async () => {
-  const { core, thread, pass, reported } = await opened();
-  const [slow, other] = [call(core, 'list'), call(core, 'list')];
-  thread().begin(1);
-  pass(22_000);
-  expect(await slow).toMatchObject(refused('Unavailable', 'it took too long'));
-  expect(reported).toEqual(['tooLong']);
-  await settled();
-  thread().open();
-  expect(thread().asked.map(({ id }) => id)).toEqual([2]);
-  thread().answer(2, ok('listed'));
-  expect(await other).toEqual(ok('listed'));
 });
 
 test('a core that keeps failing is started after growing rests, in which calls are answered at once', async () => {
@@ -223,6 +209,14 @@ test('a call that was begun is not called unsaved because the next core cannot r
     failure: { code: 'Locked', message: 'The records are locked.' },
   });
   expect(await saving).toMatchObject(refused('Unavailable', 'cannot tell whether this was saved'));
+});
+
+test('a restore is not called unsaved because a later turn of it found the disk full', async () => {
+  const { core, thread } = await opened();
+  const restoring = call(core, 'restore');
+  thread().begin(1);
+  thread().stop('diskFull');
+  expect(await restoring).toMatchObject(refused('Unavailable', 'cannot tell whether this was'));
 });
 
 test('the key that opens the records is shared by all threads and gone after closing', async () => {

@@ -36,6 +36,14 @@ const byCode: Readonly<Record<string, StopCause>> = {
   '58030': 'diskFailing',
 };
 
+/** The code of an error, or of what caused it, for it may stand in another's words; empty when there is none. */
+export function codeOfError(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const codes: readonly unknown[] = [Reflect.get(error, 'code'), Reflect.get(error, 'errno')];
+  const code = codes.find((each) => typeof each === 'string' && each !== '');
+  return typeof code === 'string' ? code : codeOfError(error.cause);
+}
+
 /** What an error says about the disk, by the code of the system, of SQLite or of PostgreSQL. */
 export function causeOfCode(code: string): StopCause | null {
   return byCode[code] ?? (code.startsWith('SQLITE_IOERR') ? 'diskFailing' : null);

@@ -1,5 +1,5 @@
-import type { Timers } from './timers.ts';
-import type { TurnKind } from './turns.ts';
+import type { Timers } from '../timers.ts';
+import type { TurnKind } from '../turns.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,6 +1,6 @@
-import { fail } from '../../shared/base/result.ts';
+import { fail } from '../../../shared/base/result.ts';
 import type { CallKind } from './core-thread-port.ts';
-import type { Refusal } from './dispatch-failures.ts';
+import type { Refusal } from '../dispatch-failures.ts';
 import { adviceFor, causeInWords, type StopCause } from './stop-cause.ts';
 
 /** A call that waits for its answer. */
@@ -43,8 +43,9 @@ export function isRepeated(call: LostCall, stop: Stop): boolean {
 /** Whether a call may have been done by the core that ended, or by the one before it. */
 export function mayBeDone(call: LostCall, { cause, wasRunning }: Stop): boolean {
   if (call.mayBeDone) return true;
-  // What is not numbered may also be done outside a turn, where it is not seen to begin.
-  if (!call.hasBegun) return call.kind === 'once';
+  // What is not numbered takes several turns, or none: which of them ended says nothing about it.
+  if (call.kind === 'once') return true;
+  if (!call.hasBegun) return false;
   // A commit is marked as such last of all: without room for that, nothing of it counts.
   return !(cause === 'diskFull' && wasRunning);
 }

@@ -1,7 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { type SpaceStep, spaceStep } from './space-step.ts';
 import type { Reserve } from './reserve.ts';
-import type { Timers } from './timers.ts';
+import { causeOfCode, codeOfError } from '../supervision/stop-cause.ts';
+import type { Timers } from '../timers.ts';
 
 export type DiskSpaceParts = {
   /** Free bytes on the disk as the system tells; it may throw. */
@@ -127,7 +128,9 @@ async function make(parts: DiskSpaceParts, state: State): Promise<void> {
   try {
     await parts.reserve.make();
     state.isFull = false;
-  } catch {
-    noteFull(parts, state);
+  } catch (error) {
+    if (causeOfCode(codeOfError(error)) === 'diskFull') return noteFull(parts, state);
+    // For another reason than room nobody is kept from saving, unless a write found none meanwhile.
+    if (parts.timers.now() >= state.believedUntilMs) state.isFull = false;
   }
 }

@@ -1,6 +1,6 @@
-import { fail } from '../../shared/base/result.ts';
+import { fail } from '../../../shared/base/result.ts';
 import type { DiskSpace } from './disk-space.ts';
-import type { Refusal } from './dispatch-failures.ts';
+import type { Refusal } from '../dispatch-failures.ts';
 
 /** Whether records can be written, and if not, why. */
 export type WritingState = 'allowed' | 'diskFull' | 'damaged';
