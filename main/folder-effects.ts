@@ -6,6 +6,7 @@ import { openRecords } from './open-records.ts';
 import type { RecordsPlace } from './records-place.ts';
 import { BackupUnusable } from './platform/backup/backup-errors.ts';
 import { stageRestore } from './platform/backup/stage-restore.ts';
+import { finishSwap } from './platform/backup/swap.ts';
 import { dataPaths } from './platform/data-directory.ts';
 import { createRecords } from './platform/first-records/create-records.ts';
 import { lookAtFolder } from './platform/gate/data-folder.ts';
@@ -42,7 +43,9 @@ export function folderEffects(place: FolderPlace): GateEffects {
       return unasked?.keyring ?? null;
     },
     keyringOf: (passphrase) => openByPassphrase(wraps(), passphrase),
-    open(keyring, onProgress) {
+    async open(keyring, onProgress) {
+      // One that could not be finished when a backup was put in place: records and files belong together.
+      await finishSwap(dataDir);
       const wasAsked = keyring !== unasked?.keyring;
       const fresh = wasAsked ? null : (unasked?.fresh ?? null);
       return openRecords(place, { keyring, wasAsked, fresh }, onProgress);

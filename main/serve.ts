@@ -9,9 +9,9 @@ import { canOpenBrowser } from './hosts/browser-launch.ts';
 import { defaultDataDir } from './hosts/data-dir.ts';
 import { givenPassphrase } from './hosts/given-passphrase.ts';
 import { type LoopbackHost, startLoopbackHost } from './hosts/loopback.ts';
-import { openWithGiven, storeClient } from './hosts/store-client.ts';
+import { type OnStoreProgress, openWithGiven, storeClient } from './hosts/store-client.ts';
 import type { Core, Session } from './platform/core.ts';
-import { startCoreThread } from './platform/core-thread.ts';
+import { startCoreThread } from './platform/supervision/core-thread.ts';
 import { openingFailureText } from './platform/opening-failure.ts';
 
 type Options = {
@@ -59,13 +59,22 @@ async function startCore(dataDir: string, passphrase: string | undefined): Promi
   if (passphrase === undefined) return core;
   const session: Session = { host: 'command-line', key: randomBytes(32).toString('base64url') };
   const store = storeClient(core, session);
-  const opened = await openWithGiven(store, passphrase);
+  const opened = await openWithGiven(store, passphrase, saidOnce());
   if (opened.ok) return core;
   const status = await store['store.status']({});
   // The page says what is wrong and offers the backups.
   if (status.ok && status.value.state === 'unreadable') return core;
   await core.close();
   return giveUp(opened.failure.message);
+}
+
+/** Says each stage of long work on the records when it begins: the address comes only after it. */
+function saidOnce(): OnStoreProgress {
+  let last = '';
+  return ({ label }) => {
+    if (label !== last) say(`${label} …`);
+    last = label;
+  };
 }
 
 async function openBrowser(host: LoopbackHost): Promise<void> {

@@ -1,6 +1,7 @@
 import type { RecordsPlace } from './records-place.ts';
 import { type AuditEntry, insertAuditEvents } from './platform/audit.ts';
-import type { Database } from './platform/database.ts';
+import type { RecordsCore } from './platform/create-core.ts';
+import type { Database, Tx } from './platform/database.ts';
 import type { OpenRecords, PinReset, StoreEvent } from './platform/gate/gate-effects.ts';
 import { resetAdministratorPin } from './staff/actions.ts';
 
@@ -13,20 +14,33 @@ export function auditStoreEvent(
   return database.transact((tx) => insertAuditEvents(tx, [auditEntry(place, event)]));
 }
 
-/** Sets an administrator's PIN for whoever showed the passphrase, and writes it down, both or neither. */
+/**
+ * Sets an administrator's PIN for whoever showed the passphrase, and writes it down, both or neither.
+ * Whoever was signed in under the PIN before is so no more.
+ */
 export function resetPin(
   place: RecordsPlace,
-  database: Database,
+  { database, endSessionsOf }: Pick<RecordsCore, 'endSessionsOf'> & { readonly database: Database },
+  reset: PinReset,
+): ReturnType<OpenRecords['resetPin']> {
+  return database.turn(async ({ transact }) => {
+    const outcome = await transact((tx) => resetAndAudit(place, tx, reset));
+    if (outcome === 'done') endSessionsOf(reset.userId);
+    return outcome;
+  }, 'command');
+}
+
+async function resetAndAudit(
+  place: RecordsPlace,
+  tx: Tx,
   { session, userId, newPin }: PinReset,
 ): ReturnType<OpenRecords['resetPin']> {
-  return database.transact(async (tx) => {
-    const outcome = await resetAdministratorPin(tx, { userId, newPin }, place.pinCost);
-    if (outcome !== 'done') return outcome;
-    const entry = auditEntry(place, { session, operation: 'store.regainAccess' });
-    const subject = { entityType: 'user', entityId: userId };
-    await insertAuditEvents(tx, [{ ...entry, subject }]);
-    return outcome;
-  });
+  const outcome = await resetAdministratorPin(tx, { userId, newPin }, place.pinCost);
+  if (outcome !== 'done') return outcome;
+  const entry = auditEntry(place, { session, operation: 'store.regainAccess' });
+  const subject = { entityType: 'user', entityId: userId };
+  await insertAuditEvents(tx, [{ ...entry, subject }]);
+  return outcome;
 }
 
 function auditEntry(

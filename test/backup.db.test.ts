@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backupManifest } from '../main/platform/backup/backup-file.ts';
+import { finishSwap, swapIn } from '../main/platform/backup/swap.ts';
 import { openBlobStore } from '../main/platform/blob-store/blob-store.ts';
 import {
   addPatients,
   backUp,
   countPatients,
   createRecords,
+  MADE_AT,
   migrations,
   openRecords,
   type Records,
@@ -178,6 +180,23 @@ describe('a restore', () => {
     expect(keptAs).toBe(join(records.dataDir, 'records.store.before-2026-03-10T150000Z'));
     expect(before.equals(await readFile(keptAs ?? ''))).toBe(true);
     records = await openRecords(records.dataDir, staged.keyring);
+    expect(await countPatients(records.database)).toBe(30);
+  });
+
+  test('whose swap failed in the middle is finished later, though its key was forgotten', async () => {
+    const { path } = await backUp(records, backups);
+    await records.close();
+    const { keyring } = await stage(await otherMachine(), path);
+    const staged = await stage(records.dataDir, path);
+    let steps = 0;
+    const failing = swapIn(records.dataDir, MADE_AT, () => {
+      steps += 1;
+      if (steps === 2) throw new Error('The disk fails');
+    });
+    await expect(failing).rejects.toThrow('The disk fails');
+    await staged.discard();
+    expect(await finishSwap(records.dataDir)).toBe(true);
+    records = await openRecords(records.dataDir, keyring);
     expect(await countPatients(records.database)).toBe(30);
   });
 

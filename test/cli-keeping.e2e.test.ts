@@ -31,7 +31,10 @@ describe('backup and restore', () => {
   test('a file that is there is replaced only with --force', async () => {
     const before = await stat(backup);
     const { code, stderr } = await cli.caretrail(['backup', backup]);
-    expect([code, stderr]).toEqual([1, 'There is a file of that name already.\n']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/all of it\.backup': There is a file of .* --force replaces it\.\n$/),
+    ]);
     expect((await stat(backup)).mtimeMs).toBe(before.mtimeMs);
     expect((await cli.caretrail(['backup', backup, '--force'])).code).toBe(0);
   });
@@ -67,12 +70,12 @@ describe('backup and restore', () => {
 
   test('the backups of the backup folder are listed', async () => {
     const none = await cli.atTerminal(['backups'], { pin: PIN });
-    expect(none.printed).toBe('There is no backup in the backup folder.');
+    const folder = join(cli.dataDir, 'backups');
+    expect(none.printed).toBe(`There is no backup in the backup folder, ${folder}.`);
     await cli.call(['storage.backUp']);
     const one = await cli.atTerminal(['backups'], { pin: PIN });
-    expect(one.printed).toMatch(
-      /^file +size +holds\ncaretrail-\S+\.backup +\d+\.\d MB +0 patients/,
-    );
+    expect(one.printed).toContain(`In ${folder}:\n`);
+    expect(one.printed).toMatch(/\ncaretrail-\S+\.backup +\d+\.\d MB +0 patients/);
   });
 });
 
@@ -112,6 +115,14 @@ describe('keys', () => {
     await cli.atTerminal(['regain-access'], { answers: [PIN, PIN] });
   });
 
+  test('only an administrator regains access this way', async () => {
+    const { code, stderr } = await cli.caretrail(['--as', 'Nia Nurse', 'regain-access']);
+    expect([code, stderr]).toEqual([
+      2,
+      'Only an administrator’s PIN can be set this way: "Ada Admin". They can then set all others.\n',
+    ]);
+  });
+
   test('two PINs that differ change nothing', async () => {
     const { code } = await cli.atTerminal(['regain-access'], { answers: ['271828', '271829'] });
     expect(code).toBe(2);
@@ -130,6 +141,17 @@ describe('keys', () => {
     const words = ['passphrase', '--new-file', file];
     expect((await cli.caretrail(words, { passphrase: next })).code).toBe(0);
     expect((await cli.caretrail(['call', 'session.tiles'])).code).toBe(0);
+  });
+
+  test('a new passphrase that is too short is refused before it is asked for again', async () => {
+    const short = await cli.atTerminal(['passphrase', '--as', 'Ada Admin'], {
+      pin: PIN,
+      answers: ['short'],
+    });
+    expect([short.code, short.told.at(-1)]).toEqual([
+      1,
+      'The passphrase needs at least 12 characters.',
+    ]);
   });
 
   test('Enter alone has a passphrase made, which is shown once', async () => {

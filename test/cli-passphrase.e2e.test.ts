@@ -49,7 +49,7 @@ describe('a passphrase', () => {
   test('that is too short begins nothing, not even a folder', async () => {
     const short = await cli.caretrail(init, { passphrase: 'short' });
     expect(short).toMatchObject({ code: 1, stdout: '' });
-    expect(short.stderr).toBe('The recovery passphrase needs at least 12 characters.\n');
+    expect(short.stderr).toBe('The passphrase needs at least 12 characters.\n');
     expect(existsSync(cli.dataDir)).toBe(false);
   });
 

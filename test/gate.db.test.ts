@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dataPaths } from '../main/platform/data-directory.ts';
 import { sha256 } from '../main/platform/file-store.ts';
-import { codeOf, TEST_PIN } from './core.ts';
+import { codeOf, messageOf, TEST_PIN } from './core.ts';
 import {
   type DataFolder,
   expectOk,
@@ -92,6 +93,21 @@ describe('records that were closed', patient, () => {
     expect(await settled.status()).toMatchObject({ state: 'open' });
   });
 
+  test('that find no room, whatever the system calls free, say so and have what was kept back at the next try', async () => {
+    await (await folder.begin()).close();
+    const { reserve } = dataPaths(folder.dataDir);
+    await writeFile(reserve, '');
+    const again = await folder.open();
+    const commit = vi.spyOn(Sqlite.prototype, 'transaction').mockImplementation(() => {
+      throw new Sqlite.SqliteError('as the test says', 'SQLITE_FULL');
+    });
+    const refused = await again.unlock();
+    commit.mockRestore();
+    expect(messageOf(refused)).toMatch(/^The disk is full\. Make room/);
+    expect(existsSync(reserve)).toBe(false);
+    expect(await again.unlock()).toMatchObject({ ok: true });
+  });
+
   test('under a stale keychain are protected anew when they open', async () => {
     const { keychain, state } = fakeKeychain();
     await (await folder.begin({ keychain })).close();
@@ -106,7 +122,8 @@ describe('records that were closed', patient, () => {
     const { keychain } = fakeKeychain();
     await (await folder.begin({ keychain })).close();
     const migrations = join(folder.built, 'migrations');
-    await rename(join(migrations, '090_storage_keeping.sql'), join(folder.built, 'later.sql'));
+    const newest = (await readdir(migrations)).toSorted().at(-1) ?? '';
+    await rename(join(migrations, newest), join(folder.built, 'later.sql'));
     await expect(folder.open({ keychain })).rejects.toThrow(/newer release/);
     const asked = await folder.open();
     expect(codeOf(await asked.unlock())).toBe('Unavailable');
@@ -143,6 +160,19 @@ describe('records that were closed', patient, () => {
     expect(await siteName(older)).toBe('Test clinic');
   });
 
+  test('are not changed where the backup before cannot be made, and it is said why', async () => {
+    await (await folder.begin()).close();
+    await writeFile(join(folder.built, 'migrations', '999_later.sql'), 'CREATE TABLE later ();');
+    const { backups } = dataPaths(folder.dataDir);
+    await writeFile(backups, 'in the way');
+    const refused = await folder.open();
+    expect(messageOf(await refused.unlock())).toContain(
+      `The folder ${backups} cannot be written to`,
+    );
+    await rm(backups);
+    expect(await refused.unlock()).toMatchObject({ ok: true });
+  });
+
   test('are not opened twice', async () => {
     await folder.begin();
     await expect(folder.open()).rejects.toThrow(/already open/);
@@ -163,7 +193,10 @@ describe('whoever has the passphrase', patient, () => {
     expect(codeOf(await regain(nurse.id))).toBe('NotAnAdministrator');
     expect(codeOf(await regain('0199aaaa-0000-7000-8000-000000000009'))).toBe('UnknownUser');
     expect(codeOf(await client['session.signIn']({ userId, pin: '271828' }))).toBe('WrongPin');
+    expect(codeOf(await client['users.list']({}))).toBe('ok');
     expect(await regain(userId)).toMatchObject({ ok: true });
+    // Whoever signed in with the PIN before is out.
+    expect(codeOf(await client['users.list']({}))).toBe('SignInNeeded');
     await expectOk(client['session.signIn']({ userId, pin: '271828' }));
     const events = await expectOk(client['audit.list']({}));
     const tries = events.filter(({ operation }) => operation === 'store.regainAccess');

@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { anchorFile } from '../main/platform/anchor.ts';
+import { DEFAULT_PASSPHRASE_COST } from '../main/platform/keys/passphrase-key-pair.ts';
+import { attemptCounter } from '../main/platform/keys/unlock-attempts.ts';
+import { createStorageEngine } from '../main/platform/storage-engine.ts';
 import { addPatients, stage } from './backups.ts';
 import { clientOf, codeOf, newSession, TEST_PIN, valueOf } from './core.ts';
 import { type KeptCore, openKeptCore } from './kept-core.ts';
@@ -170,6 +175,29 @@ describe('scheduled backups', () => {
       expect(codeOf(reply)).toBe('FolderNotUsable');
     }
   });
+});
+
+test('a copy that was left when a dump was cut off is gone after the next start', async () => {
+  const { dataDir, store, files, keyring } = app;
+  const copy = join(dataDir, 'dump.copy');
+  for (const end of ['', '-wal']) await writeFile(copy + end, 'left over');
+  createStorageEngine({
+    dataDir,
+    store,
+    files,
+    migrations: [],
+    release: '0.1.0',
+    anchor: anchorFile(join(dataDir, 'anchor'), keyring),
+    keys: {
+      keyring,
+      replace: () => undefined,
+      keychain: null,
+      attempts: attemptCounter(join(dataDir, 'unlock-attempts.json'), () => app.clock.now),
+      cost: DEFAULT_PASSPHRASE_COST,
+    },
+    writing: () => 'allowed',
+  });
+  await expect.poll(() => existsSync(copy) || existsSync(`${copy}-wal`)).toBe(false);
 });
 
 test('people are told when there is no recent backup', async () => {

@@ -125,6 +125,7 @@ function engineOver(
 /** Time that passes when a test says so. */
 function handTimers() {
   let nowMs = 0;
+  let before = 1;
   let waiting: { readonly atMs: number; readonly work: () => void }[] = [];
   return {
     now: () => nowMs,
@@ -138,13 +139,14 @@ function handTimers() {
     /** Runs what is due by then, once. */
     pass(ms: number): void {
       nowMs += ms;
+      before = waiting.length;
       const due = waiting.filter(({ atMs }) => atMs <= nowMs);
       waiting = waiting.filter((each) => !due.includes(each));
       for (const { work } of due) work();
     },
-    /** Resolves when something waits again, which is when the last work is done. */
+    /** Resolves when as much waits again as before time passed, which is when the last work is done. */
     async idle(): Promise<void> {
-      while (waiting.length === 0) await new Promise((resume) => setImmediate(resume));
+      while (waiting.length < before) await new Promise((resume) => setImmediate(resume));
     },
   };
 }

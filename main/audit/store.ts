@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import type { AuditEvent } from '../../shared/audit/contract.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+
+/** The job whose start or end an event tells; null for any other event. */
+const jobOfEvent = sql<string>`CASE audit_events.entity_type WHEN 'job' THEN audit_events.entity_id::uuid END`;
 
 export function selectAuditEvents(
   db: ReadonlyDb,
@@ -13,6 +17,7 @@ export function selectAuditEvents(
   return db
     .selectFrom('auditEvents')
     .leftJoin('users', 'users.id', 'auditEvents.userId')
+    .leftJoin('jobs', (join) => join.on('jobs.id', '=', jobOfEvent))
     .select([
       'auditEvents.id',
       'auditEvents.occurredAt',
@@ -28,6 +33,7 @@ export function selectAuditEvents(
       'auditEvents.entityId',
       'auditEvents.incident',
     ])
+    .select(sql<string | null>`jobs.input ->> 'reason'`.as('reason'))
     .$if(page.patientId !== null, (query) =>
       query.where('auditEvents.patientId', '=', page.patientId),
     )

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Failure } from '../../shared/base/result.ts';
 import { type Client, createClient } from '../../shared/base/contract.ts';
 import { type Operations, operations } from '../../shared/operations.ts';
 import type { Core, Session } from '../platform/core.ts';
-import { holdsRecords } from '../platform/data-directory.ts';
+import { dataPaths, holdsRecords } from '../platform/data-directory.ts';
 import { openingFailureText } from '../platform/opening-failure.ts';
 import { refused } from './cli-failure.ts';
 import { openStore, type PassphraseSource } from './cli-store.ts';
@@ -43,10 +44,13 @@ export async function withCore<T>(
   });
 }
 
-/** False for a folder that holds no records of any release. */
+/**
+ * False for a folder that holds nothing of any release. Files without their records count as something:
+ * the core says what became of those, and finishes a restore that was cut off between the two.
+ */
 export function isSetUp(dataDir: string): boolean {
   try {
-    return holdsRecords(dataDir);
+    return holdsRecords(dataDir) || existsSync(dataPaths(dataDir).files);
   } catch (error) {
     throw refused(openingFailureText(error));
   }

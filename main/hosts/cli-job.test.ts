@@ -11,14 +11,27 @@ test('progress names the operation, how far it is and what it is at', () => {
 
 test('a job that ended answers its own reply', () => {
   const result = { ok: true, value: { notes: [] } };
-  expect(replyOf({ id, state: 'done', result, done: 1, total: 1 })).toEqual(result);
+  const job = { id, operation: 'imports.synthea', result, done: 1, total: 1 };
+  expect(replyOf({ ...job, state: 'done' })).toEqual(result);
 });
 
 test('a stopped job says how far it came and how to go on', () => {
-  const reply = replyOf({ id, state: 'cancelled', result: null, done: 120, total: 400 });
+  const job = { id, operation: 'imports.synthea', result: null, done: 120, total: 400 };
+  const reply = replyOf({ ...job, state: 'cancelled' });
   expect(reply).toMatchObject({ ok: false, failure: { code: 'Cancelled' } });
   expect(reply).toHaveProperty(
     'failure.message',
     `Stopped after 120 of 400; what is in stays. Go on with: call jobs.resume '{"jobId":"${id}"}'`,
   );
+});
+
+test('a stopped job that writes one file left none, and is begun anew', () => {
+  const job = { id, operation: 'storage.backUpTo', result: null, done: 120, total: 400 };
+  expect(replyOf({ ...job, state: 'cancelled' })).toEqual({
+    ok: false,
+    failure: {
+      code: 'Cancelled',
+      message: 'Stopped; no file was written. The same command begins anew.',
+    },
+  });
 });

@@ -79,11 +79,18 @@ export function progressText(step: Pick<JobEvent, 'operation' | 'done' | 'total'
   return [operation, ...counted, ...(label === '' ? [] : [label])].join(', ');
 }
 
+/** Jobs that write one file, whole or not at all: there is nothing to go on with. */
+const WHOLE_OR_NOTHING = ['storage.backUp', 'storage.backUpTo', 'storage.dumpPlain'];
+
+type EndedJob = Pick<JobStatus, 'id' | 'operation' | 'state' | 'result' | 'done' | 'total'>;
+
 /** The job's own reply; for one that was stopped, how to go on with it. */
-export function replyOf(job: Pick<JobStatus, 'id' | 'state' | 'result' | 'done' | 'total'>): Reply {
+export function replyOf(job: EndedJob): Reply {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract says that it is a reply
   if (job.result !== null) return job.result as unknown as Reply;
   const code = job.state === 'cancelled' ? 'Cancelled' : 'Interrupted';
+  if (WHOLE_OR_NOTHING.includes(job.operation))
+    return fail(code, 'Stopped; no file was written. The same command begins anew.');
   const input = JSON.stringify({ jobId: job.id });
   return fail(
     code,

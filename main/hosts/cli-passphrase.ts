@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { SUGGESTION_BYTES, suggestedPassphrase } from '../../shared/store/passphrase.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
-import { choosePerson } from './cli-person.ts';
+import { choosePerson, type Person } from './cli-person.ts';
 import { signIn } from './cli-sign-in.ts';
-import { givenIn } from './cli-store.ts';
+import { expectStrong, givenIn } from './cli-store.ts';
 import { plain, shellWord } from './cli-text.ts';
 import { readPassphraseFile } from './given-passphrase.ts';
 
@@ -37,8 +37,9 @@ export async function changePassphrase(
   return withPassphrase<ExitCode>(line, async (open, current) => {
     await signIn(line, open);
     const { next, isMade } = await newPassphrase(line, newFile);
-    expectValue(await open.client['storage.changePassphrase']({ current, next }));
+    // Before it counts: one that nobody has seen would be the loss of all records.
     if (isMade) line.terminal.print(`Recovery passphrase: ${next}\nIt is shown this once.`);
+    expectValue(await open.client['storage.changePassphrase']({ current, next }));
     line.terminal.print('The passphrase is changed. Earlier backups open with the one before.');
     return 0;
   });
@@ -51,6 +52,7 @@ async function newPassphrase(
   if (file !== undefined) {
     const read = await readPassphraseFile(file);
     if (!read.ok) throw misused(`${shellWord(file)}: ${read.failure.message}`);
+    expectStrong(read.value);
     return { next: read.value, isMade: false };
   }
   if (!terminal.canAsk) throw misused('Name a file with the new passphrase with --new-file.');
@@ -60,6 +62,7 @@ async function newPassphrase(
       next: suggestedPassphrase(new Uint8Array(randomBytes(SUGGESTION_BYTES))),
       isMade: true,
     };
+  expectStrong(next);
   if (next !== (await terminal.askUnseen('The same passphrase again: ')))
     throw misused('The two are not the same; nothing was changed.');
   return { next, isMade: false };
@@ -69,11 +72,9 @@ async function newPassphrase(
 export async function regainAccess(line: CommandLine): Promise<ExitCode> {
   return withPassphrase<ExitCode>(line, async (open, passphrase) => {
     const people = expectValue(await open.client['session.tiles']({}));
-    const choice = choosePerson(
-      people.filter(({ role }) => role === 'administrator'),
-      line.as,
-    );
-    if (!choice.ok) throw misused(plain(choice.failure.message));
+    const administrators = people.filter(({ role }) => role === 'administrator');
+    const choice = choosePerson(administrators, line.as);
+    if (!choice.ok) throw misused(plain(whyNobody(choice.failure, administrators)));
     const { userId, displayName } = choice.value;
     const newPin = await newPinFor(line, plain(displayName));
     expectValue(await open.store['store.regainAccess']({ passphrase, userId, newPin }));
@@ -82,6 +83,15 @@ export async function regainAccess(line: CommandLine): Promise<ExitCode> {
     );
     return 0;
   });
+}
+
+function whyNobody(
+  { code, message }: { readonly code: string; readonly message: string },
+  administrators: readonly Person[],
+): string {
+  if (code !== 'UnknownName') return message;
+  const names = administrators.map(({ signInName }) => `"${signInName}"`).join(', ');
+  return `Only an administrator’s PIN can be set this way: ${names}. They can then set all others.`;
 }
 
 async function newPinFor({ pin, terminal }: CommandLine, name: string): Promise<string> {

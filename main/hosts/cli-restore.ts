@@ -5,8 +5,9 @@ import { countsText } from './cli-backup.ts';
 import { type CommandLine, withGate } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
 import { passphraseFor } from './cli-passphrase.ts';
-import { endWithSentences } from './cli-reply.ts';
+import { aboutFile, endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
+import { shown } from './cli-store.ts';
 import { plain, shellWord } from './cli-text.ts';
 import { settledStatus } from './store-client.ts';
 
@@ -21,10 +22,8 @@ export async function restore(line: CommandLine, file: string): Promise<ExitCode
   const reply = await withGate(line, async (open) => {
     const status = await settledStatus(open.store);
     if (status.ok && status.value.state === 'open') await signIn(line, open);
-    line.terminal.showProgress('Unpacking and checking the backup');
-    const ended = await open.store['store.restore']({ path: resolve(file), passphrase });
-    line.terminal.showProgress(null);
-    return ended;
+    const asked = open.store['store.restore']({ path: resolve(file), passphrase });
+    return aboutFile(await shown(line, open.store, asked), file);
   });
   return endWithSentences(line, reply, (value) => {
     const { madeAt, counts, keptAs } = storeOperations['store.restore'].output.parse(value);

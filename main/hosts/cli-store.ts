@@ -8,7 +8,13 @@ import { misused, refused } from './cli-failure.ts';
 import type { Terminal } from './cli-terminal.ts';
 import { shellWord } from './cli-text.ts';
 import { readPassphraseFile } from './given-passphrase.ts';
-import { settledStatus, type StoreClient, type StoreStatus } from './store-client.ts';
+import {
+  type OnStoreProgress,
+  settledStatus,
+  type StoreClient,
+  type StoreStatus,
+  whileWatched,
+} from './store-client.ts';
 
 /** Where the command line gets the recovery passphrase from. */
 export type PassphraseSource = {
@@ -34,10 +40,15 @@ export async function openStore(source: PassphraseSource, client: StoreClient): 
       throw refused(status.problem ?? 'The records cannot be read.');
     case 'locked':
       if (status.problem !== null) throw refused(status.problem);
-      return expectDone(await client['store.unlock']({ passphrase: await askedFor(source) }));
+      return unlock(source, client);
     case 'new':
       return moveIn(source, client, status.problem);
   }
+}
+
+async function unlock(source: PassphraseSource, client: StoreClient): Promise<void> {
+  const passphrase = await askedFor(source);
+  expectDone(await shown(source, client, client['store.unlock']({ passphrase })));
 }
 
 /** Records of the first release: a passphrase that only a screen shows could be lost with all of them. */
@@ -48,13 +59,14 @@ async function moveIn(
 ): Promise<void> {
   const passphrase = await givenIn(source);
   if (passphrase === undefined) throw misused(`${problem ?? ''} ${HOW_TO_GIVE}`.trim());
-  expectDone(await client['store.create']({ passphrase }));
+  expectDone(await shown(source, client, client['store.create']({ passphrase })));
 }
 
 /** Begins the records under the passphrase that was given, or under a fresh one that is printed once. */
 export async function createStore(source: PassphraseSource, client: StoreClient): Promise<void> {
   const status = await statusOf(source, client);
-  if (status.state !== 'new') return openStore(source, client);
+  const isFirst = status.state === 'new' && status.problem === null;
+  if (!isFirst) return openStore(source, client);
   const given = await givenIn(source);
   const passphrase = given ?? suggestedPassphrase(new Uint8Array(randomBytes(SUGGESTION_BYTES)));
   expectDone(await client['store.create']({ passphrase }));
@@ -73,28 +85,43 @@ function madeText(passphrase: string): string {
 /** Refuses a given passphrase that nothing should be begun under, before there is a data folder. */
 export async function checkNewPassphrase(source: PassphraseSource): Promise<void> {
   const given = await givenIn(source);
-  const checked = given === undefined ? null : newPassphrase.safeParse(given);
-  if (checked?.success === false)
-    throw refused(
-      `The recovery passphrase ${checked.error.issues[0]?.message ?? 'cannot be used'}.`,
-    );
+  if (given !== undefined) expectStrong(given);
+}
+
+/** Refuses a passphrase that may not be chosen. */
+export function expectStrong(chosen: string): void {
+  const { error } = newPassphrase.safeParse(chosen);
+  if (error) throw refused(`The passphrase ${error.issues[0]?.message ?? 'cannot be used'}.`);
 }
 
 async function statusOf({ terminal }: PassphraseSource, client: StoreClient): Promise<StoreStatus> {
-  let isShown = false;
-  const reply = await settledStatus(client, (progress) => {
-    isShown = true;
-    terminal.showProgress(textOf(progress));
-  });
-  if (isShown) terminal.showProgress(null);
+  const reply = await withLine(terminal, (onProgress) => settledStatus(client, onProgress));
   if (!reply.ok) throw refused(reply.failure.message);
   return reply.value;
 }
 
-function textOf(progress: StoreStatus['progress']): string {
-  if (progress === null) return 'Opening the records';
-  const { label, done, total } = progress;
-  return total > 0 ? `${label}, ${done} of ${total}` : label;
+/** The outcome of what was asked of the gate, with a line that says meanwhile how it comes along. */
+export function shown<T>(
+  { terminal }: Pick<PassphraseSource, 'terminal'>,
+  client: StoreClient,
+  asked: Promise<T>,
+): Promise<T> {
+  return withLine(terminal, (onProgress) => whileWatched(client, asked, onProgress));
+}
+
+async function withLine<T>(
+  terminal: Terminal,
+  work: (onProgress: OnStoreProgress) => Promise<T>,
+): Promise<T> {
+  let isShown = false;
+  try {
+    return await work(({ label, done, total }) => {
+      isShown = true;
+      terminal.showProgress(total > 0 ? `${label}, ${done} of ${total}` : label);
+    });
+  } finally {
+    if (isShown) terminal.showProgress(null);
+  }
 }
 
 /** The passphrase that was given, the file's before the variable's; undefined when none was. */

@@ -1,19 +1,20 @@
 import type { VerifyReport } from '../../shared/storage/contract.ts';
 import { verifyReport } from '../../shared/storage/contract.ts';
+import { dataPaths } from '../platform/data-directory.ts';
 import { type CommandLine, isSetUp, notSetUp, type OpenCore, withGate } from './cli-core.ts';
 import { type CommandLineFailure, type ExitCode, refused } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
 import { endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
 import { openStore } from './cli-store.ts';
-import { plain } from './cli-text.ts';
+import { plain, shellWord } from './cli-text.ts';
 
 /** Checks all records; ends with 1 when something is wrong with them. */
 export async function verify(line: CommandLine): Promise<ExitCode> {
   if (!isSetUp(line.dataDir)) throw notSetUp(line.dataDir);
   const reply = await withGate(line, async (open) => {
     await openStore(line, open.store).catch(async (error: unknown) => {
-      throw (await unreadable(open)) ?? error;
+      throw (await unreadable(line, open)) ?? error;
     });
     await signIn(line, open);
     return runJob(open, line.terminal, open.client['storage.verify']({}));
@@ -24,14 +25,18 @@ export async function verify(line: CommandLine): Promise<ExitCode> {
 }
 
 /** Records that do not open were looked through all the same: what that found, and which backups there are. */
-async function unreadable({ store }: OpenCore): Promise<CommandLineFailure | null> {
+async function unreadable(
+  { dataDir }: CommandLine,
+  { store }: OpenCore,
+): Promise<CommandLineFailure | null> {
   const status = await store['store.status']({});
   if (!status.ok || status.value.state !== 'unreadable') return null;
   const { problem, backups } = status.value;
+  const folder = shellWord(dataPaths(dataDir).backups);
   const listed =
     backups.length === 0
-      ? 'There is none in the backup folder.'
-      : `In the backup folder, newest first: ${backups.join(', ')}`;
+      ? `There is none in ${folder}.`
+      : `In ${folder}, newest first: ${backups.join(', ')}. Put one in their place with: restore FILE`;
   return refused(`${problem ?? 'The records cannot be read.'} ${listed}`);
 }
 

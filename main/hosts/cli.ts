@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { startCoreThread } from '../platform/core-thread.ts';
+import { startCoreThread } from '../platform/supervision/core-thread.ts';
 import { runCommandLine } from './cli-program.ts';
 import { openTerminal } from './cli-terminal.ts';
 import { defaultDataDir } from './data-dir.ts';

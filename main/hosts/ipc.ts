@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CoreEvent, StoredFile } from '../../shared/base/bridge.ts';
+import { bytePurposes, type CoreEvent, type StoredFile } from '../../shared/base/bridge.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Core, Reply } from '../platform/core.ts';
 import { savePrivately } from '../platform/private-file.ts';
@@ -64,11 +64,12 @@ async function putBytes(
   purpose: unknown,
   bytes: unknown,
 ): Promise<Result<StoredFile, Failure>> {
-  if (purpose !== 'import-source' || !(bytes instanceof Uint8Array)) {
+  const known = bytePurposes.find((each) => each === purpose);
+  if (known === undefined || !(bytes instanceof Uint8Array)) {
     return invalidInput('A file needs a known purpose and its bytes.');
   }
   if (bytes.byteLength > MAX_PUT_BYTES) return invalidInput('The file is larger than 64 MiB.');
-  return settled(core.putBytes(session.current(), purpose, bytes));
+  return settled(core.putBytes(session.current(), known, bytes));
 }
 
 async function getBytes(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytePurposes } from '../../shared/base/bridge.ts';
 
 const seq = z.int().nonnegative();
 
@@ -16,4 +17,4 @@ export const textRequest = z.union([
 ]);
 
 /** The header of the one binary message a browser sends. */
-export const putHeader = z.strictObject({ seq, put: z.literal('import-source') });
+export const putHeader = z.strictObject({ seq, put: z.enum(bytePurposes) });

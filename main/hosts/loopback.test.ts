@@ -133,7 +133,10 @@ describe('calls', () => {
     ['a call without a number', '{"name":"echo"}'],
     ['a call with more than it needs', '{"seq":1,"name":"echo","session":"x"}'],
     ['bytes that are no frame', Buffer.from([1])],
-    ['bytes for an unknown purpose', encodeByteFrame({ seq: 1, put: 'photo' }, Buffer.from('x'))],
+    [
+      'bytes for an unknown purpose',
+      encodeByteFrame({ seq: 1, put: 'anything' }, Buffer.from('x')),
+    ],
   ])('%s ends the connection', async (_what, message) => {
     const caller = await openProven(host.origin, await host.newTab());
     caller.socket.send(message);

@@ -3,12 +3,25 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy } from './security-headers.ts';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 
 test('the policy allows no inline code, no eval, no wildcard and no address but the socket named', () => {
   expect(contentSecurityPolicy()).not.toMatch(/unsafe|https?:|ws:|\*/);
   expect(contentSecurityPolicy('ws://127.0.0.1:4000')).toContain(
     "connect-src 'self' ws://127.0.0.1:4000;",
+  );
+});
+
+test('text becomes the address of a script in one place only, that of the PDF worker from our own files', () => {
+  const directives = contentSecurityPolicy().split('; ');
+  expect(directives).toContain("require-trusted-types-for 'script'");
+  expect(directives).toContain('trusted-types pdf-worker');
+  expect(directives).toContain("worker-src 'self'");
+});
+
+test('our own pages may use the camera, and nothing else of the computer', () => {
+  expect(securityHeaders('')['permissions-policy']).toBe(
+    'camera=(self), geolocation=(), microphone=()',
   );
 });
 

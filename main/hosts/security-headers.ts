@@ -20,7 +20,8 @@ export function contentSecurityPolicy(socketOrigin?: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // One policy, which can be made once: the address of the worker that reads PDFs.
+    'trusted-types pdf-worker',
   ].join('; ');
 }
 

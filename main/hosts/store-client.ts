@@ -20,15 +20,34 @@ export function storeClient(core: Core, session: Session): StoreClient {
 
 const LOOK_EVERY_MS = 200;
 
+export type OnStoreProgress = (progress: NonNullable<StoreStatus['progress']>) => void;
+
+/** The outcome of what was asked of the gate; `onProgress` is told meanwhile how the records come along. */
+export async function whileWatched<T>(
+  client: StoreClient,
+  asked: Promise<T>,
+  onProgress: OnStoreProgress,
+): Promise<T> {
+  const isOver = asked.then(
+    () => true,
+    () => true,
+  );
+  while (!(await Promise.race([isOver, rest(LOOK_EVERY_MS, false, { ref: false })]))) {
+    const status = await client['store.status']({});
+    if (status.ok && status.value.progress !== null) onProgress(status.value.progress);
+  }
+  return asked;
+}
+
 /** How the records stand once they are not being opened any more; `onProgress` is told meanwhile. */
 export async function settledStatus(
   client: StoreClient,
-  onProgress: (progress: StoreStatus['progress']) => void = () => undefined,
+  onProgress: OnStoreProgress = () => undefined,
 ): Promise<StatusReply> {
   for (;;) {
     const reply = await client['store.status']({});
     if (!reply.ok || reply.value.state !== 'opening') return reply;
-    onProgress(reply.value.progress);
+    if (reply.value.progress !== null) onProgress(reply.value.progress);
     await rest(LOOK_EVERY_MS);
   }
 }
@@ -37,18 +56,19 @@ export async function settledStatus(
 export async function openWithGiven(
   client: StoreClient,
   passphrase: string,
+  onProgress: OnStoreProgress = () => undefined,
 ): Promise<
   | Reply<StoreOperations['store.create']>
   | Reply<StoreOperations['store.unlock']>
   | Extract<StatusReply, { readonly ok: false }>
 > {
-  const status = await settledStatus(client);
+  const status = await settledStatus(client, onProgress);
   if (!status.ok) return status;
   switch (status.value.state) {
     case 'new':
-      return client['store.create']({ passphrase });
+      return whileWatched(client, client['store.create']({ passphrase }), onProgress);
     case 'locked':
-      return client['store.unlock']({ passphrase });
+      return whileWatched(client, client['store.unlock']({ passphrase }), onProgress);
     case 'open':
     case 'opening':
     case 'unreadable':

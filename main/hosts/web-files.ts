@@ -13,6 +13,11 @@ const TYPE_BY_EXTENSION: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  // Fonts, character maps and colours that PDFs leave to whoever shows them.
+  '.ttf': 'font/ttf',
+  '.pfb': 'application/octet-stream',
+  '.bcmap': 'application/octet-stream',
+  '.icc': 'application/vnd.iccprofile',
 };
 
 export type WebFile = {

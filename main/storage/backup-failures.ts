@@ -10,7 +10,10 @@ export const folderNotUsable = fail(
   'FolderNotUsable',
   'The folder is not there or cannot be written to. Connect its drive, or choose another folder.',
 );
-const alreadyThere = fail('AlreadyThere', 'There is a file of that name already.');
+const alreadyThere = fail(
+  'AlreadyThere',
+  'There is a file of that name already, and it is as it was. Choose another name.',
+);
 const notVerified = fail(
   'NotVerified',
   'The backup did not pass its check and was removed; earlier ones are as they were. Check the records, and restore the last good backup if they are damaged.',

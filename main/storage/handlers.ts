@@ -44,13 +44,14 @@ export function createStorageHandlers(
     },
     'storage.verify': async (_input, job) => ok(await verifyOpenRecords(kept(), job)),
     async 'storage.changePassphrase'(passphrases, { tx, now }) {
+      const changedAt = now.toISOString();
+      // First, for a changed way to the key stays changed, whatever becomes of this transaction.
+      await updatePassphraseChangedAt(tx, changedAt);
       const changed = await kept().engine.keys.changePassphrase(passphrases);
       if (!changed.ok) {
         const { code, message, waitSeconds } = changed.failure;
         return failWith(code, message, { waitSeconds });
       }
-      const changedAt = now.toISOString();
-      await updatePassphraseChangedAt(tx, changedAt);
       return ok({ changedAt });
     },
     'storage.reencrypt': (_input, job) => reencrypt(kept(), job),

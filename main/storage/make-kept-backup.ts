@@ -9,7 +9,7 @@ import {
   removeAbandoned,
 } from '../platform/backup/backup-folder.ts';
 import type { LongWork, StorageEngine } from '../platform/storage-engine.ts';
-import { asTargetRefused, stagedPath, type Target } from '../platform/target-file.ts';
+import { stagedPath, type Target } from '../platform/target-file.ts';
 import { backupCountsOf } from './actions.ts';
 import type { KeptBackup, NewBackup } from './store.ts';
 
@@ -27,10 +27,7 @@ export async function nextTarget(
   folder: string,
   now: Date,
 ): Promise<Target> {
-  if (folder === engine.defaultFolder)
-    await makeDefaultFolder(folder).catch((error: unknown) => {
-      throw asTargetRefused(error);
-    });
+  if (folder === engine.defaultFolder) await makeDefaultFolder(folder);
   await removeAbandoned(folder, isStagedBackup, now.getTime());
   const name = backupFileName(now, (each) => existsSync(join(folder, each)));
   return { path: join(folder, name), mayReplace: false };

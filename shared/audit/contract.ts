@@ -16,6 +16,8 @@ export const auditEvent = z.object({
   entityType: z.string().nullable(),
   entityId: z.string().nullable(),
   incident: z.string().nullable(),
+  /** In the words of whoever did it, where the operation asks why; null where it does not. */
+  reason: z.string().nullable(),
 });
 export type AuditEvent = z.output<typeof auditEvent>;
 

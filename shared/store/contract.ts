@@ -62,7 +62,10 @@ export const storeOperations = {
        */
       hasKeychain: z.boolean(),
       progress: storeProgress.nullable(),
-      /** File names of the backups in the backup folder, newest first; only while unreadable. */
+      /**
+       * File names of the backups beside the records, newest first, from which one can be restored; none
+       * while the records are open or being opened.
+       */
       backups: z.array(z.string()),
     }),
     failures: {},

@@ -3,13 +3,21 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { headSeal } from './copy-check.ts';
 import { lookInto } from './backup-file.ts';
+import { asTargetRefused, TargetRefused } from '../target-file.ts';
 
 /** A `.part` that nobody has written to for so long was left by a crash. */
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
-/** Makes the folder beside the records. One that somebody chose is never made: its drive may be missing. */
+/**
+ * Makes the folder beside the records; throws TargetRefused when it cannot. One that somebody chose is
+ * never made: its drive may be missing.
+ */
 export async function makeDefaultFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    // A file of that name.
+    if (error.code === 'EEXIST') throw new TargetRefused('FolderNotUsable', { cause: error });
+    throw asTargetRefused(error);
+  });
 }
 
 /** True when backups can be written into the folder: it is there, and takes a file. */

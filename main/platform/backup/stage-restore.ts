@@ -10,7 +10,7 @@ import { asTargetRefused, expectRoom, TargetRefused } from '../target-file.ts';
 import { BackupUnusable } from './backup-errors.ts';
 import { backupKeyWraps } from './backup-file.ts';
 import type { Manifest } from './manifest.ts';
-import { stagedFor, swapIn } from './swap.ts';
+import { finishSwap, isSwapBegun, stagedFor, swapIn } from './swap.ts';
 
 export type RestoreOptions = {
   readonly dataDir: string;
@@ -31,7 +31,7 @@ export type StagedBackup = {
   readonly keyring: Keyring;
   /** Puts it in the place of the records, which must be closed; answers where those are kept, if any. */
   readonly swap: () => Promise<string | null>;
-  /** Removes it and forgets its keys. */
+  /** Removes it, unless its swap has begun, and forgets its keys. */
   readonly discard: () => Promise<void>;
 };
 
@@ -44,11 +44,14 @@ const SILENCE_MS = 60 * 60_000;
  */
 export async function stageRestore(options: RestoreOptions): Promise<StagedBackup> {
   const { dataDir, backupPath, onProgress, signal } = options;
+  // Of an earlier try whose swap could not be finished then: its files are the records.
+  await finishSwap(dataDir);
   await removeStaged(dataDir);
   const keyring = await keyringOfBackup(options);
   const discard = async (): Promise<void> => {
     forgetKeyring(keyring);
-    await removeStaged(dataDir);
+    // What a swap still needs stays for whoever finishes it: the old records are moved away already.
+    if (!isSwapBegun(dataDir)) await removeStaged(dataDir);
   };
   try {
     await checkRoom(options);

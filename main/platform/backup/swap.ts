@@ -41,6 +41,11 @@ export async function swapIn(
   return existsSync(kept) ? kept : null;
 }
 
+/** True from the moment when a swap is written down until it is finished. */
+export function isSwapBegun(folder: string): boolean {
+  return existsSync(join(folder, INTENT));
+}
+
 /**
  * Finishes a swap that a crash cut off; to be called before anything in the folder is looked at or
  * tidied up. True when there was one.

@@ -52,6 +52,7 @@ function headText({ release, madeAt, leftOut }: DumpOptions): string {
     `-- Caretrail ${release}: all records as of ${madeAt.toISOString()}, UNENCRYPTED.`,
     '-- Load into an empty database of PostgreSQL 15 or later, as its superuser:',
     '--   psql -v ON_ERROR_STOP=1 -f THIS_FILE -d DATABASE',
+    '-- Without photos and other kept files: they are not in the database.',
     ...leftOut.map(({ table, why }) => `-- Without the rows of ${table}: ${why}`),
     String.raw`\set ON_ERROR_STOP on`,
     "SET client_encoding = 'UTF8';",
