@@ -92,8 +92,8 @@ describe('a computer without records', () => {
       .getByText(/Wait \d+ seconds?, then try again/)
       .first()
       .waitFor();
-    await look(page, '43-locked-wait');
     expect(await open.isDisabled()).toBe(true);
+    await look(page, '43-locked-wait');
   });
 
   test('opens with the passphrase however it is written, by keyboard alone', async () => {

@@ -49,7 +49,10 @@ export function openLoopbackBridge(): { readonly bridge: Bridge; readonly connec
 async function sendCall(calls: PendingCalls, name: string, input: unknown): Promise<unknown> {
   const length = JSON.stringify({ input }).length;
   if (length > MAX_CALL_LENGTH) return fail('InvalidInput', 'This is too long to be saved.');
-  return calls.add((seq) => JSON.stringify({ seq, name, input }), isCommand(input));
+  return calls.add(
+    (seq) => JSON.stringify({ seq, name, input }),
+    isCommand(input) ? 'save' : 'once',
+  );
 }
 
 /** A command carries its id, by which the core does it once however often it comes. */
@@ -65,13 +68,13 @@ async function putBytes(
   if (bytes.byteLength > MAX_PUT_BYTES) {
     return fail('InvalidInput', 'The file is larger than 64 MiB.');
   }
-  const reply = await calls.add((seq) => encodeByteFrame({ seq, ...header }, bytes), true);
+  const reply = await calls.add((seq) => encodeByteFrame({ seq, ...header }, bytes), 'save');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the core checks every reply it sends
   return reply as Result<StoredFile, Failure>;
 }
 
 async function getBytes(calls: PendingCalls, digest: string): Promise<Result<Uint8Array, Failure>> {
-  const reply = await calls.add((seq) => JSON.stringify({ seq, get: digest }), true);
+  const reply = await calls.add((seq) => JSON.stringify({ seq, get: digest }), 'read');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the core checks every reply it sends
   return reply as Result<Uint8Array, Failure>;
 }

@@ -53,7 +53,7 @@ type QueryOptions<N extends QueryName> = {
   readonly enabled?: boolean;
   /** The last answer stays while the next is on its way. */
   readonly keepsPrevious?: boolean;
-  /** Milliseconds after which it is asked again, by the answer that is there. */
+  /** Milliseconds after which it is asked again, by the answer that is there; none after a failure. */
   readonly askAgainMs?: (latest: OutputOf<N> | undefined) => number;
 };
 
@@ -69,7 +69,9 @@ export function useOperation<N extends QueryName>(
     queryFn: () => ask(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepsPrevious && { placeholderData: keepPreviousData }),
-    ...(askAgainMs && { refetchInterval: ({ state }) => askAgainMs(state.data) }),
+    ...(askAgainMs && {
+      refetchInterval: ({ state }) => askAgainMs(state.error === null ? state.data : undefined),
+    }),
   });
 }
 

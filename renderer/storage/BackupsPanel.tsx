@@ -21,7 +21,7 @@ import { useKeepingJob } from './use-keeping-job.ts';
 const STOPPED = {
   cancelled: 'Cancelled. No backup was made; those before are untouched.',
   interrupted:
-    'Interrupted, because Caretrail was closed. No backup was made; those before are untouched.',
+    'Interrupted, because Caretrail was closed or had to start again. No backup was made; those before are untouched.',
 } as const;
 
 type ColumnParts = {

@@ -12,7 +12,7 @@ import { VerifyResult } from './VerifyResult.tsx';
 const STOPPED = {
   cancelled: 'Cancelled before its end, so it says nothing about the records.',
   interrupted:
-    'Interrupted, because Caretrail was closed. It says nothing about the records; check again.',
+    'Interrupted, because Caretrail was closed or had to start again. It says nothing about the records; check again.',
 } as const;
 
 type CheckPanelProps = {

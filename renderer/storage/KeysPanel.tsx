@@ -17,7 +17,7 @@ import { useKeepingJob } from './use-keeping-job.ts';
 const STOPPED = {
   cancelled: 'Stopped. What is encrypted anew stays so; the rest still opens with the older key.',
   interrupted:
-    'Interrupted, because Caretrail was closed. What is encrypted anew stays so; the rest still opens with the older key.',
+    'Interrupted, because Caretrail was closed or had to start again. What is encrypted anew stays so; the rest still opens with the older key.',
 } as const;
 
 type KeysPanelProps = {

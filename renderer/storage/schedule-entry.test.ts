@@ -24,6 +24,10 @@ test('what is missing or out of range is told at its field', () => {
   expect(problemsOf({ keep: 1 })).toEqual(['keep must be 2 to 365']);
 });
 
-test('how often does not matter while backups are made by hand only', () => {
-  expect(problemsOf({ isScheduled: false, everyHours: null })).toEqual([]);
+test('figures that are hidden while backups are made by hand only cannot stand in the way', () => {
+  for (const hidden of [{ everyHours: null }, { everyHours: 500 }, { keep: null }, { keep: 400 }])
+    expect(problemsOf({ isScheduled: false, ...hidden }), JSON.stringify(hidden)).toEqual([]);
+  const entry = { ...entryOfSchedule({ ...daily, keep: 9 }), isScheduled: false };
+  expect(scheduleEntry.parse(entry).keep).toBe(9);
+  expect(scheduleEntry.parse({ ...entry, keep: null }).keep).toBe(14);
 });

@@ -10,6 +10,8 @@ export type ScheduleEntry = {
 };
 
 const DAY_HOURS = 24;
+/** Kept where nothing says how many: the figure that a new computer begins with. */
+const KEPT_BACKUPS = 14;
 
 export function entryOfSchedule({ folder, everyHours, keep }: BackupSchedule): ScheduleEntry {
   return {
@@ -20,31 +22,32 @@ export function entryOfSchedule({ folder, everyHours, keep }: BackupSchedule): S
   };
 }
 
-/** `is missing` for an empty figure, else what the contract says of it. */
-function figure(schema: z.ZodType, range: string) {
-  return z.int('is missing').refine((count) => schema.safeParse(count).success, range);
+const { shape } = backupSchedule;
+const RANGES = { everyHours: 'must be 1 to 168', keep: 'must be 2 to 365' } as const;
+type Figure = keyof typeof RANGES;
+
+/** `is missing` for an empty figure, else what the contract says of it; null for one that will do. */
+function problemOf(name: Figure, figure: number | null): string | null {
+  if (figure === null) return 'is missing';
+  return shape[name].safeParse(figure).success ? null : RANGES[name];
 }
 
-const { everyHours, keep } = backupSchedule.shape;
-
-/** The form's own check, by the contract's rules. */
+/** The form's own check, by the contract's rules. Figures that the form hides cannot be wrong. */
 export const scheduleEntry = z
   .object({
     folder: z.string().trim(),
     isScheduled: z.boolean(),
-    everyHours: figure(everyHours, 'must be 1 to 168').nullable(),
-    keep: figure(keep, 'must be 2 to 365').nullable(),
+    everyHours: z.number().nullable(),
+    keep: z.number().nullable(),
   })
-  .transform((entry, context): BackupSchedule => {
-    if (entry.isScheduled && entry.everyHours === null) complain(context, 'everyHours');
-    if (entry.keep === null) complain(context, 'keep');
-    return {
-      folder: entry.folder === '' ? null : entry.folder,
-      everyHours: entry.isScheduled ? entry.everyHours : null,
-      keep: entry.keep ?? 0,
-    };
+  .transform(({ isScheduled, ...entry }, context): BackupSchedule => {
+    const folder = entry.folder === '' ? null : entry.folder;
+    const hasKeep = problemOf('keep', entry.keep) === null;
+    const keep = (hasKeep ? entry.keep : null) ?? KEPT_BACKUPS;
+    if (!isScheduled) return { folder, everyHours: null, keep };
+    for (const name of ['everyHours', 'keep'] as const) {
+      const message = problemOf(name, entry[name]);
+      if (message !== null) context.addIssue({ code: 'custom', path: [name], message });
+    }
+    return { folder, everyHours: entry.everyHours, keep };
   });
-
-function complain(context: z.RefinementCtx, field: keyof ScheduleEntry): void {
-  context.addIssue({ code: 'custom', path: [field], message: 'is missing' });
-}

@@ -11,11 +11,16 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { NewPassphrasePanel, useSuggestedPassphrase } from './NewPassphrasePanel.tsx';
-import { chooseRestore, forgetWantedDemonstration, useStart } from './start-store.ts';
+import { chooseRestore, wantDemonstration } from './start-store.ts';
+import { StoreProgress } from './StoreProgress.tsx';
 
-/** Begins the records; answers why it could not, or null. The passphrase goes nowhere but into this one call. */
-async function createStore(passphrase: string): Promise<string | null> {
+/**
+ * Begins the records; answers why it could not, or null. The passphrase goes nowhere but into this one
+ * call. `onBegun` is called only where it was this call that began them.
+ */
+async function createStore(passphrase: string, onBegun?: () => void): Promise<string | null> {
   const reply = await client['store.create']({ passphrase });
+  if (reply.ok) onBegun?.();
   await queryClient.invalidateQueries({ queryKey: ['store.status'] });
   // Another window may have begun them meanwhile: then this one goes on with those.
   return reply.ok || reply.failure.code === 'AlreadyThere' ? null : reply.failure.message;
@@ -31,10 +36,8 @@ function ExploreFirst({ passphrase, hasKeychain }: ExploreFirstProps) {
     if (passphrase === null) return;
     setProblem(null);
     setPending(true);
-    useStart.setState({ wantsDemonstration: true });
-    const found = await createStore(passphrase);
-    if (found !== null) forgetWantedDemonstration();
-    setProblem(found);
+    // Records that somebody else has begun meanwhile must not become a demonstration.
+    setProblem(await createStore(passphrase, wantDemonstration));
     setPending(false);
   }
   return (
@@ -82,7 +85,7 @@ type CreatePassphraseScreenProps = {
 
 /** What a computer without records shows first: the passphrase that they will be encrypted under. */
 export function CreatePassphraseScreen({ banner, status }: CreatePassphraseScreenProps) {
-  const { hasKeychain, problem } = status;
+  const { hasKeychain, problem, progress } = status;
   const suggestion = useSuggestedPassphrase();
   return (
     <CenteredPage banner={banner} maxWidthRem={68}>
@@ -95,10 +98,11 @@ export function CreatePassphraseScreen({ banner, status }: CreatePassphraseScree
               : 'Everything that Caretrail keeps on this computer is encrypted. Only this passphrase opens it, here each time that Caretrail starts, and on another computer.'
           }
         />
-        {problem !== null && (
-          <InlineMessage tone="danger" title="Something is in the way">
-            {problem}
-          </InlineMessage>
+        {problem !== null && <InlineMessage tone="caution">{problem}</InlineMessage>}
+        {progress !== null && (
+          <Panel>
+            <StoreProgress progress={progress} otherwise="Encrypting…" />
+          </Panel>
         )}
         <Grid gap={5} hasAside>
           <Panel heading="Recovery passphrase">
@@ -106,11 +110,14 @@ export function CreatePassphraseScreen({ banner, status }: CreatePassphraseScree
               suggestion={suggestion}
               clinic={null}
               submitLabel="Encrypt and go on"
-              onChosen={createStore}
+              onChosen={(passphrase) => createStore(passphrase)}
             />
           </Panel>
           <Stack>
-            <ExploreFirst passphrase={suggestion.passphrase} hasKeychain={hasKeychain} />
+            {/* Records that are here already must not go under a passphrase that nobody has kept. */}
+            {problem === null && (
+              <ExploreFirst passphrase={suggestion.passphrase} hasKeychain={hasKeychain} />
+            )}
             <FromBackup />
           </Stack>
         </Grid>

@@ -51,12 +51,17 @@ function WhichFile({ entry, backups, timeZone }: FileProps) {
   );
 }
 
-function PathEntry({ entry }: Pick<FileProps, 'entry'>) {
+type PathProps = Pick<FileProps, 'entry'> & {
+  /** Puts the focus into the field when it appears. */
+  readonly takesFocus: boolean;
+};
+
+function PathEntry({ entry, takesFocus }: PathProps) {
   const { path, typePath, pathProblem } = entry;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (pathProblem !== undefined) input.current?.focus();
-  }, [pathProblem]);
+    if (takesFocus || pathProblem !== undefined) input.current?.focus();
+  }, [takesFocus, pathProblem]);
   return (
     <TextField
       label="Backup file"
@@ -74,7 +79,8 @@ function RestoreFields({ entry, backups, timeZone }: FileProps) {
   return (
     <>
       {backups.length > 0 && <WhichFile entry={entry} backups={backups} timeZone={timeZone} />}
-      {entry.file === null && <PathEntry entry={entry} />}
+      {/* Whoever chose "another file" from a list is still choosing. */}
+      {entry.file === null && <PathEntry entry={entry} takesFocus={backups.length === 0} />}
       <PassphraseEntry attempt={entry.attempt} description="The one at the time of the backup." />
       <p className="visually-hidden" role="alert">
         {entry.pathProblem}

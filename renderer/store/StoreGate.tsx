@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type OutputOf, queryClient, useOperation } from '../client/use-operation.ts';
 import { CreatePassphraseScreen } from './CreatePassphraseScreen.tsx';
+import { NotRestoredScreen } from './NotRestoredScreen.tsx';
 import { OpeningScreen } from './OpeningScreen.tsx';
 import { RestoredScreen } from './RestoredScreen.tsx';
 import { RestoreScreen } from './RestoreScreen.tsx';
@@ -30,17 +31,27 @@ export function useStoreStatus() {
   );
 }
 
-/** What was asked of closed records is asked again once they are open. */
+/** What was asked of closed records, or of a core that could not be reached, is asked again then. */
 function useFreshWhenOpen(state: StoreStatus['state']): void {
-  const before = useRef(state);
+  // Without an interval of its own: the screen around it asks.
+  const { isError } = useOperation('store.status', {});
+  const isOpen = state === 'open' && !isError;
+  const before = useRef(isOpen);
   useEffect(() => {
-    const wasOpen = before.current === 'open';
-    before.current = state;
-    if (wasOpen || state !== 'open') return;
+    const wasOpen = before.current;
+    before.current = isOpen;
+    if (wasOpen || !isOpen) return;
     const isOther = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
       queryKey[0] !== 'store.status';
     void queryClient.invalidateQueries({ predicate: isOther });
-  }, [state]);
+  }, [isOpen]);
+}
+
+/** While the first records are made their screen stays, to say what came of it. */
+function useIsBeginning(state: StoreStatus['state']): boolean {
+  const [settled, setSettled] = useState(state);
+  if (state !== 'opening' && state !== settled) setSettled(state);
+  return state === 'opening' && settled === 'new';
 }
 
 type StoreGateProps = {
@@ -56,15 +67,19 @@ export function StoreGate({ banner, status, isInUse, children }: StoreGateProps)
   const { restoring } = useStart();
   const { state } = status;
   useFreshWhenOpen(state);
+  const isBeginning = useIsBeginning(state);
   if (restoring.kind === 'done')
     return <RestoredScreen banner={banner} restored={restoring.restored} />;
   if (isInUse) return children;
+  if (restoring.kind === 'failed')
+    return <NotRestoredScreen banner={banner} problem={restoring.problem} />;
   const isRestoring =
     restoring.kind === 'running' ||
     state === 'unreadable' ||
     (restoring.kind === 'chosen' && (state === 'new' || state === 'locked'));
   if (isRestoring) return <RestoreScreen banner={banner} status={status} />;
-  if (state === 'new') return <CreatePassphraseScreen banner={banner} status={status} />;
+  if (state === 'new' || isBeginning)
+    return <CreatePassphraseScreen banner={banner} status={status} />;
   if (state === 'locked') return <UnlockScreen banner={banner} status={status} />;
   if (state === 'opening') return <OpeningScreen banner={banner} progress={status.progress} />;
   return children;

@@ -1,4 +1,5 @@
 import { Hourglass, LockKeyhole, TriangleAlert } from 'lucide-react';
+import { useConnection } from '../ConnectionNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { NoticeLine } from '../ui/NoticeLine.tsx';
 import { useStoreStatus } from './StoreGate.tsx';
@@ -11,8 +12,18 @@ type StoreNoticeProps = {
 
 /** One line above whatever somebody is doing while the records cannot be reached, or not be written. */
 export function StoreNotice({ isInUse, onLeave }: StoreNoticeProps) {
-  const { data: status } = useStoreStatus();
+  const { data: status, isError } = useStoreStatus();
+  const isConnected = useConnection() === 'connected';
   if (status === undefined) return null;
+  // A lost connection has a notice of its own.
+  if (isError && isConnected) {
+    return (
+      <NoticeLine tone="danger" icon={Hourglass}>
+        The records cannot be reached just now, and nothing can be saved. Caretrail keeps trying.
+        {isInUse && ' What you typed is still here.'}
+      </NoticeLine>
+    );
+  }
   const { state, problem } = status;
   if (state === 'open') {
     // Whoever is signed in is told by the warnings.

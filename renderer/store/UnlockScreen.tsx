@@ -34,9 +34,9 @@ function useUnlock(waitSeconds: number) {
     setPending(true);
     // Sent past the cache of mutations, which would keep the passphrase for minutes.
     const reply = await client['store.unlock']({ passphrase });
-    if (!reply.ok && reply.failure.code !== 'NotLocked' && !attempt.refuse(reply.failure))
-      setNotice(reply.failure.message);
+    const isTold = reply.ok || reply.failure.code === 'NotLocked' || attempt.refuse(reply.failure);
     await queryClient.invalidateQueries({ queryKey: ['store.status'] });
+    if (!isTold) setNotice(reply.failure.message);
     setPending(false);
   }
   return { attempt, notice, isPending, submit };
@@ -58,14 +58,14 @@ export function UnlockScreen({ banner, status }: UnlockScreenProps) {
             : 'The recovery passphrase opens them, until Caretrail is closed.'
         }
       />
-      {problem !== null && (
+      {problem !== null && problem !== notice && (
         <InlineMessage tone="danger" title="They could not be opened">
           {problem}
         </InlineMessage>
       )}
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
+          {notice !== null && <FormNotice title="They could not be opened">{notice}</FormNotice>}
           <PassphraseEntry attempt={attempt} takesFocus />
           <Button
             variant="primary"

@@ -9,7 +9,9 @@ export type Restoring =
   /** The user asked for it before the records were open. */
   | { readonly kind: 'chosen' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly restored: Restored };
+  | { readonly kind: 'done'; readonly restored: Restored }
+  /** Whoever asked for it is not there any more to read why at the form. */
+  | { readonly kind: 'failed'; readonly problem: string };
 
 type Start = {
   readonly restoring: Restoring;
@@ -31,7 +33,11 @@ export function endRestore(): void {
   useStart.setState({ restoring: { kind: 'none' } });
 }
 
-/** It has begun, or cannot. */
+export function wantDemonstration(): void {
+  useStart.setState({ wantsDemonstration: true });
+}
+
+/** It has begun. */
 export function forgetWantedDemonstration(): void {
   useStart.setState({ wantsDemonstration: false });
 }

@@ -19,6 +19,7 @@ type Typed = { readonly own: string; readonly again: string; readonly lastGroup:
 /** What is typed at a step, against what was suggested. */
 function problemsOf(step: Step, typed: Typed, suggested: string | null): OwnPassphraseProblems {
   if (step === 'own') return ownPassphraseProblems(typed.own, typed.again);
+  if (typed.lastGroup.trim() === '') return { own: 'Type the last group' };
   const isConfirmed = suggested !== null && isLastGroup(typed.lastGroup, suggested);
   return isConfirmed ? {} : { own: NOT_THE_LAST };
 }
