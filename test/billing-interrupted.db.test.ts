@@ -8,8 +8,8 @@ import {
   openBillingClinic,
 } from './billing-clinic.ts';
 import type { Reply } from '../main/platform/core.ts';
+import type { Tx } from '../main/platform/database.ts';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
-import { noText } from './clinic.ts';
 
 let app: TestCore;
 let clinic: BillingClinic;
@@ -28,25 +28,52 @@ describe('what changes while an export runs', () => {
     return clinic.moment(({ done }) => done > 0).then(work);
   }
 
+  /** In one turn: checking a PIN takes several, and the export would be through between them. */
+  const atOnce = (work: (tx: Tx) => Promise<unknown>) => app.database.transact(work);
+
   test('a corrected record goes out as corrected', async () => {
-    const { id, version } = await clinic.record({ quantityUsed: 1 });
-    const { patientId: _, ...fields } = clinic.treatment;
+    const { id } = await clinic.record({ quantityUsed: 1 });
     const corrected = meanwhile(() =>
-      clinic.client['treatments.correct']({
-        ...noText,
-        ...fields,
-        treatmentRecordId: id,
-        seen: version,
-        reason: 'counted again',
-        quantityUsed: 2,
-      }),
+      atOnce((tx) =>
+        tx
+          .insertInto('recordAmendments')
+          .values({
+            id: crypto.randomUUID(),
+            treatmentRecordId: id,
+            kind: 'correction',
+            reason: 'counted again',
+            content: JSON.stringify({ quantityUsed: 2 }),
+            amendedBy: clinic.nurse.userId,
+            amendedAt: '2026-03-10T15:00:00Z',
+          })
+          .execute(),
+      ),
     );
     const { batch } = await clinic.exported();
-    expect(await corrected).toMatchObject({ ok: true });
+    await corrected;
     const rows = await clinic.rowsOf(batch.machineDigest);
-    expect(rows).toMatchObject([{ record_id: id, record_version: '2', quantity_used: '2' }]);
+    expect(rows).toMatchObject([{ record_id: id, record_version: '1', quantity_used: '2' }]);
     expect(batch).toMatchObject({ recordCount: 1, changedSinceCount: 0 });
-    expect(await allRows(app.database, 'billingBatchRecords')).toMatchObject([{ version: 2 }]);
+    expect(await allRows(app.database, 'billingBatchRecords')).toMatchObject([
+      { version: 1, amendmentCount: 1 },
+    ]);
+  });
+
+  test('a record voided meanwhile does not go out', async () => {
+    const voided = await clinic.record();
+    const { id } = await clinic.record();
+    const struck = meanwhile(() =>
+      atOnce((tx) =>
+        tx
+          .updateTable('treatmentRecords')
+          .set({ voidedAt: '2026-03-10T15:00:00Z', voidReason: 'wrong patient' })
+          .where('id', '=', voided.id)
+          .execute(),
+      ),
+    );
+    const { batch } = await clinic.exported();
+    await struck;
+    expect(await clinic.rowsOf(batch.machineDigest)).toMatchObject([{ record_id: id }]);
   });
 
   test('a corrected patient goes out as corrected, and the overtaken files are not kept', async () => {
@@ -68,11 +95,47 @@ describe('what changes while an export runs', () => {
     expect(await allRows(app.database, 'storedFiles')).toHaveLength(2);
   });
 
-  test('a record made meanwhile goes out as well, in its place', async () => {
-    const later = await clinic.record({ dateApplied: '2026-03-09' });
-    const made = meanwhile(() => clinic.record({ dateApplied: '2026-03-02' }));
+  test('files that nothing needed before are not deleted under it', async () => {
+    await clinic.record();
+    const { batch: first } = await clinic.exported();
+    // What an export leaves that ended after its files and before its batch.
+    await app.database.transact(async (tx) => {
+      for (const table of ['billingBatchRecords', 'billingBatches', 'storedFiles'] as const)
+        await tx.deleteFrom(table).execute();
+    });
+    const isNamed = async (digest: string): Promise<boolean> =>
+      (await allRows(app.database, 'storedFiles')).some((row) => row['digest'] === digest);
+    const { promise: exported, resolve } = Promise.withResolvers<void>();
+    const deleting = app.files.deleteUnreferenced(
+      async (digest) => {
+        const answer = await isNamed(digest);
+        // An answer from before the export, as it comes when the export is faster than the deletion.
+        await exported;
+        return answer;
+      },
+      [first.machineDigest],
+    );
     const { batch } = await clinic.exported();
-    expect(await made).toMatchObject({ dateApplied: '2026-03-02' });
+    resolve();
+    await deleting;
+    expect(batch.machineDigest).toBe(first.machineDigest);
+    expect(await app.files.exists(batch.machineDigest)).toBe(true);
+  });
+
+  test('a record signed meanwhile goes out as well, in its place', async () => {
+    const later = await clinic.record({ dateApplied: '2026-03-09' });
+    const { id } = await clinic.recordUnsigned({ dateApplied: '2026-03-02' });
+    const signed = meanwhile(() =>
+      atOnce((tx) =>
+        tx
+          .updateTable('treatmentRecords')
+          .set({ signedAt: '2026-03-10T15:00:00Z', signedBy: clinic.nurse.userId })
+          .where('id', '=', id)
+          .execute(),
+      ),
+    );
+    const { batch } = await clinic.exported();
+    await signed;
     const rows = await clinic.rowsOf(batch.machineDigest);
     expect(rows.map((row) => row['date_applied'])).toEqual(['2026-03-02', later.dateApplied]);
   });

@@ -14,6 +14,10 @@ export type NewBatch = {
   readonly exportedAt: string;
 };
 
+const amendmentCount = sql`(
+  SELECT count(*) FROM record_amendments AS amendment WHERE amendment.treatment_record_id = record.id
+)`;
+
 /** The primary key of billing_batch_records refuses a record that another batch holds. */
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   const { range, recordIds, ...row } = batch;
@@ -23,22 +27,11 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
     .execute();
   // One array parameter: a row of parameters for each record would meet PostgreSQL's limit of 65,535.
   await sql`
-    INSERT INTO billing_batch_records (treatment_record_id, batch_id, position, version)
-    SELECT record.id, ${batch.id}::uuid, listed.position, record.version
+    INSERT INTO billing_batch_records
+      (treatment_record_id, batch_id, position, version, amendment_count)
+    SELECT record.id, ${batch.id}::uuid, listed.position, record.version, ${amendmentCount}
     FROM unnest(${recordIds}::uuid[]) WITH ORDINALITY AS listed (id, position)
     JOIN treatment_records AS record ON record.id = listed.id`.execute(tx);
-}
-
-/** What is already stored under the same digest is the same file. */
-export async function insertStoredFile(
-  tx: Tx,
-  file: { readonly digest: string; readonly byteLength: number; readonly storedAt: string },
-): Promise<void> {
-  await tx
-    .insertInto('storedFiles')
-    .values({ ...file, permission: 'billing.export' })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 function batches(db: ReadonlyDb) {
@@ -58,7 +51,10 @@ function batches(db: ReadonlyDb) {
         .selectFrom('billingBatchRecords as exported')
         .innerJoin('treatmentRecords as record', 'record.id', 'exported.treatmentRecordId')
         .whereRef('exported.batchId', '=', 'batch.id')
-        .whereRef('record.version', '<>', 'exported.version')
+        .where(
+          sql<boolean>`(record.version <> exported.version OR record.voided_at IS NOT NULL
+            OR exported.amendment_count <> ${amendmentCount})`,
+        )
         .select((inner) => inner.fn.countAll<number>().as('count'))
         .$asScalar()
         .$notNull()

@@ -4,7 +4,8 @@ import type { Actor } from '../../shared/base/permission.ts';
 import { failWith, ok, type Result } from '../../shared/base/result.ts';
 import type { BillingBatch, billingOperations, ExportForm } from '../../shared/billing/contract.ts';
 import type { ChunkContext, JobContext, JobStep } from '../platform/context.ts';
-import { insertBatch, insertStoredFile, selectBatch, selectBatchOfRange } from './batch-store.ts';
+import { upsertStoredFile } from '../platform/stored-files.ts';
+import { insertBatch, selectBatch, selectBatchOfRange } from './batch-store.ts';
 import { csvFile, csvLine } from './csv-lines.ts';
 import {
   type DateRange,
@@ -89,14 +90,20 @@ async function writeBatch(job: ExportJob, draft: Draft): Promise<string | null> 
     ),
   );
   let step: JobStep = { cursor: null, done: total, total, label: 'Changed meanwhile' };
-  await job.chunk(async (context) => {
-    const current = await selectUnexported(context.tx, draft.range);
-    if (isAsDrafted(current, draft)) {
-      const batchId = await insertWithFiles(job, context, { ...draft, files });
-      step = { cursor: { batchId }, done: total, total, label: 'Files' };
-    }
-    return step;
-  });
+  // Until it is committed that they are needed, nobody may take the files for some that are not.
+  const release = job.files.holdDeletions();
+  try {
+    await job.chunk(async (context) => {
+      const current = await selectUnexported(context.tx, draft.range);
+      if (isAsDrafted(current, draft)) {
+        const batchId = await insertWithFiles(job, context, { ...draft, files });
+        step = { cursor: { batchId }, done: total, total, label: 'Files' };
+      }
+      return step;
+    });
+  } finally {
+    release();
+  }
   const written = writtenCursor.safeParse(step.cursor);
   return written.success ? written.data.batchId : null;
 }
@@ -121,7 +128,13 @@ async function insertWithFiles(
   const digests: string[] = [];
   for (const bytes of batch.files) {
     const digest = await job.files.put(bytes);
-    await insertStoredFile(tx, { digest, byteLength: bytes.byteLength, storedAt: exportedAt });
+    await upsertStoredFile(tx, {
+      digest,
+      byteLength: bytes.byteLength,
+      purpose: 'billing-export',
+      permission: 'billing.export',
+      storedAt: exportedAt,
+    });
     digests.push(digest);
   }
   const [machineDigest = '', excelDigest = ''] = digests;
@@ -148,12 +161,11 @@ async function writtenBatch(range: DateRange, job: ExportJob, batchId: string): 
 
 async function nothingNew(range: DateRange, job: ExportJob): Promise<Exported> {
   return job.read(async (db) => {
-    const { alreadyExportedCount } = await selectPreview(db, range);
+    const { alreadyExportedCount, waitingCount } = await selectPreview(db, range);
     const batch = await selectBatchOfRange(db, range);
     if (batch !== null) return exported(batch, false, alreadyExportedCount);
-    return failWith('NothingToExport', nothingToExport(alreadyExportedCount), {
-      alreadyExportedCount,
-    });
+    const counts = { alreadyExportedCount, waitingCount };
+    return failWith('NothingToExport', nothingToExport(counts), counts);
   });
 }
 
@@ -161,7 +173,13 @@ function exported(batch: BillingBatch, isNew: boolean, alreadyExportedCount: num
   return ok({ batch, isNew, alreadyExportedCount });
 }
 
-function nothingToExport(alreadyExportedCount: number): string {
-  if (alreadyExportedCount === 0) return 'There are no treatments in these days.';
+function nothingToExport(counts: {
+  readonly alreadyExportedCount: number;
+  readonly waitingCount: number;
+}): string {
+  const { alreadyExportedCount, waitingCount } = counts;
+  if (waitingCount > 0)
+    return `Nothing is ready in these days: ${waitingCount} treatments wait for a signature, and unsigned ones are not billed. Have them signed, then export again.`;
+  if (alreadyExportedCount === 0) return 'There are no treatments to bill in these days.';
   return `There is nothing new in these days: all treatments (${alreadyExportedCount}) are in earlier batches.`;
 }

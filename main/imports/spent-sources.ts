@@ -22,7 +22,7 @@ const CLOSING_WAIT_MS = 1000;
  * The core, deleting the sources of imports once nothing needs them, because they hold patients' names
  * and take room: at each start, and whenever an import has ended for good.
  */
-export function clearingSpentSources(parts: Parts, core: Core): Core {
+export function clearingSpentSources<C extends Core>(parts: Parts, core: C): C {
   const inTurn = createTurns();
   let isStopped = false;
   const clear = (work: () => Promise<void>): Promise<void> =>

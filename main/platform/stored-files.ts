@@ -1,31 +1,81 @@
-import type { StoredFile } from '../../shared/base/bridge.ts';
+import type { FileContent, StoredFile } from '../../shared/base/bridge.ts';
 import type { Demand } from '../../shared/base/permission.ts';
 import type { Database, ReadonlyDb, Tx } from './database.ts';
 import type { FileStore } from './file-store.ts';
 
-/** Writes down that a stored file is needed; one that was before counts as stored anew. */
-export async function upsertStoredFile(
-  tx: Tx,
-  file: StoredFile & { readonly permission: Demand; readonly storedAt: string },
-): Promise<void> {
+/** A stored file and one of the purposes that it is kept for; other purposes stand beside it. */
+export type NeededFile = Pick<StoredFile, 'digest' | 'byteLength'> & {
+  readonly purpose: string;
+  /** What reading it for this purpose needs. */
+  readonly permission: Demand;
+  readonly storedAt: string;
+};
+
+/**
+ * Writes down that a stored file is needed for a purpose; one that was needed for it before counts as
+ * stored anew.
+ */
+export async function upsertStoredFile(tx: Tx, file: NeededFile): Promise<void> {
+  const { permission, storedAt } = file;
   await tx
     .insertInto('storedFiles')
     .values(file)
-    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ storedAt: file.storedAt }))
+    .onConflict((conflict) =>
+      conflict.columns(['digest', 'purpose']).doUpdateSet({ permission, storedAt }),
+    )
     .execute();
 }
 
-/** What reading a file needs; undefined where nothing names it. */
-export async function selectPermission(
+/** Writes down what was found in a file when it was handed in for a purpose. */
+export async function upsertFileContent(
+  tx: Tx,
+  key: Pick<NeededFile, 'digest' | 'purpose'>,
+  content: FileContent,
+): Promise<void> {
+  const { takenAt: _, ...kept } = content;
+  await tx
+    .insertInto('storedFileContents')
+    .values({ ...key, ...kept })
+    .onConflict((conflict) => conflict.columns(['digest', 'purpose']).doUpdateSet(kept))
+    .execute();
+}
+
+/** What was found in a file that was handed in for a purpose; undefined where none was. */
+export function selectFileContent(db: ReadonlyDb, digest: string, purpose: string) {
+  return db
+    .selectFrom('storedFiles as file')
+    .innerJoin('storedFileContents as content', (join) =>
+      join
+        .onRef('content.digest', '=', 'file.digest')
+        .onRef('content.purpose', '=', 'file.purpose'),
+    )
+    .select([
+      'file.digest',
+      'file.byteLength',
+      'content.mediaType',
+      'content.thumbnailDigest',
+      'content.widthPx',
+      'content.heightPx',
+      'content.pageCount',
+    ])
+    .where('file.digest', '=', digest)
+    .where('file.purpose', '=', purpose)
+    .executeTakeFirst();
+}
+
+/**
+ * What a file is kept for, and what reading it needs for that: any one of these permissions is enough.
+ * None where nothing names it.
+ */
+export function selectPurposes(
   db: ReadonlyDb,
   digest: string,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<readonly { readonly purpose: string; readonly permission: string }[]> {
+  return db
     .selectFrom('storedFiles')
-    .select('permission')
+    .select(['purpose', 'permission'])
     .where('digest', '=', digest)
-    .executeTakeFirst();
-  return row?.permission;
+    .execute();
 }
 
 async function selectNamed(
