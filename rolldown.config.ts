@@ -1,6 +1,6 @@
 import { defineConfig } from 'rolldown';
 
-const external = ['electron', /^@electric-sql\/pglite/, 'better-sqlite3', 'ws', 'open'];
+const external = ['electron', /^@electric-sql\/pglite/, 'better-sqlite3', 'sharp', 'ws', 'open'];
 
 // All programs lie side by side in dist/main, chunks too, so that a path beside the file stays one.
 export default defineConfig([
