@@ -1,0 +1,132 @@
+import type { Handlers } from '../../shared/base/contract.ts';
+import { fail, failWith, ok } from '../../shared/base/result.ts';
+import type { woundOperations } from '../../shared/wounds/contract.ts';
+import type { Wound } from '../../shared/wounds/wound.ts';
+import { closingProblem, reopeningProblem } from '../../shared/wounds/wound-dates.ts';
+import { findPatient } from '../patients/actions.ts';
+import type { Contexts } from '../platform/context.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { openEpisodeOf } from './actions.ts';
+import {
+  endEpisode,
+  hasRecords,
+  insertEpisodes,
+  insertWounds,
+  nextWoundNumber,
+  replaceWound,
+  selectLastAssessedOn,
+  selectWound,
+  selectWoundsOf,
+  selectWoundVersions,
+  updateWound,
+} from './store.ts';
+import { boundsOf, woundProblem } from './wound-problem.ts';
+
+const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
+const unknownWound = fail('UnknownWound', 'There is no such wound here.');
+
+async function asSaved(tx: Tx, id: string) {
+  const saved = await selectWound(tx, id);
+  if (!saved) throw new Error('A wound that was just saved is gone');
+  return ok(saved);
+}
+
+/** The wound that somebody saw, with its patient, when it is still as they saw it. */
+async function woundAsSeen(db: ReadonlyDb, woundId: string, seen: number) {
+  const current = await selectWound(db, woundId);
+  const patient = current && (await findPatient(db, current.patientId));
+  if (!current || !patient) return unknownWound;
+  if (current.voidedAt !== null)
+    return fail('AlreadyVoided', 'This wound was struck out. Register it anew if it is there.');
+  if (current.version !== seen)
+    return failWith('Stale', 'Somebody else changed this wound meanwhile.', current);
+  return ok({ current, patient });
+}
+
+/** The day on which care of a wound first began. */
+function firstDayOf({ episodes, statusOn }: Wound): string {
+  return episodes.at(-1)?.startedOn ?? statusOn;
+}
+
+export const woundHandlers: Handlers<typeof woundOperations, Contexts> = {
+  async 'wounds.register'({ careStartedOn: typedStart, ...typed }, { tx, now, newId, actor }) {
+    const patient = await findPatient(tx, typed.patientId);
+    if (!patient) return unknownPatient;
+    const bounds = await boundsOf(tx, patient, now);
+    const startedOn = typedStart ?? bounds.today;
+    const problem = woundProblem(typed, startedOn, bounds);
+    if (problem) return problem;
+    const id = newId();
+    const woundNumber = await nextWoundNumber(tx, patient.id);
+    const by = actor.userId;
+    await insertWounds(tx, [{ id, ...typed, woundNumber, statusOn: startedOn, recordedBy: by }]);
+    await insertEpisodes(tx, [{ id: newId(), woundId: id, startedOn, startedBy: by }]);
+    return asSaved(tx, id);
+  },
+  async 'wounds.correct'({ woundId, seen, reason, ...typed }, { tx, now, actor }) {
+    const found = await woundAsSeen(tx, woundId, seen);
+    if (!found.ok) return found;
+    const { current, patient } = found.value;
+    const problem = woundProblem(typed, firstDayOf(current), await boundsOf(tx, patient, now));
+    if (problem) return problem;
+    await replaceWound(tx, current, { to: typed, reason, replacedBy: actor.userId, now });
+    return asSaved(tx, woundId);
+  },
+  async 'wounds.close'({ woundId, seen, endedOn, endReason }, { tx, now, actor }) {
+    const found = await woundAsSeen(tx, woundId, seen);
+    if (!found.ok) return found;
+    const { current, patient } = found.value;
+    const episode = openEpisodeOf(current);
+    if (!episode) return fail('NotOpen', 'Care of this wound has ended already.');
+    const lastAssessedOn = await selectLastAssessedOn(tx, episode.id);
+    const within = { startedOn: episode.startedOn, lastAssessedOn };
+    const problem = closingProblem(endedOn, within, await boundsOf(tx, patient, now));
+    if (problem !== null) return fail('ImpossibleDate', problem);
+    await endEpisode(tx, episode.id, { endedOn, endReason, endedBy: actor.userId });
+    const status = endReason === 'healed' ? 'healed' : 'closed';
+    await updateWound(tx, current, { status, statusOn: endedOn });
+    return asSaved(tx, woundId);
+  },
+  async 'wounds.reopen'({ woundId, seen, startedOn }, { tx, now, newId, actor }) {
+    const found = await woundAsSeen(tx, woundId, seen);
+    if (!found.ok) return found;
+    const { current, patient } = found.value;
+    if (openEpisodeOf(current)) return fail('StillOpen', 'This wound is in care already.');
+    const lastEndedOn = current.episodes[0]?.endedOn ?? null;
+    const problem = reopeningProblem(startedOn, lastEndedOn, await boundsOf(tx, patient, now));
+    if (problem !== null) return fail('ImpossibleDate', problem);
+    await insertEpisodes(tx, [{ id: newId(), woundId, startedOn, startedBy: actor.userId }]);
+    await updateWound(tx, current, { status: 'open', statusOn: startedOn });
+    return asSaved(tx, woundId);
+  },
+  async 'wounds.void'({ woundId, seen, reason }, { tx, now, actor }) {
+    const found = await woundAsSeen(tx, woundId, seen);
+    if (!found.ok) return found;
+    if (await hasRecords(tx, woundId))
+      return fail(
+        'HasRecords',
+        'Assessments, treatments or documents speak of this wound. Void them or correct their wound first.',
+      );
+    const voidedAt = now.toISOString();
+    await updateWound(tx, found.value.current, {
+      voidedAt,
+      voidedBy: actor.userId,
+      voidReason: reason,
+    });
+    return asSaved(tx, woundId);
+  },
+  async 'wounds.list'({ patientId }, { db }) {
+    if (!(await findPatient(db, patientId))) return unknownPatient;
+    return ok(await selectWoundsOf(db, patientId));
+  },
+  async 'wounds.get'({ woundId }, { db }) {
+    const found = await selectWound(db, woundId);
+    return found ? ok(found) : unknownWound;
+  },
+  async 'wounds.versions'({ woundId }, { db }) {
+    if (!(await selectWound(db, woundId))) return unknownWound;
+    const versions = await selectWoundVersions(db, woundId);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replaceWound wrote it, and dispatch checks it again
+    return ok(versions.map((each) => ({ ...each, wound: each.wound as Wound })));
+  },
+};
