@@ -1,0 +1,113 @@
+import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
+import type { assessmentOperations } from '../../shared/assessments/contract.ts';
+import type { Handlers } from '../../shared/base/contract.ts';
+import { fail, failWith, ok } from '../../shared/base/result.ts';
+import type { Wound } from '../../shared/wounds/wound.ts';
+import type { Contexts } from '../platform/context.ts';
+import type { Tx } from '../platform/database.ts';
+import { isEnteredLate } from '../signing/actions.ts';
+import { episodeOn, woundOf } from '../wounds/actions.ts';
+import { columnsOf } from './assessment-row.ts';
+import { checkAssessment } from './check-assessment.ts';
+import {
+  insertAssessments,
+  replaceAssessment,
+  selectAssessment,
+  selectAssessmentsOf,
+  selectAssessmentVersions,
+} from './store.ts';
+
+const unknownWound = fail('UnknownWound', 'There is no such wound here.');
+const unknownRecord = fail('UnknownRecord', 'There is no such assessment here.');
+
+async function asSaved(tx: Tx, id: string) {
+  const saved = await selectAssessment(tx, id);
+  if (!saved) throw new Error('An assessment that was just saved is gone');
+  return ok(saved);
+}
+
+/** When the wound was looked at. */
+function occurredOf({ assessedOn: on, assessedAt: at }: ReturnType<typeof columnsOf>) {
+  return { on, at };
+}
+
+function notOpen({ voidedAt, status, statusOn }: Wound) {
+  if (voidedAt !== null)
+    return fail('WoundNotOpen', 'This wound was struck out. Choose another, or register it anew.');
+  const ended =
+    status === 'healed' ? `The wound healed on ${statusOn}` : `Care ended on ${statusOn}`;
+  return fail('WoundNotOpen', `${ended}. Reopen the wound if it is open again, or check the date.`);
+}
+
+/** All but what signing adds (signing-handlers.ts). */
+type AssessmentHandlers = Omit<
+  Handlers<typeof assessmentOperations, Contexts>,
+  'assessments.amend' | 'assessments.void'
+>;
+
+export const assessmentHandlers: AssessmentHandlers = {
+  async 'assessments.record'(input, { tx, now, newId, actor }) {
+    const { woundId, confirmedUnusual, ...content } = input;
+    const wound = await woundOf(tx, woundId);
+    if (!wound) return unknownWound;
+    if (wound.voidedAt !== null) return notOpen(wound);
+    const given = { wound, before: null, confirmedUnusual, now };
+    const problem = await checkAssessment(tx, content, given);
+    if (problem) return problem;
+    const episode = episodeOn(wound, content.assessedOn);
+    if (!episode) return notOpen(wound);
+    const id = newId();
+    const columns = columnsOf(content, null);
+    const isLateEntry = await isEnteredLate(tx, occurredOf(columns), now);
+    const of = { id, patientId: wound.patientId, woundId, episodeId: episode.id };
+    const at = now.toISOString();
+    const recorded = { isLateEntry, recordedBy: actor.userId, createdAt: at, updatedAt: at };
+    await insertAssessments(tx, [{ ...of, ...columns, ...recorded }]);
+    return asSaved(tx, id);
+  },
+  async 'assessments.correct'(input, { tx, now, actor }) {
+    const { assessmentId, seen, reason, confirmedUnusual, ...content } = input;
+    const current = await selectAssessment(tx, assessmentId);
+    if (!current) return unknownRecord;
+    if (current.voidedAt !== null)
+      return fail('AlreadyVoided', 'This assessment was voided. Record a new one.');
+    if (current.signedAt !== null)
+      return fail('AlreadySigned', 'This assessment is signed and cannot change. Amend it.');
+    if (current.version !== seen)
+      return failWith('Stale', 'Somebody else corrected this assessment meanwhile.', current);
+    const wound = await woundOf(tx, current.woundId);
+    if (!wound) return unknownWound;
+    const given = { wound, before: current, confirmedUnusual, now };
+    const problem = await checkAssessment(tx, content, given);
+    if (problem) return problem;
+    const episode = episodeOn(wound, content.assessedOn);
+    if (!episode)
+      return fail('ImpossibleDate', 'The wound was not in care on that day. Check the date.');
+    const columns = columnsOf(content, current);
+    const recordedAt = new Date(current.createdAt);
+    const isLateEntry =
+      current.isLateEntry || (await isEnteredLate(tx, occurredOf(columns), recordedAt));
+    const to = { ...columns, episodeId: episode.id, isLateEntry };
+    await replaceAssessment(tx, current, { to, reason, replacedBy: actor.userId, now });
+    return asSaved(tx, assessmentId);
+  },
+  async 'assessments.get'({ assessmentId }, { db }) {
+    const found = await selectAssessment(db, assessmentId);
+    return found ? ok(found) : unknownRecord;
+  },
+  async 'assessments.list'({ woundId }, { db }) {
+    if (!(await woundOf(db, woundId))) return unknownWound;
+    return ok(await selectAssessmentsOf(db, woundId));
+  },
+  async 'assessments.versions'({ assessmentId }, { db }) {
+    if (!(await selectAssessment(db, assessmentId))) return unknownRecord;
+    const versions = await selectAssessmentVersions(db, assessmentId);
+    return ok(
+      versions.map((each) => ({
+        ...each,
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replaceAssessment wrote it, and dispatch checks it again
+        assessment: each.assessment as WoundAssessment,
+      })),
+    );
+  },
+};
