@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../main/platform/file-store.ts';
 import { type BillingClinic, emptyClinic, MARCH, openBillingClinic } from './billing-clinic.ts';
-import { allRows, codeOf, openTestCore, type TestCore, valueOf } from './core.ts';
-import { noText } from './clinic.ts';
+import { allRows, codeOf, openTestCore, TEST_PIN, type TestCore, valueOf } from './core.ts';
 
 let app: TestCore;
 let clinic: BillingClinic;
@@ -145,23 +145,83 @@ describe('a second export', () => {
   });
 });
 
-test('a batch tells how many of its records were corrected since', async () => {
-  const { id, version } = await clinic.record();
+test('a batch tells how many of its records were amended or voided since', async () => {
+  const [amended, noted, voided] = [
+    await clinic.record(),
+    await clinic.record(),
+    await clinic.record(),
+  ];
   await clinic.record();
   const { batch } = await clinic.exported();
-  const { patientId: _, ...fields } = clinic.treatment;
-  valueOf(
-    await clinic.client['treatments.correct']({
-      ...noText,
-      ...fields,
-      treatmentRecordId: id,
-      seen: version,
-      reason: 'wrong side',
-      woundLocation: 'Right heel',
-    }),
-  );
+  const changedSinceCount = async () =>
+    valueOf(await app.client['billing.getBatch']({ batchId: batch.id })).changedSinceCount;
+  valueOf(await clinic.amend(amended.id, { woundLocation: 'Right heel' }));
+  expect(await changedSinceCount()).toBe(1);
+  const note = { kind: 'clarification', reason: 'asked', note: 'Right heel' } as const;
+  const said = { treatmentRecordId: noted.id, content: null, supersedes: null, pin: TEST_PIN };
+  valueOf(await clinic.client['treatments.amend']({ ...note, ...said }));
+  expect(await changedSinceCount()).toBe(2);
+  valueOf(await clinic.void(voided));
   const now = valueOf(await app.client['billing.getBatch']({ batchId: batch.id }));
-  expect(now).toEqual({ ...batch, changedSinceCount: 1 });
+  expect(now).toEqual({ ...batch, changedSinceCount: 3 });
+});
+
+describe('only what is documented to the end goes out', () => {
+  const preview = async () => valueOf(await app.client['billing.preview'](MARCH));
+
+  test('what nobody signed waits, goes out once it is signed, and is told until then', async () => {
+    const record = await clinic.recordUnsigned();
+    expect(await preview()).toEqual({
+      newCount: 0,
+      patientCount: 0,
+      waitingCount: 1,
+      alreadyExportedCount: 0,
+    });
+    const refused = await clinic.exportReply();
+    expect(refused).toMatchObject({
+      failure: {
+        code: 'NothingToExport',
+        details: { alreadyExportedCount: 0, waitingCount: 1 },
+        message: expect.stringContaining('1 treatments wait for a signature'),
+      },
+    });
+    await clinic.sign(record);
+    expect((await clinic.exported()).batch.recordCount).toBe(1);
+  });
+
+  test('what needs a co-signature waits for it', async () => {
+    const record = await clinic.record();
+    await app.database.transact(async (tx) => {
+      await sql`SET LOCAL caretrail.applying = 'on'`.execute(tx);
+      await tx.updateTable('treatmentRecords').set({ needsCosignature: true }).execute();
+    });
+    expect(await preview()).toMatchObject({ newCount: 0, waitingCount: 1 });
+    const records = [{ kind: 'treatment' as const, id: record.id, seen: record.version }];
+    valueOf(await app.client['signing.cosign']({ records, pin: TEST_PIN }));
+    expect(await preview()).toMatchObject({ newCount: 1, waitingCount: 0 });
+  });
+
+  test('what was voided never goes out, nor what another system recorded', async () => {
+    const voided = await clinic.record();
+    valueOf(await clinic.void(voided));
+    const { id } = await clinic.recordUnsigned();
+    await app.database.transact((tx) =>
+      tx.updateTable('treatmentRecords').set({ isImported: true }).where('id', '=', id).execute(),
+    );
+    expect(await preview()).toMatchObject({ newCount: 0, waitingCount: 0 });
+    expect(await clinic.exportReply()).toMatchObject({ failure: { code: 'NothingToExport' } });
+  });
+
+  test('a corrected record goes out on its corrected day with its corrected content', async () => {
+    const { id } = await clinic.record({ dateApplied: '2026-03-09', quantityUsed: 1 });
+    valueOf(await clinic.amend(id, { dateApplied: '2026-03-02', quantityUsed: 3 }));
+    const before = await clinic.exportReply({ fromOn: '2026-03-09', toOn: '2026-03-09' });
+    expect(before).toMatchObject({ failure: { code: 'NothingToExport' } });
+    const { batch } = await clinic.exported({ fromOn: '2026-03-02', toOn: '2026-03-02' });
+    expect(await clinic.rowsOf(batch.machineDigest)).toMatchObject([
+      { record_id: id, date_applied: '2026-03-02', quantity_used: '3', record_version: '1' },
+    ]);
+  });
 });
 
 test('the batches are listed newest first, with who exported them', async () => {
@@ -187,8 +247,9 @@ test('a preview tells what an export would hold', async () => {
   await clinic.record();
   expect(valueOf(await app.client['billing.preview'](MARCH))).toEqual({
     newCount: 2,
-    alreadyExportedCount: 1,
     patientCount: 1,
+    waitingCount: 0,
+    alreadyExportedCount: 1,
   });
 });
 

@@ -14,13 +14,15 @@ export type DateRange = { readonly fromOn: CivilDate; readonly toOn: CivilDate }
 export type StampedRecord = { readonly id: string; readonly stamp: string };
 
 const stamp = sql<string>`concat_ws('|', ${sql.ref('record.version')}, ${sql.ref('record.updatedAt')},
+  ${sql.ref('record.correctionId')},
   ${sql.ref('patient.updatedAt')}, ${sql.ref('order.updatedAt')}, ${sql.ref('recorder.updatedAt')},
   ${sql.ref('facility.id')}, ${sql.ref('facility.updatedAt')},
   ${sql.ref('product.id')}, ${sql.ref('product.updatedAt')})`;
 
-function billable(db: ReadonlyDb) {
+/** Treatments as they stand, the newest correction over what was signed, with all that a line shows. */
+function treatments(db: ReadonlyDb) {
   return db
-    .selectFrom('treatmentRecords as record')
+    .selectFrom('currentTreatments as record')
     .innerJoin('patients as patient', 'patient.id', 'record.patientId')
     .innerJoin('orders as order', 'order.id', 'record.orderId')
     .innerJoin('users as recorder', 'recorder.id', 'record.recordedBy')
@@ -28,7 +30,14 @@ function billable(db: ReadonlyDb) {
     .leftJoin('products as product', 'product.sku', 'record.productId');
 }
 
-type Records = { record: Schema['treatmentRecords'] };
+type Records = { record: Schema['currentTreatments'] };
+
+/** Nothing is claimed before it is documented to the end, signatures included. */
+const isSigned = sql<boolean>`(record.signed_at IS NOT NULL
+  AND (record.cosigned_at IS NOT NULL OR NOT record.needs_cosignature))`;
+
+/** Another system billed what it recorded, and what was voided never was. */
+const isOurs = sql<boolean>`(record.voided_at IS NULL AND NOT record.is_imported)`;
 
 function isExported(eb: ExpressionBuilder<Schema & Records, 'record'>) {
   return eb.exists(
@@ -39,14 +48,16 @@ function isExported(eb: ExpressionBuilder<Schema & Records, 'record'>) {
   );
 }
 
-/** The treatments of a range that no batch holds, in the order in which a batch lists them. */
+/** The treatments of a range that are ready for billing and in no batch, in the order in which a batch lists them. */
 export async function selectUnexported(
   db: ReadonlyDb,
   { fromOn, toOn }: DateRange,
 ): Promise<readonly StampedRecord[]> {
-  return billable(db)
+  return treatments(db)
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
+    .where(isOurs)
+    .where(isSigned)
     .where((eb) => eb.not(isExported(eb)))
     .select(['record.id', stamp.as('stamp')])
     .orderBy('record.dateApplied')
@@ -61,7 +72,7 @@ export async function selectLines(
   db: ReadonlyDb,
   recordIds: readonly string[],
 ): Promise<readonly StampedLine[]> {
-  const rows = await billable(db)
+  const rows = await treatments(db)
     .where('record.id', 'in', recordIds)
     .select([
       stamp.as('stamp'),
@@ -99,21 +110,26 @@ export async function selectLines(
   return rows.map(({ stamp: readStamp, ...line }) => ({ stamp: readStamp, line }));
 }
 
-/** How much of a range is new, of how many patients, and how much some batch holds already. */
+/**
+ * How much of a range is ready and of how many patients, how much waits for a signature, and how much
+ * some batch holds already.
+ */
 export async function selectPreview(db: ReadonlyDb, { fromOn, toOn }: DateRange) {
+  const isNew = sql<boolean>`exported.batch_id IS NULL AND ${isOurs}`;
+  const isReady = sql<boolean>`(${isNew} AND ${isSigned})`;
   return db
-    .selectFrom('treatmentRecords as record')
+    .selectFrom('currentTreatments as record')
     .leftJoin('billingBatchRecords as exported', 'exported.treatmentRecordId', 'record.id')
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
     .select((eb) => [
-      eb.fn.countAll<number>().filterWhere('exported.batchId', 'is', null).as('newCount'),
-      eb.fn.count<number>('exported.batchId').as('alreadyExportedCount'),
+      eb.fn.countAll<number>().filterWhere(isReady).as('newCount'),
       eb.fn
-        .count<number>('record.patientId')
-        .distinct()
-        .filterWhere('exported.batchId', 'is', null)
-        .as('patientCount'),
+        .countAll<number>()
+        .filterWhere(sql<boolean>`(${isNew} AND NOT ${isSigned})`)
+        .as('waitingCount'),
+      eb.fn.count<number>('exported.batchId').as('alreadyExportedCount'),
+      eb.fn.count<number>('record.patientId').distinct().filterWhere(isReady).as('patientCount'),
     ])
     .executeTakeFirstOrThrow();
 }

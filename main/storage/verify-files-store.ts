@@ -1,18 +1,30 @@
+import { sql } from 'kysely';
 import type { ReadonlyDb } from '../platform/database.ts';
 
-/** Digests of the files that the records name, in order, behind `after`. */
+/**
+ * Digests of the files that the records name, in order, behind `after`; each once, whatever it is kept
+ * for. Photos and documents name theirs themselves, so that one is missed of which nothing else is left.
+ */
 export async function selectStoredDigests(
   db: ReadonlyDb,
   after: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('storedFiles')
-    .select('digest')
-    .where('digest', '>', after)
-    .orderBy('digest')
-    .limit(limit)
-    .execute();
+  // Each part ordered and limited by itself: a step reads indexes, however many photos there are.
+  const { rows } = await sql<{ readonly digest: string }>`
+    SELECT digest FROM (
+      (SELECT DISTINCT digest FROM stored_files
+        WHERE digest > ${after} ORDER BY 1 LIMIT ${limit})
+      UNION (SELECT DISTINCT digest FROM wound_photos
+        WHERE digest > ${after} ORDER BY 1 LIMIT ${limit})
+      UNION (SELECT DISTINCT thumbnail_digest FROM wound_photos
+        WHERE thumbnail_digest > ${after} ORDER BY 1 LIMIT ${limit})
+      UNION (SELECT DISTINCT digest FROM chart_documents
+        WHERE digest > ${after} ORDER BY 1 LIMIT ${limit})
+      UNION (SELECT DISTINCT thumbnail_digest FROM chart_documents
+        WHERE thumbnail_digest > ${after} ORDER BY 1 LIMIT ${limit})
+    ) AS named
+    ORDER BY digest LIMIT ${limit}`.execute(db);
   return rows.map(({ digest }) => digest);
 }
 

@@ -10,6 +10,9 @@ type Words = {
 const RESTORE =
   'Restore the newest backup that was made before this and whose check was good. Keep the records that are here until then: what was recorded since can still be read in them.';
 
+const TAMPERED =
+  'Compare with the newest backup that was made before this and whose check was good, and find out who could reach the database other than through Caretrail. Bill and send none of these records until then.';
+
 const words: Readonly<Record<FoundKind, Words>> = {
   pageAltered: {
     what: ({ about, count }) =>
@@ -91,6 +94,21 @@ const words: Readonly<Record<FoundKind, Words>> = {
       `${counted(count, 'row')} ${count === 1 ? 'breaks' : 'break'} the rule ${about}.`,
     toDo: RESTORE,
   },
+  signedAltered: {
+    what: ({ about, count }) =>
+      `${countedOf(count, about)} no longer ${count === 1 ? 'says' : 'say'} what was signed: somebody altered ${count === 1 ? 'it' : 'them'} outside of Caretrail.`,
+    toDo: TAMPERED,
+  },
+  signatureMissing: {
+    what: ({ about, count }) =>
+      `${countedOf(count, about)} ${isAre(count)} marked as signed or co-signed, and the signature is missing.`,
+    toDo: TAMPERED,
+  },
+  correctionAltered: {
+    what: ({ about, count }) =>
+      `${countedOf(count, about)} ${isAre(count)} not shown as the newest correction says.`,
+    toDo: TAMPERED,
+  },
   unreadable: {
     what: ({ about }) => `${about} could not be checked, because the database cannot read it.`,
     toDo: RESTORE,
@@ -110,6 +128,11 @@ export function findingsOf(found: readonly Found[]): readonly Finding[] {
 /** Such as `1 page` and `12,345 pages`. */
 function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Such as `1 signed treatment`, where `plural` is its plural. */
+function countedOf(count: number, plural: string): string {
+  return counted(count, plural.replace(/s$/, ''));
 }
 
 function isAre(count: number): string {

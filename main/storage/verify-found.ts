@@ -18,6 +18,9 @@ export const foundKinds = [
   'indexDamaged',
   'referenceBroken',
   'ruleBroken',
+  'signedAltered',
+  'signatureMissing',
+  'correctionAltered',
   'unreadable',
 ] as const;
 export type FoundKind = (typeof foundKinds)[number];

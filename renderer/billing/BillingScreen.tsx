@@ -35,7 +35,7 @@ export function BillingScreen() {
     <Stack gap={5}>
       <PageHeader
         title="Billing export"
-        subtitle="Sends each treatment out once, as files for your billing program"
+        subtitle="Sends each signed treatment out once, as files for your billing program"
       />
       {site && (
         <Panel heading="Export treatments">
@@ -70,7 +70,7 @@ function NothingToExport(props: {
   const range = props.range === null ? 'these days' : rangeWords(props.range);
   return (
     <InlineMessage tone="info" title="There was nothing to export">
-      {nothingToExportWords(range, read.data?.alreadyExportedCount ?? 0)}
+      {nothingToExportWords(range, read.data ?? { alreadyExportedCount: 0, waitingCount: 0 })}
     </InlineMessage>
   );
 }

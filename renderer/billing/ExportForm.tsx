@@ -4,6 +4,8 @@ import type { CivilDate } from '../../shared/base/civil-date.ts';
 import { type OutputOf, useChange, useOperation } from '../client/use-operation.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems } from '../form-problems.ts';
+import { useNavigation } from '../navigation.ts';
+import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { formatQuantity } from '../ui/format.ts';
@@ -17,6 +19,7 @@ import {
   monthOf,
   rangeProblem,
   rangeWords,
+  waitingWords,
 } from './billing-range.ts';
 
 type ExportFormProps = {
@@ -111,24 +114,35 @@ type ExportPreviewProps = {
   readonly error: Error | null;
 };
 
+/** The way to what waits, for whoever may sign; others can only ask them. */
+function ToSign() {
+  const go = useNavigation((navigation) => navigation.go);
+  if (!useMay('treatments.write')) return null;
+  return <Button onPress={() => go({ screen: 'worklist' })}>To sign</Button>;
+}
+
 function ExportPreview({ range, preview, error }: ExportPreviewProps) {
   if (error) return <InlineMessage tone="danger">{error.message}</InlineMessage>;
   if (preview === undefined) return <p role="status">Counting the treatments…</p>;
-  const { newCount, patientCount, alreadyExportedCount } = preview;
+  const { newCount, patientCount, alreadyExportedCount, waitingCount } = preview;
   const before =
     alreadyExportedCount === 0
       ? 'None of these days went out before.'
       : `${formatQuantity(alreadyExportedCount, 'treatment')} went out already and will not go out twice.`;
   return (
     <InlineMessage
-      tone="info"
+      tone={waitingCount > 0 ? 'caution' : 'info'}
       title={
         newCount === 0
           ? `No new treatments from ${rangeWords(range)}`
           : `${formatQuantity(newCount, 'new treatment')} for ${formatQuantity(patientCount, 'patient')}`
       }
+      actions={waitingCount > 0 && <ToSign />}
     >
-      {newCount === 0 && alreadyExportedCount === 0 ? 'Choose other days to export.' : before}
+      {newCount + alreadyExportedCount + waitingCount === 0
+        ? 'Choose other days to export.'
+        : before}
+      {waitingCount > 0 && <p>{waitingWords(waitingCount)}</p>}
     </InlineMessage>
   );
 }

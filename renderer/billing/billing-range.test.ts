@@ -42,8 +42,12 @@ test('a range of one day is told as that day', () => {
   );
 });
 
-test('nothing to export says whether there was nothing, or it went out already', () => {
-  expect(nothingToExportWords('1 Nov 2026', 0)).toBe('There are no treatments from 1 Nov 2026.');
-  expect(nothingToExportWords('1 Nov 2026', 1)).toContain('went out in an earlier batch');
-  expect(nothingToExportWords('1 Nov 2026', 7)).toContain('All 7 treatments');
+test('nothing to export says whether there was nothing, it went out already, or it waits for a signature', () => {
+  const words = (alreadyExportedCount: number, waitingCount: number) =>
+    nothingToExportWords('1 Nov 2026', { alreadyExportedCount, waitingCount });
+  expect(words(0, 0)).toBe('There are no treatments to bill from 1 Nov 2026.');
+  expect(words(1, 0)).toContain('went out in an earlier batch');
+  expect(words(7, 0)).toContain('All 7 treatments');
+  expect(words(0, 1)).toContain('1 treatment waits for a signature');
+  expect(words(7, 2)).toContain('2 treatments wait for a signature');
 });

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, isCivilDate } from '../../shared/base/civil-date.ts';
 import type { BillingBatch, ExportForm } from '../../shared/billing/contract.ts';
-import { formatCivilDate } from '../ui/format.ts';
+import { formatCivilDate, formatCount } from '../ui/format.ts';
 
 /** Treatments from `fromOn` to `toOn`, both days included. */
 export type BillingRange = { readonly fromOn: CivilDate; readonly toOn: CivilDate };
@@ -45,9 +45,21 @@ export function batchFileName(
 }
 
 /** Why there was nothing to export. */
-export function nothingToExportWords(range: string, alreadyExportedCount: number): string {
-  if (alreadyExportedCount === 0) return `There are no treatments from ${range}.`;
+export function nothingToExportWords(
+  range: string,
+  counts: { readonly alreadyExportedCount: number; readonly waitingCount: number },
+): string {
+  const { alreadyExportedCount, waitingCount } = counts;
+  if (waitingCount > 0) return `${waitingWords(waitingCount)} Nothing else is new from ${range}.`;
+  if (alreadyExportedCount === 0) return `There are no treatments to bill from ${range}.`;
   return alreadyExportedCount === 1
     ? `The one treatment from ${range} went out in an earlier batch.`
     : `All ${alreadyExportedCount} treatments from ${range} went out in earlier batches.`;
+}
+
+/** What is missing from an export until somebody signs it. */
+export function waitingWords(waitingCount: number): string {
+  return waitingCount === 1
+    ? '1 treatment waits for a signature and is not billed until then.'
+    : `${formatCount(waitingCount)} treatments wait for a signature and are not billed until then.`;
 }

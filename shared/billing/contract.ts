@@ -16,7 +16,7 @@ export const billingBatch = z.object({
   excelDigest: z.string(),
   exportedByName: z.string(),
   exportedAt: z.iso.datetime(),
-  /** Records corrected since they went out. */
+  /** Records corrected, amended or voided since they went out. */
   changedSinceCount: z.int(),
 });
 export type BillingBatch = z.output<typeof billingBatch>;
@@ -25,7 +25,8 @@ const ofBatch = (id: string | undefined) => ({ entityType: 'billingBatch', entit
 
 export const billingOperations = {
   'billing.export': job({
-    summary: 'Export the treatments of a date range that no batch holds yet, as one new batch',
+    summary:
+      'Export the signed treatments of a date range that no batch holds yet, as one new batch',
     permission: 'billing.export',
     input: z
       .strictObject({ fromOn: civilDate, toOn: civilDate })
@@ -41,15 +42,23 @@ export const billingOperations = {
       alreadyExportedCount: z.int(),
     }),
     failures: {
-      NothingToExport: z.object({ alreadyExportedCount: z.int() }),
+      NothingToExport: z.object({ alreadyExportedCount: z.int(), waitingCount: z.int() }),
     },
     subject: (_input, output) => ofBatch(output?.batch.id),
   }),
   'billing.preview': query({
-    summary: 'How many treatments of a date range are new, and how many went out already',
+    summary:
+      'How many treatments of a date range are ready, wait for a signature or went out already',
     permission: 'billing.export',
     input: z.strictObject({ fromOn: civilDate, toOn: civilDate }),
-    output: z.object({ newCount: z.int(), alreadyExportedCount: z.int(), patientCount: z.int() }),
+    output: z.object({
+      /** Signed, co-signed where that is needed, and in no batch. */
+      newCount: z.int(),
+      patientCount: z.int(),
+      /** Not billed until somebody signs or co-signs them. */
+      waitingCount: z.int(),
+      alreadyExportedCount: z.int(),
+    }),
     failures: {},
   }),
   'billing.listBatches': query({

@@ -1,0 +1,194 @@
+import { Signature } from 'lucide-react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import type { AmendmentEntry } from '../../shared/signing/amendment-draft.ts';
+import type { AmendmentKind } from '../../shared/signing/record-state.ts';
+import { KeepDraftPanel } from '../drafts/KeepDraftPanel.tsx';
+import { FormNotice } from '../FormNotice.tsx';
+import { ActionBar } from '../ui/ActionBar.tsx';
+import { announce } from '../ui/announce.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { KeyValueList } from '../ui/KeyValueList.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { useSaveKeys } from '../use-save-keys.ts';
+import { AmendmentFields } from './AmendmentFields.tsx';
+import { ConfirmWithPin } from './ConfirmWithPinPanel.tsx';
+import { AMENDMENT_KINDS } from './signing-words.ts';
+import { type AmendmentDraftOf, type AmendmentModel, useAmendment } from './use-amendment.ts';
+import type { PinReply } from './use-pin.ts';
+
+/** An amendment as it is sent; `content` only for a correction. */
+export type SentAmendment<Content> = {
+  readonly kind: AmendmentKind;
+  readonly reason: string;
+  readonly note: string | null;
+  readonly content: Content | null;
+  readonly supersedes: string | null;
+  readonly pin: string;
+  readonly commandId: string;
+};
+
+export type AmendmentFormProps<Content, Reply extends PinReply> = {
+  /** Whose record it is, at the top of the screen and again before it is signed. */
+  readonly identity: ReactNode;
+  readonly identityAgain: ReactNode;
+  /** Which record. */
+  readonly heading: string;
+  /** Between identity and fields: what somebody else corrected meanwhile. */
+  readonly above?: ReactNode;
+  readonly start: AmendmentEntry;
+  readonly draft: AmendmentDraftOf;
+  readonly timeZone: string;
+  /** The form of the record, for a correction. */
+  readonly correction: ReactNode;
+  /** What that form says, or null after pointing at what still needs a person. */
+  readonly checkCorrection: () => Content | null;
+  /** What a correction makes different, to read before it is signed. */
+  readonly renderChanges: (content: Content) => ReactNode;
+  readonly send: (amendment: SentAmendment<Content>) => Promise<Reply>;
+  /** Shows why it was refused where it belongs; answers what is left to say, or null. */
+  readonly onRefused: (failure: Extract<Reply, { ok: false }>['failure']) => string | null;
+  /** Back to the record; the draft is gone or kept by then. */
+  readonly onLeave: () => void;
+};
+
+type DiscardProps = { readonly model: AmendmentModel; readonly onLeave: () => void };
+
+function DiscardDraft({ model: { keeper }, onLeave }: DiscardProps) {
+  const draft = useSyncExternalStore(keeper.subscribe, keeper.get);
+  const [isAsking, setAsking] = useState(false);
+  if (draft.kind === 'none') return null;
+  return (
+    <>
+      <Button variant="quiet" onPress={() => setAsking(true)}>
+        Discard draft
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title="Discard what you typed?"
+        confirmLabel="Discard draft"
+        cancelLabel="Keep it"
+        tone="danger"
+        onConfirm={() => void keeper.finish().then(onLeave)}
+        onCancel={() => setAsking(false)}
+      >
+        It is deleted and cannot be brought back. The signed record stays as it is.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+type Asked<Content> = { readonly kind: AmendmentKind; readonly content: Content | null };
+
+/** Checks, asks for the PIN, and sends. A refusal leaves everything as typed. */
+function useAmending<Content, Reply extends PinReply>(
+  props: AmendmentFormProps<Content, Reply>,
+  model: AmendmentModel,
+) {
+  const { draft, checkCorrection, send, onRefused, onLeave } = props;
+  const [asked, setAsked] = useState<Asked<Content> | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+
+  function ask(): void {
+    setNotice(null);
+    const { kind } = model.entry;
+    if (asked !== null || !model.check() || kind === null) return;
+    if (kind === 'correction' && !draft.isTyped) {
+      setNotice('This correction changes nothing yet. Change what is wrong, or add it in words.');
+      return;
+    }
+    const content = kind === 'correction' ? checkCorrection() : null;
+    if (kind !== 'correction' || content !== null) setAsked({ kind, content });
+  }
+  function onReply(reply: Reply): null {
+    setAsked(null);
+    if (reply.ok) {
+      announce('Amendment signed on this computer. The original stays readable.');
+      void model.keeper.finish();
+      onLeave();
+    } else {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript cannot narrow a generic union
+      setNotice(onRefused((reply as Extract<Reply, { ok: false }>).failure));
+    }
+    return null;
+  }
+  const { reason, note } = model.entry;
+  return {
+    ask,
+    asked,
+    notice,
+    onReply,
+    close: () => setAsked(null),
+    send: (by: { readonly pin: string; readonly commandId: string }, what: Asked<Content>) =>
+      send({
+        ...what,
+        ...by,
+        reason,
+        note: what.kind === 'correction' ? null : note,
+        supersedes: draft.supersedes,
+      }),
+  };
+}
+
+/** The form that amends a signed record: what kind, why, what; then the PIN. */
+export function AmendmentForm<Content, Reply extends PinReply>(
+  props: AmendmentFormProps<Content, Reply>,
+) {
+  const { draft, onLeave } = props;
+  const model = useAmendment(props.start, draft);
+  const amending = useAmending(props, model);
+  const { kind, reason, note } = model.entry;
+  const { asked } = amending;
+  useSaveKeys(amending.ask);
+  return (
+    <div className="treatment-screen" id={model.rootId}>
+      {props.identity}
+      {props.above}
+      <Panel
+        heading={props.heading}
+        actions={
+          <Button variant="quiet" onPress={onLeave}>
+            Back to record
+          </Button>
+        }
+      >
+        <AmendmentFields model={model} />
+      </Panel>
+      {kind === 'correction' && props.correction}
+      <ActionBar
+        notice={amending.notice !== null && <FormNotice>{amending.notice}</FormNotice>}
+        status={<KeepDraftPanel keeper={model.keeper} timeZone={props.timeZone} />}
+      >
+        <DiscardDraft model={model} onLeave={onLeave} />
+        <Button variant="primary" size="large" icon={Signature} onPress={amending.ask}>
+          Sign amendment
+        </Button>
+      </ActionBar>
+      {asked !== null && (
+        <ConfirmWithPin<Reply>
+          title={`Sign this ${AMENDMENT_KINDS[asked.kind].title.toLowerCase()}?`}
+          meaning="amender"
+          confirmLabel="Sign amendment"
+          icon={Signature}
+          send={(by) => amending.send(by, asked)}
+          onReply={amending.onReply}
+          onClose={amending.close}
+        >
+          <Stack gap={3}>
+            {props.identityAgain}
+            {asked.content !== null && props.renderChanges(asked.content)}
+            <KeyValueList
+              entries={[
+                { key: 'reason', label: 'Reason', value: reason },
+                ...(asked.content === null
+                  ? [{ key: 'note', label: AMENDMENT_KINDS[asked.kind].title, value: note }]
+                  : []),
+              ]}
+            />
+          </Stack>
+        </ConfirmWithPin>
+      )}
+    </div>
+  );
+}
