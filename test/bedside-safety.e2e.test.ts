@@ -76,6 +76,7 @@ describe('an allergy that the product names', () => {
       .first()
       .check({ force: true });
     await textbox('Quantity').fill('1');
+    await textbox('Reason to go on – allergy').fill('Patch test was negative');
     await press(page, 'Save treatment');
     await dialog().getByRole('alert').getByText('Allergy: Silver').waitFor();
     expect(await dialog().getByRole('button', { name: 'Confirm and save' }).count()).toBe(0);
@@ -167,11 +168,11 @@ describe('a correction', () => {
 
   test('shows before saving only what changes, from what to what, and why', async () => {
     const { page } = app;
-    await textbox('Wound location').fill('Right heel');
+    await textbox('Diagnosis').fill('Right heel');
     await textbox('Reason for the correction').fill('Wrong side');
     await press(page, 'Save correction');
     const labels = await dialog().locator('.key-value-list dt').allTextContents();
-    expect(labels).toEqual(['Wound location', 'Reason']);
+    expect(labels).toEqual(['Diagnosis', 'Reason']);
     expect(await dialog().locator('.key-value-list dd').first().innerText()).toMatch(
       /^\w.*becomes\s+Right heel$/s,
     );

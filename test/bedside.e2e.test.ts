@@ -53,7 +53,7 @@ describe('a repeat treatment', () => {
     await openForm('Same as last');
     await press(page, 'Save treatment');
     expect(await page.getByRole('alertdialog').count()).toBe(0);
-    await page.getByLabel('Wound location', { exact: true }).fill('Right medial ankle');
+    await page.getByLabel('Diagnosis', { exact: true }).fill('Right medial ankle');
     expect(await page.getByText('From last time – check').count()).toBe(4);
     await press(page, 'Discard draft');
     await page
@@ -68,6 +68,7 @@ test('a new treatment begins empty, also after another was repeated or given up'
   await backToPatients();
   await openForm('Log treatment');
   expect(await page.getByText('From last time – check').count()).toBe(0);
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   expect(await page.getByLabel('Wound location', { exact: true }).inputValue()).toBe('');
   expect(await page.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('');
 });
@@ -105,6 +106,7 @@ test('an unsigned record is corrected, and its history shows what stood before',
     .getByRole('button', { name: /^Correct / })
     .first()
     .click();
+  await page.getByText('Another place, in words').click();
   await page.getByLabel('Wound location', { exact: true }).fill('Right lateral ankle');
   await page
     .getByRole('textbox', { name: /^Reason|Why/ })
@@ -119,7 +121,7 @@ test('an unsigned record is corrected, and its history shows what stood before',
     .click();
   const history = page.getByRole('dialog');
   await history.getByText('Wrong side').waitFor();
-  await history.getByText('Left medial ankle').first().waitFor();
+  await history.getByText('Left medial malleolus').first().waitFor();
   await page.keyboard.press('Escape');
   expect(app.problems).toEqual([]);
 });

@@ -117,6 +117,31 @@ test('a correction keeps what stood before, and a second one from the same versi
   expect(nurse.userId).toBe(recorded.recordedBy);
 });
 
+test('a version that an older release kept is shown, with nothing where it knew of nothing', async () => {
+  const { client, treatment } = clinic;
+  const recorded = valueOf(await client['treatments.record'](treatment));
+  const { id, patientId, orderId, orderNumber, productId, productName } = recorded;
+  const then = { id, patientId, orderId, orderNumber, productId, productName, version: 1 };
+  const words = { ...noText, overuseReason: null, quantityUsed: 1, dateApplied: '2026-03-09' };
+  const { recordedBy, recordedByName, createdAt, updatedAt } = recorded;
+  const kept = { ...then, ...words, recordedBy, recordedByName, createdAt, updatedAt };
+  await app.database.transact((tx) =>
+    tx
+      .insertInto('treatmentRecordVersions')
+      .values({
+        treatmentRecordId: id,
+        version: 1,
+        record: JSON.stringify({ ...kept, woundId: undefined, concerns: undefined }),
+        reason: 'Wrong day',
+        replacedBy: recordedBy,
+        replacedAt: updatedAt,
+      })
+      .execute(),
+  );
+  const versions = valueOf(await client['treatments.versions']({ treatmentRecordId: id }));
+  expect(versions[0]?.record).toMatchObject({ dateApplied: '2026-03-09', lotNumber: null });
+});
+
 test('a correction counts the rest of the order without the record itself', async () => {
   const { client, patient, treatment } = clinic;
   const order = valueOf(

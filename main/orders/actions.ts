@@ -1,6 +1,10 @@
+import type { CivilDate } from '../../shared/base/civil-date.ts';
+import type { Actor } from '../../shared/base/permission.ts';
 import type { Order } from '../../shared/orders/contract.ts';
+import type { CommandContext } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { insertOrders, selectOrders, selectOrderWithLine } from './store.ts';
+import { nextOrderNumber } from './order-number.ts';
+import { insertOrders, selectOrders, selectOrderWithLine, selectUnplannedOrder } from './store.ts';
 
 const CHART_NEWEST = 100;
 const CHART_OPEN = 1000;
@@ -73,4 +77,24 @@ export function addOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
       lines.map((line, index) => ({ ...line, orderId: id, lineNumber: index + 1 })),
     ),
   );
+}
+
+type OrderingContext = Pick<CommandContext, 'tx' | 'newId'> & { readonly actor: Actor };
+
+/**
+ * The order that a treatment names when what was used stands on none: one for each patient, made when it
+ * is first needed. It has no lines, so what real orders hold stays as it is.
+ */
+export async function unplannedOrderOf(
+  { tx, newId, actor }: OrderingContext,
+  patientId: string,
+  usedOn: CivilDate,
+): Promise<string> {
+  const present = await selectUnplannedOrder(tx, patientId);
+  if (present) return present.id;
+  const id = newId();
+  const orderNumber = await nextOrderNumber(tx, usedOn);
+  const head = { id, orderNumber, patientId, facilityId: null, orderedOn: usedOn };
+  await insertOrders(tx, [{ ...head, orderedBy: actor.userId, isUnplanned: true }], []);
+  return id;
 }

@@ -8,8 +8,8 @@ import type { Tx } from '../platform/database.ts';
 import { findProductsBySku } from '../products/actions.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { addOrder } from './actions.ts';
+import { nextOrderNumber } from './order-number.ts';
 import {
-  countAllOrders,
   countOrders,
   isOrderNumberTaken,
   selectOrderHead,
@@ -45,14 +45,6 @@ async function orderProblem(tx: Tx, input: OrderInput, now: Date) {
   return null;
 }
 
-/** A number that is free on this computer: the year and a count. */
-async function nextOrderNumber(tx: Tx, orderedOn: string): Promise<string> {
-  for (let count = (await countAllOrders(tx)) + 1; ; count += 1) {
-    const number = `${orderedOn.slice(0, 4)}-${String(count).padStart(5, '0')}`;
-    if (!(await isOrderNumberTaken(tx, number))) return number;
-  }
-}
-
 export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
   async 'orders.create'(input, { tx, now, newId, actor }) {
     const problem = await orderProblem(tx, input, now);
@@ -83,8 +75,8 @@ export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
     return ok({ orders: await selectOrders(db, page), total: await countOrders(db, page) });
   },
   async 'orders.usage'({ orderId }, { db }) {
-    if (!(await selectOrderHead(db, orderId)))
-      return fail('UnknownOrder', 'There is no such order here.');
-    return ok(await selectUsage(db, orderId));
+    const order = await selectOrderHead(db, orderId);
+    if (!order) return fail('UnknownOrder', 'There is no such order here.');
+    return ok(await selectUsage(db, order));
   },
 };

@@ -10,13 +10,24 @@ type Page = {
   readonly offset: number;
 };
 
-/** What was used of an order line, in its units; the record `exceptRecordId` is left out. */
-function usedOfLine(exceptRecordId: string | null = null) {
+/**
+ * Where uses are summed. The view takes the database twice as long to think about as the records
+ * themselves, so it is asked only about patients with a correction: only theirs can touch their orders.
+ */
+type Uses = 'treatment_records' | 'current_treatments';
+
+const hasCorrection = sql<boolean>`EXISTS (
+  SELECT FROM corrected_treatments WHERE patient_id = orders.patient_id
+)`;
+
+/** What was used of an order line, in its units, without what was voided and `exceptRecordId`. */
+function usedOfLine(uses: Uses, exceptRecordId: string | null = null) {
   return sql<number>`(
     SELECT coalesce(sum(used.quantity_used), 0)
-    FROM treatment_records AS used
+    FROM ${sql.table(uses)} AS used
     WHERE used.order_id = order_lines.order_id
       AND used.product_id = order_lines.product_id
+      AND used.voided_at IS NULL
       AND used.id IS DISTINCT FROM ${exceptRecordId}::uuid
   )`;
 }
@@ -30,8 +41,8 @@ function isOpen(patientId: string | null) {
       AND (${patientId}::uuid IS NULL OR theirs.patient_id = ${patientId}::uuid)
     LEFT JOIN (
       SELECT order_id, product_id, sum(quantity_used) AS quantity
-      FROM treatment_records
-      WHERE ${patientId}::uuid IS NULL OR patient_id = ${patientId}::uuid
+      FROM current_treatments
+      WHERE voided_at IS NULL AND (${patientId}::uuid IS NULL OR patient_id = ${patientId}::uuid)
       GROUP BY order_id, product_id
     ) AS used ON used.order_id = line.order_id AND used.product_id = line.product_id
     WHERE line.quantity_ordered > coalesce(used.quantity, 0)
@@ -82,6 +93,7 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
       'orders.facilityId',
       'orders.orderedOn',
       'orders.status',
+      'orders.isUnplanned',
       'patients.firstName',
       'patients.lastName',
       'patients.birthOn as patientBirthOn',
@@ -113,7 +125,7 @@ async function selectLines(db: ReadonlyDb, orderIds: readonly string[]) {
       'orderLines.productName',
       'orderLines.quantityOrdered',
     ])
-    .select(usedOfLine().as('quantityUsed'))
+    .select(usedOfLine('current_treatments').as('quantityUsed'))
     .where('orderLines.orderId', 'in', [...orderIds])
     .orderBy('orderLines.lineNumber')
     .execute();
@@ -123,13 +135,20 @@ async function selectLines(db: ReadonlyDb, orderIds: readonly string[]) {
   }));
 }
 
-/** The founding document's second sample: what was used of an order, by product. */
-export function selectUsage(db: ReadonlyDb, orderId: string) {
+/** The founding document's second sample: what was used of an order, by product, without what was voided. */
+export function selectUsage(
+  db: ReadonlyDb,
+  {
+    id: orderId,
+    hasCorrection: isCorrected,
+  }: { readonly id: string; readonly hasCorrection: boolean },
+) {
   return db
-    .selectFrom('treatmentRecords')
+    .selectFrom(isCorrected ? 'currentTreatments' : 'treatmentRecords')
     .select(['productId', 'productName'])
     .select((row) => row.fn.sum<number>('quantityUsed').as('totalUsed'))
     .where('orderId', '=', orderId)
+    .where('voidedAt', 'is', null)
     .groupBy(['productId', 'productName'])
     .orderBy('productName')
     .orderBy('productId')
@@ -139,23 +158,27 @@ export function selectUsage(db: ReadonlyDb, orderId: string) {
 export function selectOrderHead(db: ReadonlyDb, orderId: string) {
   return db
     .selectFrom('orders')
-    .select(['id', 'orderNumber', 'patientId', 'status'])
+    .select(['id', 'orderNumber', 'patientId', 'status', hasCorrection.as('hasCorrection')])
     .where('id', '=', orderId)
     .executeTakeFirst();
 }
+
+type LineAsked = {
+  readonly orderId: string;
+  readonly productId: string;
+  readonly exceptRecordId: string | null;
+};
 
 /**
  * An order with its line of one product, read in one statement because every save waits for it. The
  * line's columns are null where the order has no such product; `exceptRecordId` is not counted.
  */
-export function selectOrderWithLine(
-  db: ReadonlyDb,
-  of: {
-    readonly orderId: string;
-    readonly productId: string;
-    readonly exceptRecordId: string | null;
-  },
-) {
+export async function selectOrderWithLine(db: ReadonlyDb, of: LineAsked) {
+  const plain = await selectWithLine(db, of, 'treatment_records');
+  return plain?.hasCorrection ? selectWithLine(db, of, 'current_treatments') : plain;
+}
+
+function selectWithLine(db: ReadonlyDb, of: LineAsked, uses: Uses) {
   return db
     .selectFrom('orders')
     .leftJoin('orderLines', (join) =>
@@ -163,10 +186,22 @@ export function selectOrderWithLine(
         .onRef('orderLines.orderId', '=', 'orders.id')
         .on('orderLines.productId', '=', of.productId),
     )
-    .select(['orders.patientId', 'orders.orderNumber'])
+    .select(['orders.patientId', 'orders.orderNumber', hasCorrection.as('hasCorrection')])
     .select(['orderLines.productName', 'orderLines.quantityOrdered'])
-    .select(usedOfLine(of.exceptRecordId).as('alreadyUsed'))
+    .select(usedOfLine(uses, of.exceptRecordId).as('alreadyUsed'))
     .where('orders.id', '=', of.orderId)
+    .executeTakeFirst();
+}
+
+/** The order of a patient that holds what nobody had ordered; undefined where there is none. */
+export function selectUnplannedOrder(db: ReadonlyDb, patientId: string) {
+  return db
+    .selectFrom('orders')
+    .select('id')
+    .where('patientId', '=', patientId)
+    .where('isUnplanned', '=', true)
+    .orderBy('createdAt')
+    .orderBy('id')
     .executeTakeFirst();
 }
 
@@ -196,6 +231,7 @@ export async function insertOrders(
     .insertInto('orders')
     .values([...orders])
     .execute();
+  if (lines.length === 0) return;
   await tx
     .insertInto('orderLines')
     .values([...lines])

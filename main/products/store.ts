@@ -1,28 +1,47 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { Product } from '../../shared/products/contract.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
-const columns = ['id', 'sku', 'name', 'hcpcsCode', 'billingUnit', 'isActive'] as const;
+const columns = [
+  'id',
+  'sku',
+  'name',
+  'hcpcsCode',
+  'billingUnit',
+  'isActive',
+  'productClass',
+  'materials',
+  'otherMaterials',
+  'packageMm2',
+  'version',
+] as const;
 
-export function selectProducts(
+/** A product with its materials as the contract has them: only products.correct writes that column. */
+function productOf<Row extends { readonly materials: unknown }>(row: Row) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from the contract's own list
+  return { ...row, materials: row.materials as Product['materials'] };
+}
+
+export async function selectProducts(
   db: ReadonlyDb,
   options: { readonly includeInactive: boolean },
 ): Promise<Product[]> {
-  return db
+  const rows = await db
     .selectFrom('products')
     .select(columns)
     .$if(!options.includeInactive, (query) => query.where('isActive', '=', true))
     .orderBy('name')
     .orderBy('id')
     .execute();
+  return rows.map(productOf);
 }
 
-export function findProducts(
+export async function findProducts(
   db: ReadonlyDb,
   search: { readonly words: readonly string[]; readonly limit: number },
 ): Promise<Product[]> {
-  return db
+  const rows = await db
     .selectFrom('products')
     .select(columns)
     .where('isActive', '=', true)
@@ -31,18 +50,47 @@ export function findProducts(
     .orderBy('id')
     .limit(search.limit)
     .execute();
+  return rows.map(productOf);
 }
 
-export function selectProductsBySku(db: ReadonlyDb, skus: readonly string[]): Promise<Product[]> {
-  return db
+export async function selectProductsBySku(
+  db: ReadonlyDb,
+  skus: readonly string[],
+): Promise<Product[]> {
+  const rows = await db
     .selectFrom('products')
     .select(columns)
     .where('sku', 'in', [...skus])
     .execute();
+  return rows.map(productOf);
 }
 
-export function insertProduct(tx: Tx, row: Insertable<Schema['products']>): Promise<Product> {
-  return tx.insertInto('products').values(row).returning(columns).executeTakeFirstOrThrow();
+export async function selectProduct(db: ReadonlyDb, id: string): Promise<Product | undefined> {
+  const row = await db
+    .selectFrom('products')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && productOf(row);
+}
+
+export async function insertProduct(tx: Tx, row: Insertable<Schema['products']>): Promise<Product> {
+  const inserted = tx.insertInto('products').values(row).returning(columns);
+  return productOf(await inserted.executeTakeFirstOrThrow());
+}
+
+/** Changes a product and counts its version up. */
+export async function updateProduct(
+  tx: Tx,
+  current: Pick<Product, 'id' | 'version'>,
+  to: Updateable<Schema['products']>,
+): Promise<Product> {
+  const updated = tx
+    .updateTable('products')
+    .set({ ...to, version: current.version + 1 })
+    .where('id', '=', current.id)
+    .returning(columns);
+  return productOf(await updated.executeTakeFirstOrThrow());
 }
 
 export async function insertProducts(

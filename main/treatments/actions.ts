@@ -1,5 +1,6 @@
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { selectTreatmentAsSigned } from './as-signed-store.ts';
 import { countTreatments, insertTreatments, selectFirstDay, selectTreatmentsOf } from './store.ts';
 
 /** Treatments of a patient, newest first. */
@@ -11,6 +12,14 @@ export function listTreatmentsOf(
   return selectTreatmentsOf(db, patientId, page);
 }
 
+/** A treatment as it was signed, whatever was corrected later; undefined when there is none. */
+export function treatmentAsSigned(
+  db: ReadonlyDb,
+  id: string,
+): Promise<TreatmentRecord | undefined> {
+  return selectTreatmentAsSigned(db, id);
+}
+
 /** The day of a patient's first treatment, or null. */
 export function firstTreatmentOf(db: ReadonlyDb, patientId: string): Promise<string | null> {
   return selectFirstDay(db, patientId);
@@ -20,13 +29,29 @@ export function countTreatmentsOf(db: ReadonlyDb, patientId: string): Promise<nu
   return countTreatments(db, patientId);
 }
 
-export type NewTreatment = Omit<
+/** What a record from before is made of. */
+export type NewTreatment = Pick<
   TreatmentRecord,
-  'orderNumber' | 'recordedByName' | 'createdAt' | 'updatedAt' | 'version'
+  | 'id'
+  | 'patientId'
+  | 'orderId'
+  | 'productId'
+  | 'productName'
+  | 'quantityUsed'
+  | 'dateApplied'
+  | 'diagnosis'
+  | 'procedurePerformed'
+  | 'woundLocation'
+  | 'doctorNotes'
+  | 'overuseReason'
+  | 'recordedBy'
 >;
 
 /** `recordedAt` null stands for now. */
-export type PastTreatment = NewTreatment & { readonly recordedAt: Date | null };
+export type PastTreatment = NewTreatment & {
+  readonly woundId?: string;
+  readonly recordedAt: Date | null;
+};
 
 /** Writes up to some hundred records whose references have been checked, as recorded back then. */
 export function addPastTreatments(tx: Tx, records: readonly PastTreatment[]): Promise<void> {

@@ -9,20 +9,56 @@ import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
+import { isEnteredLate } from '../signing/actions.ts';
+import { insertConcerns, replaceConcerns } from './concern-store.ts';
+import { occurredOf } from './occurred.ts';
+import { prepareTreatment } from './prepare-treatment.ts';
 import { orderToRepeatFrom } from './repeat-order.ts';
 import {
   countTreatments,
   insertTreatment,
   replaceTreatment,
+  selectLastTreatment,
   selectRecentBy,
   selectTreatment,
   selectTreatmentsOf,
   selectVersions,
 } from './store.ts';
-import { checkTreatment } from './treatment-problem.ts';
 
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 const unknownRecord = fail('UnknownRecord', 'There is no such treatment record here.');
+
+/** What a record that was just saved has none of; asking the database would cost every save. */
+const nobodyElseYet = {
+  performedByName: null,
+  signedByName: null,
+  cosignedByName: null,
+  voidedByName: null,
+  amendmentCount: 0,
+};
+
+/** What versions that were kept before there was such a thing leave out. */
+const notKeptThen = {
+  ...nobodyElseYet,
+  woundId: null,
+  performedBy: null,
+  appliedAt: null,
+  appliedOffsetMinutes: null,
+  appliedMm2: null,
+  discardedMm2: null,
+  discardReason: null,
+  lotNumber: null,
+  serialNumber: null,
+  expiresOn: null,
+  isImported: false,
+  signedAt: null,
+  signedBy: null,
+  needsCosignature: false,
+  cosignedAt: null,
+  voidedAt: null,
+  voidReason: null,
+  isLateEntry: false,
+} satisfies Partial<TreatmentRecord>;
 
 async function recordAsSaved(tx: Tx, id: string) {
   const saved = await selectTreatment(tx, id);
@@ -30,31 +66,56 @@ async function recordAsSaved(tx: Tx, id: string) {
   return ok(saved);
 }
 
-export const treatmentHandlers: Handlers<typeof treatmentOperations, Contexts> = {
-  async 'treatments.record'({ patientId, ...typed }, { tx, now, newId, actor }) {
+/** All but what signing adds (signing-handlers.ts). */
+type TreatmentHandlers = Omit<
+  Handlers<typeof treatmentOperations, Contexts>,
+  'treatments.amend' | 'treatments.void'
+>;
+
+export const treatmentHandlers: TreatmentHandlers = {
+  async 'treatments.record'({ patientId, ...typed }, context) {
+    const { tx, now, newId, actor } = context;
     const patient = await findPatient(tx, patientId);
     if (!patient) return unknownPatient;
-    const checked = await checkTreatment(tx, typed, { patient, exceptRecordId: null, now });
-    if (!checked.ok) return checked;
-    const id = newId();
-    const { productName, orderNumber } = checked.value;
-    const row = { id, patientId, ...typed, productName, recordedBy: actor.userId };
-    const saved = await insertTreatment(tx, row);
-    return ok({ ...saved, orderNumber, recordedByName: actor.displayName });
+    const prepared = await prepareTreatment(context, typed, { patient, before: null });
+    if (!prepared.ok) return prepared;
+    const { row: said, orderNumber, concerns } = prepared.value;
+    const isLateEntry = await isEnteredLate(tx, occurredOf(said), now);
+    const at = now.toISOString();
+    const row = { id: newId(), patientId, ...said, recordedBy: actor.userId };
+    const saved = await insertTreatment(tx, { ...row, isLateEntry, createdAt: at, updatedAt: at });
+    await insertConcerns(tx, saved.id, { concerns, newId });
+    if (saved.performedBy !== null || orderNumber === null) return recordAsSaved(tx, saved.id);
+    const names = { orderNumber, recordedByName: actor.displayName };
+    return ok({ ...saved, ...nobodyElseYet, ...names, concerns });
   },
-  async 'treatments.correct'({ treatmentRecordId, seen, reason, ...typed }, { tx, now, actor }) {
+  async 'treatments.correct'({ treatmentRecordId, seen, reason, ...typed }, context) {
+    const { tx, now, newId, actor } = context;
     const current = await selectTreatment(tx, treatmentRecordId);
     if (!current) return unknownRecord;
+    if (current.voidedAt !== null)
+      return fail('AlreadyVoided', 'This record was voided. Record the treatment anew.');
+    if (current.signedAt !== null)
+      return fail('AlreadySigned', 'This record is signed and cannot change. Amend it.');
     if (current.version !== seen)
       return failWith('Stale', 'Somebody else corrected this record meanwhile.', current);
     const patient = await findPatient(tx, current.patientId);
     if (!patient) return unknownPatient;
-    const given = { patient, exceptRecordId: treatmentRecordId, now };
-    const checked = await checkTreatment(tx, typed, given);
-    if (!checked.ok) return checked;
-    const to = { ...typed, productName: checked.value.productName };
+    const prepared = await prepareTreatment(context, typed, { patient, before: current });
+    if (!prepared.ok) return prepared;
+    const { row, concerns } = prepared.value;
+    // What was late once is shown as late for ever.
+    const isLateEntry =
+      current.isLateEntry ||
+      (await isEnteredLate(tx, occurredOf(row), new Date(current.createdAt)));
+    const to = { ...row, isLateEntry };
     await replaceTreatment(tx, current, { to, reason, replacedBy: actor.userId, now });
+    await replaceConcerns(tx, treatmentRecordId, { concerns, newId });
     return recordAsSaved(tx, treatmentRecordId);
+  },
+  async 'treatments.get'({ treatmentRecordId }, { db }) {
+    const found = await selectTreatment(db, treatmentRecordId);
+    return found ? ok(found) : unknownRecord;
   },
   async 'treatments.list'({ patientId, ...page }, { db }) {
     if (!(await findPatient(db, patientId))) return unknownPatient;
@@ -64,12 +125,17 @@ export const treatmentHandlers: Handlers<typeof treatmentOperations, Contexts> =
   async 'treatments.versions'({ treatmentRecordId }, { db }) {
     if (!(await selectTreatment(db, treatmentRecordId))) return unknownRecord;
     const versions = await selectVersions(db, treatmentRecordId);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replaceTreatment wrote it, and dispatch checks it again
-    return ok(versions.map((each) => ({ ...each, record: each.record as TreatmentRecord })));
+    return ok(
+      versions.map((each) => ({
+        ...each,
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replaceTreatment wrote it, and dispatch checks it again
+        record: { ...notKeptThen, ...(each.record as TreatmentRecord) },
+      })),
+    );
   },
   async 'treatments.repeatLast'({ patientId }, { db }) {
     if (!(await findPatient(db, patientId))) return unknownPatient;
-    const [from] = await selectTreatmentsOf(db, patientId, { limit: 1, offset: 0 });
+    const from = await selectLastTreatment(db, patientId);
     if (!from) return ok(null);
     return ok({ from, ...orderToRepeatFrom(from, await listOrdersOf(db, patientId)) });
   },

@@ -1,12 +1,15 @@
 import { Trash2 } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { Controller, useFieldArray, useFormState } from 'react-hook-form';
+import { Controller, useFieldArray, useFormState, useWatch } from 'react-hook-form';
+import { type Concern, concernInWords } from '../../shared/safety/concern.ts';
+import { useOperation } from '../client/use-operation.ts';
 import { problemSentence } from '../form-problems.ts';
+import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { QuantityField } from '../ui/QuantityField.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import type { OrderEntryLine } from './order-entry.ts';
-import { ProductPicker } from './ProductPicker.tsx';
 import type { OrderFormControl } from './use-order-form.ts';
 
 type OrderLinesFieldProps = {
@@ -19,6 +22,10 @@ type OrderLinesFieldProps = {
 export function OrderLinesField({ control, pickerRef }: OrderLinesFieldProps) {
   const { fields, append, remove } = useFieldArray({ name: 'lines', control });
   const { errors } = useFormState({ name: 'lines', control });
+  const concernsOf = useOrderConcerns(
+    control,
+    fields.map(({ productId }) => productId),
+  );
   const list = useRef<HTMLUListElement>(null);
   const indexToFocus = useRef<number | null>(null);
 
@@ -42,6 +49,7 @@ export function OrderLinesField({ control, pickerRef }: OrderLinesFieldProps) {
           {fields.map((line, index) => (
             <li key={line.id} className="order-lines__line">
               <OrderLineRow
+                concerns={concernsOf(line.productId)}
                 control={control}
                 line={line}
                 index={index}
@@ -54,7 +62,7 @@ export function OrderLinesField({ control, pickerRef }: OrderLinesFieldProps) {
           ))}
         </ul>
       )}
-      <ProductPicker
+      <ProductPickerPanel
         error={errors.lines?.root?.message ?? errors.lines?.message}
         ref={pickerRef}
         onPick={add}
@@ -63,18 +71,31 @@ export function OrderLinesField({ control, pickerRef }: OrderLinesFieldProps) {
   );
 }
 
+/** The allergies and objections of the chosen patient that each product meets. */
+function useOrderConcerns(control: OrderFormControl, productIds: string[]) {
+  const patient = useWatch({ control, name: 'patient' });
+  const check = useOperation(
+    'safety.checkOrder',
+    { patientId: patient?.id ?? '', productIds },
+    { enabled: patient !== null && productIds.length > 0, keepsPrevious: true },
+  );
+  const found = patient === null ? [] : (check.data ?? []);
+  return (productId: string) => found.find((each) => each.productId === productId)?.concerns ?? [];
+}
+
 function focusQuantity(list: HTMLUListElement | null, index: number): void {
   list?.children[index]?.querySelector('input')?.focus();
 }
 
 type OrderLineRowProps = {
+  readonly concerns: readonly Concern[];
   readonly control: OrderFormControl;
   readonly line: OrderEntryLine;
   readonly index: number;
   readonly onRemove: () => void;
 };
 
-function OrderLineRow({ control, line, index, onRemove }: OrderLineRowProps) {
+function OrderLineRow({ concerns, control, line, index, onRemove }: OrderLineRowProps) {
   return (
     <>
       <div className="order-lines__product">
@@ -96,6 +117,11 @@ function OrderLineRow({ control, line, index, onRemove }: OrderLineRowProps) {
         )}
       />
       <IconButton label={`Remove ${line.productName}`} icon={Trash2} onPress={onRemove} />
+      {concerns.map((concern) => (
+        <div key={concernInWords(concern)} className="order-lines__concern">
+          <InlineMessage tone="danger" title={concernInWords(concern)} />
+        </div>
+      ))}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Order, OrderLine } from '../../shared/orders/contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
+import { unplannedWords } from './order-words.ts';
 import { RemainingMark } from './RemainingMark.tsx';
 
 type OrdersTableProps = {
@@ -42,13 +43,13 @@ function OrderRows({ order, onOpen }: OrderRowsProps) {
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" rowSpan={order.lines.length}>
+        <th scope="rowgroup" rowSpan={Math.max(1, order.lines.length)}>
           <OrderLink order={order} onOpen={onOpen} />
         </th>
-        <td rowSpan={order.lines.length}>
+        <td rowSpan={Math.max(1, order.lines.length)}>
           <PatientLink order={order} />
         </td>
-        {first && <LineCells line={first} />}
+        {first ? <LineCells line={first} /> : <td colSpan={4}>{unplannedWords}</td>}
       </tr>
       {others.map((line) => (
         <tr key={line.id}>
@@ -66,6 +67,7 @@ function OrderLink({ order, onOpen }: OrderRowsProps) {
       <span className="orders-table__date">
         {formatCivilDate(order.orderedOn)}
         {order.status === 'cancelled' && ', cancelled'}
+        {order.isUnplanned && ', unplanned'}
       </span>
       <span className="visually-hidden">Show the usage of this order</span>
     </button>

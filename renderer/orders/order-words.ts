@@ -8,6 +8,9 @@ export function remainingWords(quantityRemaining: number): string {
   return `${formatCount(-quantityRemaining)} more than ordered`;
 }
 
+/** What stands in place of the lines of an order that nobody placed. */
+export const unplannedWords = 'Used without an order; open it to see what';
+
 /** True when more of some line was used than ordered. */
 export function isOverused({ lines }: { readonly lines: readonly OrderLine[] }): boolean {
   return lines.some(({ quantityRemaining }) => quantityRemaining < 0);

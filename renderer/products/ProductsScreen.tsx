@@ -1,6 +1,7 @@
 import { PackageSearch, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Product } from '../../shared/products/contract.ts';
+import { classOfProduct, productClassWords } from '../../shared/products/product-class.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
@@ -16,7 +17,8 @@ import { Row } from '../ui/Row.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { AddProductDialog } from './AddProductDialog.tsx';
-import { billingUnitWords } from './product-words.ts';
+import { CorrectProductDialog } from './CorrectProductDialog.tsx';
+import { billingUnitWords, materialsInWords } from './product-words.ts';
 
 const MOST_FOUND = 100;
 
@@ -33,6 +35,13 @@ const columns: readonly Column<Product>[] = [
     ),
   },
   { key: 'sku', header: 'SKU', isNoWrap: true, render: (product) => product.sku },
+  {
+    key: 'class',
+    header: 'Class',
+    isNoWrap: true,
+    render: (product) => productClassWords[classOfProduct(product)],
+  },
+  { key: 'materials', header: 'Made of', render: materialsInWords },
   {
     key: 'hcpcs',
     header: 'HCPCS code',
@@ -70,6 +79,8 @@ export function ProductsScreen() {
   const [text, setText] = useState('');
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState<Product | null>(null);
+  const [opened, setOpened] = useState<Product | null>(null);
+  const [saved, setSaved] = useState<Product | null>(null);
   const mayAdd = useMay('products.write');
   const query = useProducts(text);
   const products = query.data;
@@ -91,6 +102,7 @@ export function ProductsScreen() {
           {added.name} was added, with SKU {added.sku}.
         </InlineMessage>
       )}
+      {saved && <InlineMessage tone="success">{saved.name} was saved.</InlineMessage>}
       <SearchField
         label="Find a product"
         isLabelHidden
@@ -102,14 +114,30 @@ export function ProductsScreen() {
         <QueryNotice query={query} what="Products" />
       ) : (
         <Panel heading={<span role="status">{shownWords(products.length, text)}</span>} isFlush>
-          <ProductTable products={products} isFinding={text.trim() !== ''} />
+          <ProductTable
+            products={products}
+            isFinding={text.trim() !== ''}
+            onOpen={mayAdd ? setOpened : undefined}
+          />
         </Panel>
+      )}
+      {opened && (
+        <CorrectProductDialog
+          product={opened}
+          onClose={() => setOpened(null)}
+          onSaved={(product) => {
+            setOpened(null);
+            setAdded(null);
+            setSaved(product);
+          }}
+        />
       )}
       {isAdding && (
         <AddProductDialog
           onClose={() => setAdding(false)}
           onAdded={(product) => {
             setAdding(false);
+            setSaved(null);
             setAdded(product);
           }}
         />
@@ -118,9 +146,21 @@ export function ProductsScreen() {
   );
 }
 
-type ProductTableProps = { readonly products: readonly Product[]; readonly isFinding: boolean };
+/** All that the row's first cell shows, and what pressing it does. */
+function nameOfRow({ name, isActive }: Product): string {
+  return isActive
+    ? `${name}: change this product`
+    : `${name} No longer ordered: change this product`;
+}
 
-function ProductTable({ products, isFinding }: ProductTableProps) {
+type ProductTableProps = {
+  readonly products: readonly Product[];
+  readonly isFinding: boolean;
+  /** Absent for whoever may not change products. */
+  readonly onOpen: ((product: Product) => void) | undefined;
+};
+
+function ProductTable({ products, isFinding, onOpen }: ProductTableProps) {
   return (
     <DataTable
       caption="Products"
@@ -129,6 +169,12 @@ function ProductTable({ products, isFinding }: ProductTableProps) {
       columns={columns}
       rows={products}
       rowKey={(product) => product.id}
+      {...(onOpen && {
+        rowAction: {
+          label: nameOfRow,
+          onPress: onOpen,
+        },
+      })}
       rowTone={(product) => (product.isActive ? undefined : 'muted')}
       emptyState={
         <EmptyState icon={PackageSearch} title={isFinding ? 'Nothing fits' : 'No products yet'}>

@@ -1,4 +1,5 @@
 import type { Product } from '../../shared/products/contract.ts';
+import { materialWords } from '../../shared/safety/material.ts';
 import type { SelectOption } from '../ui/SelectField.tsx';
 
 /** How a product is counted on a claim, in words. */
@@ -17,3 +18,11 @@ export const billingUnitOptions: readonly SelectOption<Product['billingUnit']>[]
   { key: 'g', label: billingUnitWords.g },
   { key: 'cc', label: billingUnitWords.cc },
 ];
+
+/** What a product is made of, or that nobody has said. */
+export function materialsInWords({ materials, otherMaterials }: Product): string {
+  if (materials === null) return otherMaterials ?? 'Not said';
+  const named = materials.map((material) => materialWords[material]);
+  const all = otherMaterials === null ? named : [...named, otherMaterials];
+  return all.length === 0 ? 'Nothing listed' : all.join(', ');
+}

@@ -19,9 +19,7 @@ export type ConfirmSaveDialogProps = {
 /** Shows once more whose record it is and what will stand in it. Enter answers yes. */
 export function ConfirmSaveDialog({ saving, model, scene, base }: ConfirmSaveDialogProps) {
   const { isAsking, isSaving } = saving;
-  // Correcting a note decides nothing about a product that was used long ago.
-  const isChosenNow = base === null || base.line !== model.entry.line;
-  const isAgainst = model.conflicts.length > 0 && isChosenNow;
+  const isAgainst = model.product.concerns.length > 0;
   return (
     <Dialog
       isOpen={isAsking}

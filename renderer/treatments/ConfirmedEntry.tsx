@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import { concernInWords, reasonFor } from '../../shared/safety/concern.ts';
 import { correctedFields } from '../../shared/treatments/differences.ts';
 import type { TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -15,17 +16,14 @@ export type ConfirmedEntryProps = {
 
 /** Everything to think about before saving, in one place. */
 export function ConfirmWarnings({ model }: Pick<ConfirmedEntryProps, 'model'>) {
-  const { conflicts, overuseBy, lateByDays } = model;
+  const { product, entry, overuseBy, lateByDays } = model;
   return (
     <>
-      {conflicts.length > 0 && (
-        <InlineMessage
-          tone="danger"
-          title={`Allergy: ${conflicts.map(({ substance }) => substance).join(', ')}`}
-        >
-          The name of {model.line?.productName} mentions it.
+      {product.concerns.map((concern) => (
+        <InlineMessage key={concernInWords(concern)} tone="danger" title={concernInWords(concern)}>
+          Used all the same: {reasonFor(concern, entry.concernReasons)}
         </InlineMessage>
-      )}
+      ))}
       {overuseBy > 0 && (
         <InlineMessage tone="caution" title={`${overuseBy} more than the order holds`}>
           {model.entry.overuseReason}
@@ -45,6 +43,11 @@ function Change({ before, after }: { readonly before: string; readonly after: st
   );
 }
 
+/** The choices, with a product that stands on no order where one is chosen. */
+function choicesWith({ line }: TreatmentForm, { choices }: TreatmentScene) {
+  return line === null ? choices : [...choices, line];
+}
+
 type CorrectionProps = Omit<ConfirmedEntryProps, 'base'> & { readonly base: TreatmentEntry };
 
 /** What a correction changes, and why; what stays as it is would only hide it. */
@@ -57,8 +60,8 @@ function ConfirmedCorrection({ model, scene, base }: CorrectionProps) {
     label: FIELD_LABELS[field],
     value: (
       <Change
-        before={fieldInWords(field, base, scene.choices)}
-        after={fieldInWords(field, after, scene.choices)}
+        before={fieldInWords(field, base, scene)}
+        after={fieldInWords(field, after, { ...scene, choices: choicesWith(model, scene) })}
       />
     ),
   }));
@@ -66,7 +69,11 @@ function ConfirmedCorrection({ model, scene, base }: CorrectionProps) {
     <>
       {changes.length === 0 && <p>No field is changed. Only the reason is added.</p>}
       <KeyValueList
-        entries={[...changes, { key: 'reason', label: 'Reason', value: after.reason }]}
+        entries={
+          scene.needsReason
+            ? [...changes, { key: 'reason', label: 'Reason', value: after.reason }]
+            : changes
+        }
       />
     </>
   );
@@ -75,5 +82,8 @@ function ConfirmedCorrection({ model, scene, base }: CorrectionProps) {
 /** What is about to be saved: all of a new treatment, what changes of a corrected one. */
 export function ConfirmedEntry({ model, scene, base }: ConfirmedEntryProps) {
   if (base !== null) return <ConfirmedCorrection model={model} scene={scene} base={base} />;
-  return <KeyValueList entries={entryInLines(model.entry, { line: model.line, ...scene })} />;
+  const isTraced = model.product.facts?.productClass === 'skinSubstitute';
+  return (
+    <KeyValueList entries={entryInLines(model.entry, { ...scene, line: model.line, isTraced })} />
+  );
 }

@@ -14,7 +14,7 @@ import { NewerVersion } from './NewerVersion.tsx';
 import { TreatmentFields } from './TreatmentFields.tsx';
 import { recordInWords } from './treatment-words.ts';
 import { useDraftContent } from './use-draft-content.ts';
-import { useSaveKeys } from './use-save-keys.ts';
+import { useSaveKeys } from '../use-save-keys.ts';
 import { useSaveTreatment } from './use-save-treatment.ts';
 import { type TreatmentForm, type TreatmentScene, useTreatmentForm } from './use-treatment-form.ts';
 

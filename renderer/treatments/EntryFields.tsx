@@ -11,7 +11,10 @@ export function carriedMark(model: TreatmentForm, field: EntryField) {
   return { onConfirm: () => model.confirm(field) };
 }
 
-type TextName = Exclude<EntryField, 'line' | 'quantityUsed' | 'dateApplied'>;
+type TextName = Exclude<
+  EntryField,
+  'line' | 'quantityUsed' | 'dateApplied' | 'expiresOn' | 'concernReasons'
+>;
 
 export type TextEntryProps = {
   readonly model: TreatmentForm;

@@ -5,7 +5,7 @@ import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
-import { ActionBar } from './ActionBar.tsx';
+import { ActionBar } from '../ui/ActionBar.tsx';
 import { useAreSeen } from './field-focus.ts';
 import { leaveToChart } from './leave-form.ts';
 import { FIELD_LABELS, fieldInWords } from './treatment-words.ts';
@@ -33,7 +33,8 @@ function ConfirmAll({ model, scene, carriedFromOn }: ConfirmAllProps) {
   useEffect(() => {
     // The frame puts focus on the heading of a new screen: that is nobody's choice yet.
     const isUnclaimed = document.activeElement?.matches('body, main, h1') ?? true;
-    if (areSeen && isUnclaimed) button.current?.focus();
+    // What is seen now must stay where it is: scrolling would hide some of it again.
+    if (areSeen && isUnclaimed) button.current?.focus({ preventScroll: true });
   }, [areSeen]);
   const values = formatQuantity(carried.length, 'value');
   const when = carriedFromOn === null ? 'last time' : formatCivilDate(carriedFromOn);
@@ -44,7 +45,7 @@ function ConfirmAll({ model, scene, carriedFromOn }: ConfirmAllProps) {
       </span>
       <span id={listId} className="visually-hidden">
         {carried
-          .map((field) => `${FIELD_LABELS[field]}: ${fieldInWords(field, entry, scene.choices)}`)
+          .map((field) => `${FIELD_LABELS[field]}: ${fieldInWords(field, entry, scene)}`)
           .join('. ')}
       </span>
       {areSeen && (

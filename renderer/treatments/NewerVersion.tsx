@@ -1,5 +1,6 @@
 import { correctedFields } from '../../shared/treatments/differences.ts';
 import { entryOfRecord, type TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
+import type { Amendment } from '../../shared/signing/contract.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +18,8 @@ export type NewerVersionProps = {
   readonly base: TreatmentEntry;
   readonly typed: TreatmentEntry;
   readonly scene: TreatmentScene;
+  /** The amendment that changed a signed record; absent for one that was corrected unsigned. */
+  readonly correction?: Amendment | null | undefined;
   /** Absent once the form stands on the newer version. */
   readonly onContinue?: (() => void) | undefined;
 };
@@ -25,19 +28,30 @@ function WhoChangedIt({ newer, scene }: Pick<NewerVersionProps, 'newer' | 'scene
   const versions = useOperation('treatments.versions', { treatmentRecordId: newer.id });
   const last = versions.data?.find(({ version }) => version === newer.version - 1);
   if (last === undefined) return null;
+  const { replacedByName: name, replacedAt: at, reason } = last;
+  return <Who {...{ name, at, reason, scene }} />;
+}
+
+type WhoProps = Pick<NewerVersionProps, 'scene'> & {
+  readonly name: string;
+  readonly at: string;
+  readonly reason: string;
+};
+
+function Who({ name, at, reason, scene }: WhoProps) {
   return (
     <>
-      {last.replacedByName} corrected it on {formatInstant(last.replacedAt, scene.timeZone)} with
-      the reason “{last.reason}”.
+      {name} corrected it on {formatInstant(at, scene.timeZone)} with the reason “{reason}”.
     </>
   );
 }
 
 /** What somebody else changed meanwhile, beside what is typed here; nothing of either is lost. */
-export function NewerVersion({ newer, base, typed, scene, onContinue }: NewerVersionProps) {
+export function NewerVersion(props: NewerVersionProps) {
+  const { newer, base, typed, scene, correction, onContinue } = props;
   const saved = entryOfRecord(newer);
   const words = (entry: TreatmentEntry) => (field: keyof TreatmentEntry) =>
-    fieldInWords(field, entry, scene.choices) || '(empty)';
+    fieldInWords(field, entry, scene) || '(empty)';
   const rows = correctedFields(base, saved);
   const isTyped = (field: keyof TreatmentEntry) => typed[field] !== base[field];
   return (
@@ -54,7 +68,16 @@ export function NewerVersion({ newer, base, typed, scene, onContinue }: NewerVer
           )
         }
       >
-        <WhoChangedIt newer={newer} scene={scene} />
+        {correction ? (
+          <Who
+            name={correction.amendedByName}
+            at={correction.amendedAt}
+            reason={correction.reason}
+            scene={scene}
+          />
+        ) : (
+          <WhoChangedIt newer={newer} scene={scene} />
+        )}
         {onContinue
           ? ' Fields you typed in keep your text; the others take the newer values.'
           : ' The form stands on that version now. Look at it, then save.'}

@@ -1,18 +1,23 @@
 import { useState } from 'react';
 import { Controller } from 'react-hook-form';
 import type { LineChoice } from '../../shared/treatments/order-choice.ts';
+import { lineKey } from '../../shared/treatments/treatment-entry.ts';
 import { useNavigation } from '../navigation.ts';
+import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { type RadioCard, RadioCards } from '../ui/RadioCards.tsx';
+import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { carriedMark } from './EntryFields.tsx';
 import { FIELD_LABELS, leftInWords } from './treatment-words.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 
 function cardOf(choice: LineChoice): RadioCard {
+  if (!choice.isOnOrder)
+    return { key: choice.key, title: choice.productName, detail: 'Not on an order' };
   const ordered = `Order ${choice.orderNumber} · ${formatCivilDate(choice.orderedOn)}`;
   return {
     key: choice.key,
@@ -33,27 +38,29 @@ function NoOrder({ patientId }: { readonly patientId: string }) {
         mayOrder && <Button onPress={() => go({ screen: 'newOrder', patientId })}>New order</Button>
       }
     >
-      A treatment is logged against an order. What you type here is kept until there is one.
+      Order what you are going to use. What was used already can be logged with a reason.
     </InlineMessage>
   );
 }
 
-function Reminder({ model, scene }: ProductChoiceProps) {
-  const { allergies } = scene;
-  const named = model.conflicts;
-  if (named.length > 0) {
+/** For what was used though nobody had ordered it: any product of the catalogue, with a reason. */
+function UnorderedProduct({ model }: Pick<ProductChoiceProps, 'model'>) {
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen)
     return (
-      <InlineMessage tone="danger" title={`Allergy: ${named.map((a) => a.substance).join(', ')}`}>
-        The name of this product mentions it. Check before you use it.
-      </InlineMessage>
+      <Button variant="quiet" onPress={() => setOpen(true)}>
+        Something that was not ordered
+      </Button>
     );
-  }
-  if (allergies.length === 0) return null;
   return (
-    <p className="treatment-reminder">
-      <strong>Allergies:</strong> {allergies.map((a) => a.substance).join(', ')}. Check what the
-      product is made of.
-    </p>
+    <ProductPickerPanel
+      label="Product that was not ordered"
+      onPick={({ sku }) => {
+        model.form.setValue('line', lineKey({ orderId: null, productId: sku }));
+        model.touch('line');
+        setOpen(false);
+      }}
+    />
   );
 }
 
@@ -64,7 +71,9 @@ export type ProductChoiceProps = {
 
 /** The product, chosen from what was ordered for this patient, with what is left of it. */
 export function ProductChoice({ model, scene }: ProductChoiceProps) {
-  const { choices } = scene;
+  const isListedOrder = scene.choices.some(({ key }) => key === model.line?.key);
+  const own = model.line === null || isListedOrder ? [] : [model.line];
+  const choices = [...scene.choices, ...own];
   const open = choices.filter((choice) => choice.isOpen);
   const isCarried = carriedMark(model, 'line') !== undefined;
   const [isShowingOthers, setShowingOthers] = useState(false);
@@ -77,7 +86,10 @@ export function ProductChoice({ model, scene }: ProductChoiceProps) {
   if (choices.length === 0) {
     return (
       <div data-field="line">
-        <NoOrder patientId={scene.patient.id} />
+        <Stack gap={2}>
+          <NoOrder patientId={scene.patient.id} />
+          <UnorderedProduct model={model} />
+        </Stack>
       </div>
     );
   }
@@ -96,7 +108,6 @@ export function ProductChoice({ model, scene }: ProductChoiceProps) {
               cards={choices.filter(isListed).map(cardOf)}
               carried={carriedMark(model, 'line')}
               error={fieldState.error?.message}
-              description={<Reminder model={model} scene={scene} />}
               onBlur={field.onBlur}
               onChange={(key) => {
                 field.onChange(key);
@@ -113,12 +124,15 @@ export function ProductChoice({ model, scene }: ProductChoiceProps) {
           </Button>
         </div>
       )}
-      {!isFolded && hasUsedUp && open.length > 0 && (
-        <div>
-          <Button variant="quiet" onPress={() => setShowingUsedUp(!isShowingUsedUp)}>
-            {isShowingUsedUp ? 'Hide used-up lines' : 'Show used-up lines'}
-          </Button>
-        </div>
+      {!isFolded && (
+        <Row isWrapping>
+          {hasUsedUp && open.length > 0 && (
+            <Button variant="quiet" onPress={() => setShowingUsedUp(!isShowingUsedUp)}>
+              {isShowingUsedUp ? 'Hide used-up lines' : 'Show used-up lines'}
+            </Button>
+          )}
+          <UnorderedProduct model={model} />
+        </Row>
       )}
     </Stack>
   );

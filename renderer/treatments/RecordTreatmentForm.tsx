@@ -14,7 +14,7 @@ import { FormActions } from './FormActions.tsx';
 import { TreatmentFields } from './TreatmentFields.tsx';
 import { useDraftContent } from './use-draft-content.ts';
 import { useSaveTreatment } from './use-save-treatment.ts';
-import { useSaveKeys } from './use-save-keys.ts';
+import { useSaveKeys } from '../use-save-keys.ts';
 import { type TreatmentScene, useTreatmentForm } from './use-treatment-form.ts';
 
 /** What the form opens with: nothing, the last treatment, or a draft. */
@@ -39,7 +39,8 @@ function OpeningNotes({ scene, start, isRepeat }: RecordTreatmentFormProps) {
           tone="caution"
           title={`This patient died on ${formatCivilDate(patient.deceasedOn)}`}
         >
-          You can still log what was done on or before that day. Set the date applied.
+          You can still log what was done on or before that day. Set the date applied; a later one
+          needs a reason.
         </InlineMessage>
       )}
       {isRepeat && start.continued === null && last === null && (

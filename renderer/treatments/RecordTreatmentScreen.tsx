@@ -19,6 +19,8 @@ export type RecordTreatmentScreenProps = {
   readonly patientId: string;
   /** True to begin with the values of the last treatment. */
   readonly repeat: boolean;
+  /** The wound to begin with; empty for none. */
+  readonly woundId: string;
 };
 
 /** The day is left open for somebody who has died: today cannot be right. */
@@ -26,10 +28,14 @@ function firstDay({ patient, today }: TreatmentScene): string {
   return patient.deceasedOn === null ? today : '';
 }
 
-function startFrom(scene: TreatmentScene, last: OutputOf<'treatments.repeatLast'>): RecordStart {
+function startFrom(
+  scene: TreatmentScene,
+  last: OutputOf<'treatments.repeatLast'>,
+  woundId: string,
+): RecordStart {
   const day = firstDay(scene);
   const blank = { continued: null, attemptId: null, carriedFromOn: null, last };
-  if (last === null) return { ...blank, entry: emptyEntry(day), carried: [] };
+  if (last === null) return { ...blank, entry: { ...emptyEntry(day), woundId }, carried: [] };
   return { ...blank, ...sameAsLast(last, day), carriedFromOn: last.from.dateApplied };
 }
 
@@ -38,7 +44,8 @@ function startFromDraft(draft: Draft): RecordStart {
 }
 
 /** Logs a treatment. What was being typed before is offered first, and never taken unasked. */
-export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScreenProps) {
+export function RecordTreatmentScreen(props: RecordTreatmentScreenProps) {
+  const { patientId, repeat, woundId } = props;
   const { chart, scene } = useTreatmentScene(patientId, null);
   const last = useOperation('treatments.repeatLast', { patientId }, { enabled: repeat });
   const continuing = useTreatmentsOnScreen((screen) => screen.continuing);
@@ -59,7 +66,7 @@ export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScre
   // A query that is not asked still holds an earlier answer: a new treatment must not begin with it.
   const repeated = repeat ? (last.data ?? null) : null;
   if (draft === null || isContinuing) {
-    setStart(draft === null ? startFrom(scene, repeated) : startFromDraft(draft));
+    setStart(draft === null ? startFrom(scene, repeated, woundId) : startFromDraft(draft));
     return null;
   }
   return (
@@ -70,7 +77,7 @@ export function RecordTreatmentScreen({ patientId, repeat }: RecordTreatmentScre
         draft={draft}
         doing="logging a treatment for this patient"
         onContinue={() => setStart(startFromDraft(draft))}
-        onDiscarded={() => setStart(startFrom(scene, repeated))}
+        onDiscarded={() => setStart(startFrom(scene, repeated, woundId))}
       />
       <div>
         <Button onPress={() => leaveToChart(patientId)}>Back to chart</Button>

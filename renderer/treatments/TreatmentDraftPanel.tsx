@@ -25,6 +25,9 @@ export function TreatmentDraftPanel({ patientId, ...site }: TreatmentDraftPanelP
     { form: 'correctTreatment', patientId },
     { enabled },
   );
+  const amending = useOperation('drafts.offer', { form: 'amendTreatment', patientId }, { enabled });
+  const amended =
+    amending.data && fromDraftContent(amending.data.content).correcting?.treatmentRecordId;
   const corrected =
     correcting.data && fromDraftContent(correcting.data.content).correcting?.treatmentRecordId;
   return (
@@ -48,6 +51,17 @@ export function TreatmentDraftPanel({ patientId, ...site }: TreatmentDraftPanelP
           onContinue={() => {
             continueDraftOf(patientId);
             go({ screen: 'correctTreatment', patientId, treatmentRecordId: corrected });
+          }}
+        />
+      )}
+      {amending.data && amended && (
+        <DraftOfferPanel
+          {...site}
+          draft={amending.data}
+          doing="amending a treatment of this patient"
+          onContinue={() => {
+            continueDraftOf(patientId);
+            go({ screen: 'amendTreatment', patientId, treatmentRecordId: amended });
           }}
         />
       )}

@@ -19,7 +19,7 @@ export function TreatmentFacts({ record }: { readonly record: TreatmentRecord })
       {written.map((field) => (
         <Fragment key={field}>
           <dt>{field === 'overuseReason' ? 'Why more' : FIELD_LABELS[field]}</dt>
-          <dd dir="auto">{record[field]}</dd>
+          <dd dir="auto">{record.voidedAt === null ? record[field] : <s>{record[field]}</s>}</dd>
         </Fragment>
       ))}
     </dl>

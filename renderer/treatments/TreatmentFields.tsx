@@ -1,11 +1,15 @@
+import { CoverageLinePanel } from '../coverage/CoverageLinePanel.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { DateEntry } from './DateEntry.tsx';
 import { QuantityEntry, TextEntry } from './EntryFields.tsx';
+import { ProductCheck } from './ProductCheck.tsx';
 import { ProductChoice } from './ProductChoice.tsx';
 import { leftInWords } from './treatment-words.ts';
+import { asksForPackage, UseDetails } from './UseDetails.tsx';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
+import { WoundChoice } from './WoundChoice.tsx';
 
 type TreatmentFieldsProps = {
   readonly model: TreatmentForm;
@@ -29,8 +33,19 @@ function MoreThanOrdered({ model }: { readonly model: TreatmentForm }) {
   );
 }
 
+/** What payers count, before the pack of a skin substitute is opened. */
+function Coverage({ model, scene }: TreatmentFieldsProps) {
+  const { woundId, dateApplied } = model.entry;
+  if (model.product.facts?.productClass !== 'skinSubstitute' || woundId === '') return null;
+  return (
+    <CoverageLinePanel patientId={scene.patient.id} woundId={woundId} dateApplied={dateApplied} />
+  );
+}
+
 /** Everything that is said about a treatment, in two columns where there is room. */
 export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
+  // What has to be said of a package gets the room that it needs.
+  const isAsked = asksForPackage(model);
   return (
     <div className="treatment-fields">
       {scene.needsReason && (
@@ -45,16 +60,24 @@ export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
       )}
       <Stack>
         <ProductChoice model={model} scene={scene} />
+        <ProductCheck model={model} scene={scene} />
+        <Coverage model={model} scene={scene} />
         <QuantityEntry model={model} />
         <MoreThanOrdered model={model} />
         <DateEntry model={model} scene={scene} />
+        {!isAsked && <UseDetails model={model} scene={scene} />}
       </Stack>
       <Stack>
-        <TextEntry model={model} name="woundLocation" />
+        <WoundChoice model={model} scene={scene} />
         <TextEntry model={model} name="diagnosis" rows={1} />
         <TextEntry model={model} name="procedurePerformed" rows={1} />
         <TextEntry model={model} name="doctorNotes" rows={4} />
       </Stack>
+      {isAsked && (
+        <div className="treatment-fields__whole">
+          <UseDetails model={model} scene={scene} />
+        </div>
+      )}
     </div>
   );
 }

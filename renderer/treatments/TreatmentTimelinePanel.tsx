@@ -1,11 +1,13 @@
-import { CircleCheck, History, Pencil } from 'lucide-react';
+import { CircleCheck, FileText, History, Pencil } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { recordStateOf } from '../../shared/signing/record-state.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
+import { RecordMarks } from '../signing/RecordMarksPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, buttonClassName } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -27,7 +29,10 @@ type EntryContext = {
   readonly justSavedId: string | null;
   readonly onCorrect: ((record: TreatmentRecord) => void) | null;
   readonly onHistory: (record: TreatmentRecord) => void;
+  readonly onOpen: (record: TreatmentRecord) => void;
 };
+
+type RecordProps = { readonly record: TreatmentRecord };
 
 function Marks({ record, context }: { record: TreatmentRecord; context: EntryContext }) {
   return (
@@ -37,6 +42,7 @@ function Marks({ record, context }: { record: TreatmentRecord; context: EntryCon
           Just saved
         </Badge>
       )}
+      <RecordMarks record={record} />
       {record.version > 1 && <Badge tone="info">Corrected</Badge>}
       {record.overuseReason !== null && <Badge tone="caution">More than ordered</Badge>}
     </>
@@ -44,11 +50,12 @@ function Marks({ record, context }: { record: TreatmentRecord; context: EntryCon
 }
 
 function EntryActions({ record, context }: { record: TreatmentRecord; context: EntryContext }) {
-  const { onCorrect, onHistory } = context;
+  const { onCorrect, onHistory, onOpen } = context;
+  const isUnsigned = recordStateOf(record) === 'unsigned';
   const which = `${record.productName}, ${formatCivilDate(record.dateApplied)}`;
   return (
     <>
-      {onCorrect && (
+      {onCorrect && isUnsigned && (
         <span title="Correct">
           <AriaButton
             className={`${buttonClassName('quiet', 'regular', false)} button--icon treatment-timeline__correct`}
@@ -69,13 +76,32 @@ function EntryActions({ record, context }: { record: TreatmentRecord; context: E
           History
         </Button>
       )}
+      <Button
+        variant="quiet"
+        icon={FileText}
+        aria-label={`Open ${which}`}
+        onPress={() => onOpen(record)}
+      >
+        Open
+      </Button>
     </>
+  );
+}
+
+/** Why it was struck out, and by whom. */
+function VoidedWords({ record: { voidedAt, voidedByName, voidReason } }: RecordProps) {
+  if (voidedAt === null) return null;
+  return (
+    <p className="treatment-timeline__voided">
+      Voided by {voidedByName}: {voidReason}
+    </p>
   );
 }
 
 /** One entry; only the first of a day shows the day, though every one says it to a screen reader. */
 function entryOf(record: TreatmentRecord, isFirstOfDay: boolean, context: EntryContext) {
   const day = formatCivilDate(record.dateApplied);
+  const what = `${record.quantityUsed} × ${record.productName}`;
   const entry: TimelineEntry = {
     key: record.id,
     date: isFirstOfDay ? day : '',
@@ -83,11 +109,16 @@ function entryOf(record: TreatmentRecord, isFirstOfDay: boolean, context: EntryC
     title: (
       <>
         {!isFirstOfDay && <span className="visually-hidden">{day}: </span>}
-        {record.quantityUsed} × {record.productName}
+        {record.voidedAt === null ? what : <s>{what}</s>}
       </>
     ),
     badges: <Marks record={record} context={context} />,
-    content: <TreatmentFacts record={record} />,
+    content: (
+      <>
+        <VoidedWords record={record} />
+        <TreatmentFacts record={record} />
+      </>
+    ),
     meta: `Order ${record.orderNumber} · recorded by ${record.recordedByName}, ${recordedAt(record, context.timeZone)}`,
     actions: <EntryActions record={record} context={context} />,
   };
@@ -141,6 +172,7 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
     timeZone,
     justSavedId,
     onHistory: setHistory,
+    onOpen: ({ id }) => go({ screen: 'treatmentRecord', patientId, treatmentRecordId: id }),
     onCorrect: mayWrite
       ? ({ id }) => go({ screen: 'correctTreatment', patientId, treatmentRecordId: id })
       : null,

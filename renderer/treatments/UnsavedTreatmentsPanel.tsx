@@ -7,12 +7,15 @@ import { continueDraftOf } from './treatments-store.ts';
 /** The form that a draft was typed in; the chart, which offers it too, where that cannot be told. */
 async function formOf({ form, patientId }: OwnDraft): Promise<Route> {
   if (form === 'recordTreatment') return { screen: 'recordTreatment', patientId, repeat: false };
+  // The chart offers what was typed about a wound, by its own name.
+  if (form !== 'correctTreatment' && form !== 'amendTreatment')
+    return { screen: 'chart', patientId };
   const offer = await client['drafts.offer']({ form, patientId }).catch(() => null);
   const content = offer?.ok === true ? offer.value?.content : undefined;
   const corrected = content && fromDraftContent(content).correcting?.treatmentRecordId;
-  return corrected
-    ? { screen: 'correctTreatment', patientId, treatmentRecordId: corrected }
-    : { screen: 'chart', patientId };
+  if (!corrected) return { screen: 'chart', patientId };
+  const screen = form === 'amendTreatment' ? 'amendTreatment' : 'correctTreatment';
+  return { screen, patientId, treatmentRecordId: corrected };
 }
 
 async function continueDraft(draft: OwnDraft): Promise<void> {

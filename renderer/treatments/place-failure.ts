@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { overuseDetails } from '../../shared/treatments/contract.ts';
-import { type EntryField, entryProblemsOf } from '../../shared/treatments/treatment-entry.ts';
+import { entryProblemsOf } from '../../shared/treatments/read-entry.ts';
+import type { EntryField } from '../../shared/treatments/treatment-entry.ts';
 import type { ReplyOf } from '../client/use-operation.ts';
 import type { TreatmentForm } from './use-treatment-form.ts';
 import { focusField } from './field-focus.ts';
 
 export type SaveReply = ReplyOf<'treatments.record'> | ReplyOf<'treatments.correct'>;
+type AmendReply = ReplyOf<'treatments.amend'>;
 export type SaveFailure = Extract<SaveReply, { readonly ok: false }>['failure'];
+type AnyFailure = Extract<SaveReply | AmendReply, { readonly ok: false }>['failure'];
 
 /** Where a refusal belongs that names no field itself. */
 const FIELD_OF_CODE: Readonly<Record<string, EntryField>> = {
@@ -14,16 +17,26 @@ const FIELD_OF_CODE: Readonly<Record<string, EntryField>> = {
   OrderOfAnotherPatient: 'line',
   NotOnOrder: 'line',
   ImpossibleDate: 'dateApplied',
+  UnknownWound: 'woundId',
+  WoundOfAnotherPatient: 'woundId',
+  UnknownPerformer: 'performedBy',
+  AreasDoNotAddUp: 'appliedArea',
+  DiscardReasonMissing: 'discardReason',
 };
 
 /**
  * Shows why a save was refused at the fields it concerns, and goes to the first of them. Answers what
  * is left to say above the buttons, or null. Nothing that was typed is touched.
  */
-export function placeFailure(failure: SaveFailure, model: TreatmentForm): string | null {
+export function placeFailure(failure: AnyFailure, model: TreatmentForm): string | null {
   if (failure.code === 'MoreThanOrdered') {
     model.setRefusedBy(unitsOver(failure.details));
     return 'More is used than the order holds, counting what was recorded meanwhile. Say why, then save again.';
+  }
+  if (failure.code === 'ReasonNeeded') {
+    model.product.setRefused(failure.details.concerns);
+    setTimeout(() => focusField(model.screenId, 'concernReasons'));
+    return 'Something speaks against this treatment that was not known here. See “Check this product”.';
   }
   const field = FIELD_OF_CODE[failure.code];
   const message = failure.message.replace(/^dateApplied/, 'Date applied');

@@ -22,14 +22,18 @@ const line: LineChoice = {
   remaining: 10,
   isOpen: true,
   isCancelled: false,
+  isOnOrder: true,
 };
+const names = {
+  wounds: [{ id: 'w', woundNumber: 2, location: 'Left heel, plantar' }],
+  people: [{ userId: 'p', displayName: 'Ann Lee' }],
+};
+const around = { line, today: '2026-11-22', isTraced: false, ...names };
 const entry = { ...emptyEntry('2026-11-22'), line: key, quantityUsed: 2 };
 
 test('what is confirmed is listed by label; only the wound is missed when it is not said', () => {
   const linesOf = (given: Partial<TreatmentEntry>) =>
-    entryInLines({ ...entry, ...given }, { line, today: '2026-11-22' }).map(
-      ({ label, value }) => `${label}: ${value}`,
-    );
+    entryInLines({ ...entry, ...given }, around).map(({ label, value }) => `${label}: ${value}`);
   expect(linesOf({})).toEqual([
     'Product: Foam 6×6 (order O-7)',
     'Quantity: 2',
@@ -45,7 +49,7 @@ test('what is confirmed is listed by label; only the wound is missed when it is 
     'When: Friday, 20 Nov 2026',
     'Note: Dry',
   ]);
-  expect(fieldInWords('line', entry, [line])).toBe('Foam 6×6 (order O-7)');
+  expect(fieldInWords('line', entry, { choices: [line] })).toBe('Foam 6×6 (order O-7)');
 });
 
 test('a record is named by what, when and who; a late one by the day it was written down too', () => {
@@ -62,5 +66,37 @@ test('a record is named by what, when and who; a late one by the day it was writ
   );
   expect(recordInWords({ ...record, dateApplied: '2026-11-12' }, zone)).toMatch(
     /12 Nov 2026 · recorded by Hannah Winslow, 15 Nov 2026, 11:24$/,
+  );
+});
+
+test('lot, areas, time and performer are listed once said; of a traced product also that they are not', () => {
+  const said = {
+    woundId: 'w',
+    lotNumber: 'A1',
+    expiresOn: '2027-01-31',
+    appliedArea: '12.5',
+    appliedTime: '14:02',
+    performedBy: 'p',
+  };
+  const linesOf = (given: Partial<TreatmentEntry>) =>
+    entryInLines({ ...entry, ...given }, { ...around, isTraced: true })
+      .slice(2)
+      .map(({ label, value }) => `${label}: ${value}`);
+  expect(linesOf(said)).toEqual([
+    'Where: Wound 2 · Left heel, plantar',
+    'When: Today, Sunday, 22 Nov 2026, 14:02',
+    'Lot: A1',
+    'Expires: 31 Jan 2027',
+    'Applied: 12.5 cm²',
+    'By: Ann Lee',
+  ]);
+  expect(linesOf({}).slice(2)).toEqual(['Lot: Not said', 'Applied: Not said']);
+});
+
+test('a product without an order says so', () => {
+  const none = lineKey({ orderId: null, productId: 'FOAM' });
+  const choice = { ...line, key: none, orderNumber: null };
+  expect(fieldInWords('line', { ...entry, line: none }, { choices: [choice] })).toBe(
+    'Foam 6×6 (on no order)',
   );
 });

@@ -1,6 +1,8 @@
+import { concernInWords } from '../../shared/safety/concern.ts';
 import type { LineChoice } from '../../shared/treatments/order-choice.ts';
 import type { EntryField, TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import type { Wound } from '../../shared/wounds/wound.ts';
 import {
   formatCivilDate,
   formatCount,
@@ -13,11 +15,21 @@ export const FIELD_LABELS: Readonly<Record<EntryField, string>> = {
   line: 'Product',
   quantityUsed: 'Quantity',
   overuseReason: 'Reason for using more',
+  concernReasons: 'Reason to go on',
   dateApplied: 'Date applied',
+  woundId: 'Wound',
   woundLocation: 'Wound location',
   diagnosis: 'Diagnosis',
   procedurePerformed: 'Procedure',
   doctorNotes: 'Notes',
+  lotNumber: 'Lot number',
+  serialNumber: 'Serial number',
+  expiresOn: 'Expiry date',
+  appliedArea: 'Applied area',
+  discardedArea: 'Discarded area',
+  discardReason: 'Reason for discarding',
+  appliedTime: 'Time applied',
+  performedBy: 'Performed by',
   reason: 'Reason for the correction',
 };
 
@@ -57,35 +69,101 @@ export function recordInWords(record: RecordWords, timeZone: string): string {
   ].join(' · ');
 }
 
+/** What the ids of a treatment stand for. */
+export type NamesAround = {
+  readonly wounds: readonly Pick<Wound, 'id' | 'woundNumber' | 'location'>[];
+  readonly people: readonly { readonly userId: string; readonly displayName: string }[];
+};
+
+/** A wound as people say it: `Wound 2 · Left heel, plantar`. */
+export function woundInWords(wound: NamesAround['wounds'][number]): string {
+  return `Wound ${wound.woundNumber} · ${wound.location}`;
+}
+
+/** The wound, or the words for the place where none is named. */
+function placeInWords(entry: TreatmentEntry, { wounds }: Pick<NamesAround, 'wounds'>): string {
+  const wound = wounds.find(({ id }) => id === entry.woundId);
+  return wound === undefined ? entry.woundLocation.trim() : woundInWords(wound);
+}
+
+function productInWords(line: Pick<LineChoice, 'productName' | 'orderNumber'>): string {
+  const order = line.orderNumber === null ? 'on no order' : `order ${line.orderNumber}`;
+  return `${line.productName} (${order})`;
+}
+
+type AroundEntry = NamesAround & {
+  readonly line: LineChoice | null;
+  readonly today: string;
+  /** True for a product of which lot and areas are asked by whoever reviews the record. */
+  readonly isTraced: boolean;
+};
+
 /** What is about to be saved, under the words by which people ask for it. */
 export function entryInLines(
   entry: TreatmentEntry,
-  { line, today }: { readonly line: LineChoice | null; readonly today: string },
+  { line, today, isTraced, ...names }: AroundEntry,
 ) {
+  const around = { ...names, choices: [] };
   const day = formatDayInWords(entry.dateApplied);
-  const product = line && `${line.productName} (order ${line.orderNumber})`;
+  const time = entry.appliedTime === '' ? '' : `, ${entry.appliedTime}`;
+  const when = entry.dateApplied === today ? `Today, ${day}${time}` : `${day}${time}`;
+  const traced = (field: 'lotNumber' | 'appliedArea') =>
+    entry[field].trim() === '' && isTraced ? 'Not said' : fieldInWords(field, entry, around);
   const optional = [
+    { key: 'lot', label: 'Lot', value: traced('lotNumber') },
+    { key: 'serial', label: 'Serial', value: entry.serialNumber },
+    { key: 'expiry', label: 'Expires', value: fieldInWords('expiresOn', entry, around) },
+    { key: 'applied', label: 'Applied', value: traced('appliedArea') },
+    { key: 'discarded', label: 'Discarded', value: fieldInWords('discardedArea', entry, around) },
+    { key: 'discardReason', label: 'Why discarded', value: entry.discardReason },
+    { key: 'by', label: 'By', value: fieldInWords('performedBy', entry, around) },
     { key: 'diagnosis', label: 'Diagnosis', value: entry.diagnosis },
     { key: 'procedure', label: 'Procedure', value: entry.procedurePerformed },
     { key: 'note', label: 'Note', value: entry.doctorNotes },
   ];
   return [
-    { key: 'product', label: 'Product', value: product },
+    { key: 'product', label: 'Product', value: line && productInWords(line) },
     { key: 'quantity', label: 'Quantity', value: entry.quantityUsed },
-    { key: 'where', label: 'Where', value: entry.woundLocation.trim() },
-    { key: 'when', label: 'When', value: entry.dateApplied === today ? `Today, ${day}` : day },
+    { key: 'where', label: 'Where', value: placeInWords(entry, names) },
+    { key: 'when', label: 'When', value: when },
     ...optional.filter(({ value }) => value.trim() !== ''),
   ];
 }
 
-/** The value of a field as it is read, empty for none. */
+type AroundField = Partial<NamesAround> & {
+  readonly choices: readonly Pick<LineChoice, 'key' | 'productName' | 'orderNumber'>[];
+};
+
+function personInWords(entry: TreatmentEntry, people: NamesAround['people']): string {
+  if (entry.performedBy === '') return '';
+  const person = people.find(({ userId }) => userId === entry.performedBy);
+  return person?.displayName ?? 'Somebody else';
+}
+
+function reasonsInWords({ concernReasons }: TreatmentEntry): string {
+  return concernReasons
+    .filter(({ reason }) => reason.trim() !== '')
+    .map((each) => `${concernInWords(each)}: ${each.reason}`)
+    .join('; ');
+}
+
+/**
+ * The value of a field as it is read, empty for none. Without names a wound is read by the words that the
+ * record keeps, and a person as somebody.
+ */
 export function fieldInWords(
   field: EntryField,
   entry: TreatmentEntry,
-  lines: readonly Pick<LineChoice, 'key' | 'productName' | 'orderNumber'>[],
+  { choices, wounds = [], people = [] }: AroundField,
 ): string {
-  if (field === 'dateApplied') return formatCivilDate(entry.dateApplied);
+  if (field === 'concernReasons') return reasonsInWords(entry);
+  const value = String(entry[field] ?? '').trim();
+  if (value === '') return '';
+  if (field === 'dateApplied' || field === 'expiresOn') return formatCivilDate(entry[field]);
+  if (field === 'woundId') return placeInWords(entry, { wounds });
+  if (field === 'performedBy') return personInWords(entry, people);
+  if (field === 'appliedArea' || field === 'discardedArea') return `${value} cm²`;
   if (field !== 'line') return String(entry[field] ?? '');
-  const line = lines.find(({ key }) => key === entry.line);
-  return line === undefined ? entry.line : `${line.productName} (order ${line.orderNumber})`;
+  const line = choices.find(({ key }) => key === entry.line);
+  return line === undefined ? value : productInWords(line);
 }

@@ -7,7 +7,7 @@ import { leaveToChart } from './leave-form.ts';
 import { placeFailure, type SaveFailure, type SaveReply } from './place-failure.ts';
 import { pointAt, useTreatmentsOnScreen } from './treatments-store.ts';
 import type { useDraftContent } from './use-draft-content.ts';
-import { usePressGuard } from './use-press-guard.ts';
+import { usePressGuard } from '../use-press-guard.ts';
 import type { TreatmentForm } from './use-treatment-form.ts';
 
 type Saving = {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
-import { line } from '../base/text.ts';
-import { correctedTreatmentFields, treatmentFields, treatmentRecord } from './treatment-record.ts';
+import { line, textOrNull } from '../base/text.ts';
+import { concern } from '../safety/concern.ts';
+import { amendmentKinds } from '../signing/record-state.ts';
+import {
+  correctedTreatmentFields,
+  treatmentFields,
+  type TreatmentRecord,
+  treatmentRecord,
+} from './treatment-record.ts';
 import { uuid } from '../base/uuid.ts';
 
 /** What a user must decide about when more is used than the order still holds. */
@@ -11,6 +18,9 @@ export const overuseDetails = z.object({
   quantityUsed: z.int(),
 });
 
+/** Opened area, and what applied and discarded area come to. */
+export const areaDetails = z.object({ openedMm2: z.int(), accountedMm2: z.int() });
+
 const treatmentFailures = {
   UnknownPatient: noDetails,
   UnknownOrder: noDetails,
@@ -18,6 +28,13 @@ const treatmentFailures = {
   NotOnOrder: noDetails,
   ImpossibleDate: noDetails,
   MoreThanOrdered: overuseDetails,
+  UnknownWound: noDetails,
+  WoundOfAnotherPatient: noDetails,
+  UnknownPerformer: noDetails,
+  AreasDoNotAddUp: areaDetails,
+  DiscardReasonMissing: noDetails,
+  /** What speaks against it and has no reason yet; with one for each it is recorded. */
+  ReasonNeeded: z.object({ concerns: z.array(concern) }),
 } as const;
 
 const ofRecord = (patientId: string | undefined, id: string | undefined) => ({
@@ -25,6 +42,21 @@ const ofRecord = (patientId: string | undefined, id: string | undefined) => ({
   entityType: 'treatmentRecord',
   entityId: id,
 });
+
+/** A stale version shows the record as it is now. */
+function ofChanged(
+  { treatmentRecordId }: { readonly treatmentRecordId: string },
+  changed: TreatmentRecord | undefined,
+  details: unknown,
+) {
+  const shown = treatmentRecord.safeParse(details).data;
+  return ofRecord((changed ?? shown)?.patientId, treatmentRecordId);
+}
+
+const pinFailures = {
+  WrongPin: noDetails,
+  TooSoon: z.object({ waitSeconds: z.int() }),
+} as const;
 
 export const treatmentOperations = {
   'treatments.record': command({
@@ -46,12 +78,71 @@ export const treatmentOperations = {
       ...correctedTreatmentFields,
     }),
     output: treatmentRecord,
-    failures: { UnknownRecord: noDetails, Stale: treatmentRecord, ...treatmentFailures },
-    subject: ({ treatmentRecordId }, corrected, details) => {
-      // A stale version shows the record as it is now.
-      const shown = treatmentRecord.safeParse(details).data;
-      return ofRecord((corrected ?? shown)?.patientId, treatmentRecordId);
+    failures: {
+      UnknownRecord: noDetails,
+      Stale: treatmentRecord,
+      AlreadySigned: noDetails,
+      AlreadyVoided: noDetails,
+      ...treatmentFailures,
     },
+    subject: ofChanged,
+  }),
+  'treatments.amend': command({
+    summary: 'Amend a signed record; the original stays readable',
+    permission: 'treatments.write',
+    holdsSecret: true,
+    input: z.strictObject({
+      treatmentRecordId: uuid(),
+      kind: z.enum(amendmentKinds),
+      reason: line(500),
+      /** Words of a clarification, a finding or a late entry; null for a correction. */
+      note: textOrNull(),
+      /** All fields as they should be; only for a correction. */
+      content: z.strictObject(correctedTreatmentFields).nullable(),
+      /** The newest correction that was seen, or null. */
+      supersedes: uuid().nullable(),
+      pin: z.string().max(64),
+    }),
+    output: treatmentRecord,
+    failures: {
+      UnknownRecord: noDetails,
+      NotSigned: noDetails,
+      AlreadyVoided: noDetails,
+      NothingSaid: noDetails,
+      Stale: treatmentRecord,
+      ...pinFailures,
+      ...treatmentFailures,
+    },
+    subject: ofChanged,
+  }),
+  'treatments.void': command({
+    summary: 'Strike out a record that was made by mistake; it stays readable',
+    permission: 'treatments.write',
+    holdsSecret: true,
+    input: z.strictObject({
+      treatmentRecordId: uuid(),
+      seen: z.int(),
+      reason: line(500),
+      pin: z.string().max(64),
+    }),
+    output: treatmentRecord,
+    failures: {
+      UnknownRecord: noDetails,
+      Stale: treatmentRecord,
+      NotYours: noDetails,
+      AlreadyVoided: noDetails,
+      ...pinFailures,
+    },
+    subject: ofChanged,
+  }),
+  'treatments.get': query({
+    summary: 'One treatment record',
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({ treatmentRecordId: uuid() }),
+    output: treatmentRecord,
+    failures: { UnknownRecord: noDetails },
+    subject: ({ treatmentRecordId }, found) => ofRecord(found?.patientId, treatmentRecordId),
   }),
   'treatments.list': query({
     summary: 'All treatments of a patient, newest first',

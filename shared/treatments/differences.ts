@@ -1,8 +1,14 @@
 import { type EntryField, entryFields, type TreatmentEntry } from './treatment-entry.ts';
 
+/** Says whether a field holds the same in both. */
+function isSame(one: TreatmentEntry, other: TreatmentEntry, field: EntryField): boolean {
+  if (field !== 'concernReasons') return one[field] === other[field];
+  return JSON.stringify(one.concernReasons) === JSON.stringify(other.concernReasons);
+}
+
 /** The fields of a treatment that differ, in the order in which a form shows them. */
 export function differingFields(one: TreatmentEntry, other: TreatmentEntry): readonly EntryField[] {
-  return entryFields.filter((field) => one[field] !== other[field]);
+  return entryFields.filter((field) => !isSame(one, other, field));
 }
 
 /** What a correction changes in the record: all that differs but the reason, which is new each time. */
@@ -37,7 +43,7 @@ export function rebase(on: {
   return {
     entry: { ...newer, ...kept },
     clashes: entryFields.filter(
-      (field) => own.has(field) && theirs.has(field) && typed[field] !== newer[field],
+      (field) => own.has(field) && theirs.has(field) && !isSame(typed, newer, field),
     ),
   };
 }

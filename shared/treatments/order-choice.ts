@@ -2,10 +2,11 @@ import type { Order } from '../orders/contract.ts';
 import { lineKey } from './treatment-entry.ts';
 import type { TreatmentRecord } from './treatment-record.ts';
 
-/** An order line as something that can be chosen for a treatment. */
+/** Something that can be chosen for a treatment: an order line, or a product that stands on no order. */
 export type LineChoice = {
   readonly key: string;
-  readonly orderNumber: string;
+  /** Null for a product without an order. */
+  readonly orderNumber: string | null;
   readonly orderedOn: string;
   readonly productName: string;
   readonly quantityOrdered: number;
@@ -16,6 +17,8 @@ export type LineChoice = {
   /** Something remains, and the order is not cancelled. */
   readonly isOpen: boolean;
   readonly isCancelled: boolean;
+  /** False where the order has no line of the product, or there is no order. */
+  readonly isOnOrder: boolean;
 };
 
 type OwnUse = Pick<TreatmentRecord, 'orderId' | 'productId' | 'quantityUsed'>;
@@ -47,9 +50,26 @@ export function lineChoices(
           remaining,
           isOpen: remaining > 0 && !isCancelled,
           isCancelled,
+          isOnOrder: true,
         };
       }),
     );
+}
+
+/** A product that stands on no order of the patient, by its key (`lineKey`): nothing is ever left of it. */
+export function unorderedChoice(key: string, productName: string): LineChoice {
+  return {
+    key,
+    orderNumber: null,
+    orderedOn: '',
+    productName,
+    quantityOrdered: 0,
+    alreadyUsed: 0,
+    remaining: 0,
+    isOpen: false,
+    isCancelled: false,
+    isOnOrder: false,
+  };
 }
 
 function compareText(one: string, other: string): number {

@@ -8,6 +8,9 @@ const last = {
   productId: 'FOAM',
   quantityUsed: 2,
   dateApplied: '2026-11-15',
+  woundId: null,
+  lotNumber: 'A1',
+  expiresOn: '2027-01-01',
   woundLocation: 'Left heel',
   diagnosis: 'Pressure injury',
   procedurePerformed: null,
@@ -37,4 +40,16 @@ test('a product of which nothing is left is not chosen for anybody', () => {
   const { entry, carried } = sameAsLast({ from: last, orderId: null }, '2026-11-22');
   expect(entry.line).toBe('');
   expect(carried).not.toContain('line');
+});
+
+test('the wound is carried and stands for its words, lot and expiry are never', () => {
+  const from = { ...last, woundId: 'wound' };
+  const { entry, carried } = sameAsLast({ from, orderId: 'old' }, '2026-11-22');
+  expect(entry).toMatchObject({
+    woundId: 'wound',
+    woundLocation: '',
+    lotNumber: '',
+    expiresOn: '',
+  });
+  expect(carried).toEqual(['line', 'quantityUsed', 'woundId', 'diagnosis']);
 });

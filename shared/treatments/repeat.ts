@@ -1,10 +1,14 @@
 import { emptyEntry, lineKey, type TreatmentEntry } from './treatment-entry.ts';
 import type { TreatmentRecord } from './treatment-record.ts';
 
-/** What "Same as last" takes over. Never the day and never the notes: those belong to one treatment. */
+/**
+ * What "Same as last" takes over. Never the day and the notes, which belong to one treatment, and never
+ * lot, serial number and expiry, which belong to one package.
+ */
 export const carriedFields = [
   'line',
   'quantityUsed',
+  'woundId',
   'woundLocation',
   'diagnosis',
   'procedurePerformed',
@@ -29,7 +33,9 @@ export function sameAsLast({ from, orderId }: LastTreatment, dateApplied: string
     ...emptyEntry(dateApplied),
     line: orderId === null ? '' : lineKey({ orderId, productId: from.productId }),
     quantityUsed: from.quantityUsed,
-    woundLocation: from.woundLocation ?? '',
+    woundId: from.woundId ?? '',
+    // The words of a wound come from the wound.
+    woundLocation: from.woundId === null ? (from.woundLocation ?? '') : '',
     diagnosis: from.diagnosis ?? '',
     procedurePerformed: from.procedurePerformed ?? '',
   };

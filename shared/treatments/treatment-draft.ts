@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Draft } from '../drafts/contract.ts';
+import { concernKinds } from '../safety/concern.ts';
 import { carriedFields } from './repeat.ts';
 import { emptyEntry, type TreatmentEntry } from './treatment-entry.ts';
 import { uuid } from '../base/uuid.ts';
@@ -12,11 +13,24 @@ const entryShape = z
     line: text,
     quantityUsed: z.int().nullable().catch(null),
     dateApplied: text,
+    woundId: text,
     woundLocation: text,
     diagnosis: text,
     procedurePerformed: text,
     doctorNotes: text,
     overuseReason: text,
+    lotNumber: text,
+    serialNumber: text,
+    expiresOn: text,
+    appliedArea: text,
+    discardedArea: text,
+    discardReason: text,
+    appliedTime: text,
+    performedBy: text,
+    concernReasons: z
+      .array(z.object({ kind: z.enum(concernKinds), about: z.string(), reason: z.string() }))
+      .readonly()
+      .catch([]),
     reason: text,
   })
   .catch(none);
@@ -52,14 +66,21 @@ export type TreatmentDraft = {
   } | null;
 };
 
+function contentOfEntry({ concernReasons, ...entry }: TreatmentEntry) {
+  return { ...entry, concernReasons: concernReasons.map((each) => ({ ...each })) };
+}
+
 /** As the drafts slice keeps it. */
 export function toDraftContent(draft: TreatmentDraft): Draft['content'] {
   return {
-    entry: { ...draft.entry },
+    entry: contentOfEntry(draft.entry),
     carried: [...draft.carried],
     carriedFromOn: draft.carriedFromOn,
     attemptId: draft.attemptId,
-    correcting: draft.correcting && { ...draft.correcting, base: { ...draft.correcting.base } },
+    correcting: draft.correcting && {
+      ...draft.correcting,
+      base: contentOfEntry(draft.correcting.base),
+    },
   };
 }
 

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
+import { entryProblemsOf, type EntryContext, readEntry } from './read-entry.ts';
 import {
   emptyEntry,
   entryOfRecord,
-  entryProblemsOf,
   lineKey,
+  lineOfKey,
   overuseOf,
-  readEntry,
   type TreatmentEntry,
 } from './treatment-entry.ts';
 import type { TreatmentRecord } from './treatment-record.ts';
 
 const orderId = '019381a0-0000-7000-8000-000000000001';
-const context = {
+const context: EntryContext = {
   patient: { birthOn: '1950-01-01', deceasedOn: null },
   today: '2026-11-22',
+  timeZone: 'America/New_York',
   overuseBy: 0,
+  concerns: [],
+  packageMm2: null,
+  correcting: null,
   needsReason: false,
 };
 const filled: TreatmentEntry = {
@@ -25,7 +29,7 @@ const filled: TreatmentEntry = {
   doctorNotes: 'Two lines\nkept as typed ',
 };
 
-function problemsOf(entry: Partial<TreatmentEntry>, around: Partial<typeof context> = {}) {
+function problemsOf(entry: Partial<TreatmentEntry>, around: Partial<EntryContext> = {}) {
   const reading = readEntry({ ...filled, ...entry }, { ...context, ...around });
   return reading.ok ? [] : reading.problems.map(({ field, problem }) => `${field} ${problem}`);
 }
@@ -43,6 +47,16 @@ test('a filled-in entry reads as what the command takes, product codes with spac
       procedurePerformed: null,
       doctorNotes: 'Two lines\nkept as typed ',
       overuseReason: null,
+      woundId: null,
+      performedBy: null,
+      appliedAt: null,
+      appliedMm2: null,
+      discardedMm2: null,
+      discardReason: null,
+      lotNumber: null,
+      serialNumber: null,
+      expiresOn: null,
+      concernReasons: [],
     },
   });
 });
@@ -56,12 +70,79 @@ test('an empty entry names each missing field once, in the order of the form', (
   ]);
 });
 
-test('a day in the future, before birth or after death is refused at its field', () => {
+test('a day in the future or before birth is refused at its field', () => {
   expect(problemsOf({ dateApplied: '2026-11-23' })).toEqual(['dateApplied is in the future']);
-  const deceased = { birthOn: '1950-01-01', deceasedOn: '2026-11-01' };
-  expect(problemsOf({}, { patient: deceased as never })).toEqual([
-    "dateApplied is after the patient's death",
+  const patient = { birthOn: '2000-01-01', deceasedOn: null };
+  expect(problemsOf({ dateApplied: '1999-12-31' }, { patient })).toEqual([
+    "dateApplied is before the patient's birth",
   ]);
+});
+
+test('each concern needs a reason of its own, in the words that were shown', () => {
+  const concerns = [
+    { kind: 'allergy', about: 'Latex – this product contains latex' },
+    { kind: 'expired', about: 'usable until 2026-11-01, used on 2026-11-22' },
+  ] as const;
+  const [latex, expired] = concerns.map((each) => ({ ...each, reason: 'Nothing else here' }));
+  if (!latex || !expired) throw new Error('there are two');
+  const other = { ...expired, about: 'usable until 2026-11-02, used on 2026-11-22' };
+  expect(problemsOf({}, { concerns })).toEqual(['concernReasons is missing']);
+  expect(problemsOf({ concernReasons: [latex, other] }, { concerns })).toEqual([
+    'concernReasons is missing',
+  ]);
+  const reading = readEntry(
+    { ...filled, concernReasons: [latex, expired, other] },
+    { ...context, concerns },
+  );
+  expect(reading.ok && reading.value.concernReasons).toEqual([latex, expired]);
+});
+
+test('areas are read in cm² and add up to what was opened', () => {
+  const opened = { packageMm2: 1600 };
+  const areas = { quantityUsed: 2, appliedArea: '20,5', discardedArea: '11.5' };
+  const why = { discardReason: 'Smallest size in stock' };
+  const reading = readEntry({ ...filled, ...areas, ...why }, { ...context, ...opened });
+  expect(reading.ok && reading.value).toMatchObject({ appliedMm2: 2050, discardedMm2: 1150 });
+  expect(problemsOf(areas, opened)).toEqual(['discardReason is missing']);
+  expect(problemsOf({ ...areas, ...why, appliedArea: '20' }, opened)).toEqual([
+    'appliedArea and discarded area are 31.5 cm² together; 32.0 cm² were opened',
+  ]);
+  expect(problemsOf({ appliedArea: 'half' })).toEqual([
+    'appliedArea is no area in cm², such as 12.5',
+  ]);
+});
+
+test('a time is the site’s, with its offset, and one that was saved stays the instant that it was', () => {
+  const sent = (entry: Partial<TreatmentEntry>, correcting: TreatmentRecord | null = null) => {
+    const reading = readEntry({ ...filled, ...entry }, { ...context, correcting });
+    return reading.ok ? reading.value.appliedAt : reading.problems;
+  };
+  expect(sent({ appliedTime: '14:02' })).toBe('2026-11-22T14:02:00-05:00');
+  // Clocks skip this hour in spring.
+  expect(sent({ appliedTime: '02:30', dateApplied: '2026-03-08' })).toEqual([
+    { field: 'appliedTime', problem: 'is no time of that day' },
+  ]);
+  const appliedAt = '2026-11-22T18:02:30.000Z';
+  const saved = { dateApplied: '2026-11-22', appliedAt, appliedOffsetMinutes: -240 };
+  expect(sent({ appliedTime: '14:02' }, saved as TreatmentRecord)).toBe(appliedAt);
+});
+
+test('a wound is named instead of words for the place', () => {
+  const woundId = '019381a0-0000-7000-8000-000000000002';
+  const reading = readEntry({ ...filled, woundId }, context);
+  expect(reading.ok && reading.value).toMatchObject({ woundId, woundLocation: null });
+});
+
+test('a key names a line, or a product without an order', () => {
+  expect(lineOfKey(lineKey({ orderId, productId: 'FOAM 6x6' }))).toEqual({
+    orderId,
+    productId: 'FOAM 6x6',
+  });
+  expect(lineOfKey(lineKey({ orderId: null, productId: 'FOAM 6x6' }))).toEqual({
+    orderId: null,
+    productId: 'FOAM 6x6',
+  });
+  expect(lineOfKey('')).toBeNull();
 });
 
 test('using more than ordered needs a reason, and a reason without overuse is not sent', () => {
@@ -94,11 +175,19 @@ test('overuse counts against what other treatments left, never against nothing',
 });
 
 test('a saved record shows every field, empty where nothing was said', () => {
-  const record = { orderId, productId: 'F', quantityUsed: 1, dateApplied: '2026-11-01' };
-  const rest = { woundLocation: 'Heel', diagnosis: null, overuseReason: null };
-  expect(entryOfRecord({ ...record, ...rest } as TreatmentRecord)).toEqual({
+  const whatFor = { orderId, productId: 'F', quantityUsed: 1, dateApplied: '2026-11-01' };
+  const areas = { appliedMm2: null, discardedMm2: null, appliedAt: null };
+  const rest = {
+    woundLocation: 'Heel',
+    diagnosis: null,
+    overuseReason: null,
+    ...areas,
+    concerns: [],
+  };
+  const record: Partial<TreatmentRecord> = { ...whatFor, ...rest };
+  expect(entryOfRecord(record as TreatmentRecord)).toEqual({
     ...emptyEntry('2026-11-01'),
-    line: lineKey(record),
+    line: lineKey(whatFor),
     quantityUsed: 1,
     woundLocation: 'Heel',
   });

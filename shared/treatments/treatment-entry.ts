@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { FieldProblem } from '../base/result.ts';
-import {
-  dateAppliedProblem,
-  overuse,
-  type TreatmentRecord,
-  treatmentFields,
-} from './treatment-record.ts';
+import { areaAsTyped } from '../base/size-words.ts';
+import type { ConcernReason } from '../safety/concern.ts';
+import { appliedTime } from './applied-at.ts';
+import { overuse, type TreatmentRecord, treatmentFields } from './treatment-record.ts';
 
 /** A treatment as it stands in a form: every field there, whether filled in or not. */
 export type TreatmentEntry = {
@@ -15,11 +12,27 @@ export type TreatmentEntry = {
   readonly quantityUsed: number | null;
   /** `YYYY-MM-DD`, or empty. */
   readonly dateApplied: string;
+  /** Empty when none is chosen: then `woundLocation` says where. */
+  readonly woundId: string;
   readonly woundLocation: string;
   readonly diagnosis: string;
   readonly procedurePerformed: string;
   readonly doctorNotes: string;
   readonly overuseReason: string;
+  readonly lotNumber: string;
+  readonly serialNumber: string;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly expiresOn: string;
+  /** In cm², as typed. */
+  readonly appliedArea: string;
+  readonly discardedArea: string;
+  readonly discardReason: string;
+  /** `HH:MM` on clocks at the site, or empty. */
+  readonly appliedTime: string;
+  /** Empty for whoever records it. */
+  readonly performedBy: string;
+  /** Why it is used all the same, for each concern that was shown. */
+  readonly concernReasons: readonly ConcernReason[];
   /** Why a saved record is corrected; stays empty when recording. */
   readonly reason: string;
 };
@@ -29,13 +42,23 @@ export type EntryField = keyof TreatmentEntry;
 export const entryFields = [
   'reason',
   'line',
+  'concernReasons',
   'quantityUsed',
   'overuseReason',
   'dateApplied',
+  'woundId',
   'woundLocation',
   'diagnosis',
   'procedurePerformed',
   'doctorNotes',
+  'lotNumber',
+  'serialNumber',
+  'expiresOn',
+  'appliedArea',
+  'discardedArea',
+  'discardReason',
+  'appliedTime',
+  'performedBy',
 ] as const satisfies readonly EntryField[];
 
 export function emptyEntry(dateApplied: string): TreatmentEntry {
@@ -43,18 +66,38 @@ export function emptyEntry(dateApplied: string): TreatmentEntry {
     line: '',
     quantityUsed: null,
     dateApplied,
+    woundId: '',
     woundLocation: '',
     diagnosis: '',
     procedurePerformed: '',
     doctorNotes: '',
     overuseReason: '',
+    lotNumber: '',
+    serialNumber: '',
+    expiresOn: '',
+    appliedArea: '',
+    discardedArea: '',
+    discardReason: '',
+    appliedTime: '',
+    performedBy: '',
+    concernReasons: [],
     reason: '',
   };
 }
 
-/** Names one line of one order: an order holds a product once. */
-export function lineKey(line: { readonly orderId: string; readonly productId: string }): string {
-  return `${line.orderId} ${line.productId}`;
+/** Names one line of one order, since an order holds a product once; without an order the product alone. */
+export function lineKey(line: {
+  readonly orderId: string | null;
+  readonly productId: string;
+}): string {
+  return `${line.orderId ?? ''} ${line.productId}`;
+}
+
+/** What a line's key names; null for no key. */
+export function lineOfKey(key: string) {
+  const at = key.indexOf(' ');
+  if (at < 0) return null;
+  return { orderId: key.slice(0, at) || null, productId: key.slice(at + 1) };
 }
 
 /** A saved record as a form shows it for correction. */
@@ -63,61 +106,28 @@ export function entryOfRecord(record: TreatmentRecord): TreatmentEntry {
     line: lineKey(record),
     quantityUsed: record.quantityUsed,
     dateApplied: record.dateApplied,
+    woundId: record.woundId ?? '',
     woundLocation: record.woundLocation ?? '',
     diagnosis: record.diagnosis ?? '',
     procedurePerformed: record.procedurePerformed ?? '',
     doctorNotes: record.doctorNotes ?? '',
     overuseReason: record.overuseReason ?? '',
+    lotNumber: record.lotNumber ?? '',
+    serialNumber: record.serialNumber ?? '',
+    expiresOn: record.expiresOn ?? '',
+    appliedArea: areaAsTyped(record.appliedMm2),
+    discardedArea: areaAsTyped(record.discardedMm2),
+    discardReason: record.discardReason ?? '',
+    appliedTime: appliedTime(record),
+    performedBy: record.performedBy ?? '',
+    concernReasons: record.concerns.map(({ kind, about, reason }) => ({ kind, about, reason })),
     reason: '',
   };
 }
 
-const readFields = z.object(treatmentFields);
+/** What `treatments.record` takes besides the patient. */
+export const readFields = z.object(treatmentFields);
 export type TreatmentFields = z.output<typeof readFields>;
-
-export type EntryProblem = { readonly field: EntryField; readonly problem: string };
-
-export type EntryReading =
-  | { readonly ok: true; readonly value: TreatmentFields }
-  | { readonly ok: false; readonly problems: readonly EntryProblem[] };
-
-export type EntryContext = {
-  readonly patient: { readonly birthOn: string; readonly deceasedOn: string | null };
-  /** The site's day. */
-  readonly today: string;
-  /** Units beyond what the chosen line holds. */
-  readonly overuseBy: number;
-  /** True for a correction, which says why. */
-  readonly needsReason: boolean;
-};
-
-/** Reads a form as what `treatments.record` takes, or says at which fields it cannot. */
-export function readEntry(entry: TreatmentEntry, context: EntryContext): EntryReading {
-  const missing = missingIn(entry, context);
-  const [orderId = '', productId = ''] = splitOnce(entry.line);
-  const overuseReason = context.overuseBy > 0 ? entry.overuseReason : '';
-  const read = readFields.safeParse({ ...entry, orderId, productId, overuseReason });
-  const refused = read.success
-    ? []
-    : read.error.issues.map((issue) => ({
-        field: entryFieldOf(String(issue.path[0])),
-        problem: issue.message,
-      }));
-  const date = dateAppliedProblem(entry.dateApplied, context.patient, context.today);
-  const impossible =
-    date === null || entry.dateApplied === '' ? [] : [problem('dateApplied', date)];
-  const problems = firstOfEach([...missing, ...refused, ...impossible]);
-  return read.success && problems.length === 0
-    ? { ok: true, value: read.data }
-    : { ok: false, problems };
-}
-
-/** What the server refused, at the fields of the form that it concerns. */
-export function entryProblemsOf(fields: readonly FieldProblem[]): readonly EntryProblem[] {
-  return firstOfEach(
-    fields.map((refused) => problem(entryFieldOf(refused.field), refused.problem)),
-  );
-}
 
 /** Units by which the entry goes beyond its line; `alreadyUsed` excludes the record being corrected. */
 export function overuseOf(
@@ -126,33 +136,4 @@ export function overuseOf(
 ): number {
   if (line === null || entry.quantityUsed === null) return 0;
   return overuse({ ...line, quantityUsed: entry.quantityUsed });
-}
-
-function missingIn(entry: TreatmentEntry, context: EntryContext): readonly EntryProblem[] {
-  return [
-    entry.line === '' && problem('line', 'is not chosen'),
-    entry.quantityUsed === null && problem('quantityUsed', 'is missing'),
-    entry.dateApplied === '' && problem('dateApplied', 'is missing'),
-    context.overuseBy > 0 &&
-      entry.overuseReason.trim() === '' &&
-      problem('overuseReason', 'is missing'),
-    context.needsReason && entry.reason.trim() === '' && problem('reason', 'is missing'),
-  ].filter((each) => each !== false);
-}
-
-function problem(field: EntryField, text: string): EntryProblem {
-  return { field, problem: text };
-}
-
-function entryFieldOf(name: string): EntryField {
-  return entryFields.find((field) => field === name) ?? 'line';
-}
-
-function splitOnce(key: string): readonly string[] {
-  const at = key.indexOf(' ');
-  return at < 0 ? [] : [key.slice(0, at), key.slice(at + 1)];
-}
-
-function firstOfEach(problems: readonly EntryProblem[]): readonly EntryProblem[] {
-  return entryFields.flatMap((field) => problems.find((each) => each.field === field) ?? []);
 }

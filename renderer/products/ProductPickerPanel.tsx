@@ -3,20 +3,26 @@ import type { Product } from '../../shared/products/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { ComboBoxField } from '../ui/ComboBoxField.tsx';
 
-type ProductPickerProps = {
+export type ProductPickerPanelProps = {
+  readonly label?: string | undefined;
   readonly error?: string | undefined;
   readonly onPick: (product: Product) => void;
   readonly ref?: Ref<HTMLInputElement> | undefined;
 };
 
 /** Finds a product as the user types its name, SKU or HCPCS code. */
-export function ProductPicker({ error, onPick, ref }: ProductPickerProps) {
+export function ProductPickerPanel({
+  label = 'Add a product',
+  error,
+  onPick,
+  ref,
+}: ProductPickerPanelProps) {
   const [text, setText] = useState('');
   const found = useOperation('products.find', { text }, { keepsPrevious: true });
   const products = (found.data ?? []).filter(({ isActive }) => isActive);
   return (
     <ComboBoxField
-      label="Add a product"
+      label={label}
       description="Type a name, SKU or HCPCS code, then choose it from the list"
       error={error ?? found.error?.message}
       ref={ref}

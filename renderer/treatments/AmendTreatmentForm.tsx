@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { Draft } from '../../shared/drafts/contract.ts';
+import type { AmendmentEntry } from '../../shared/signing/amendment-draft.ts';
+import { newestCorrection } from '../../shared/signing/amendment-order.ts';
+import { differingFields, rebase } from '../../shared/treatments/differences.ts';
+import { toDraftContent } from '../../shared/treatments/treatment-draft.ts';
+import {
+  entryOfRecord,
+  type TreatmentEntry,
+  type TreatmentFields as Fields,
+} from '../../shared/treatments/treatment-entry.ts';
+import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
+import { type OutputOf, queryClient, type ReplyOf, useChange } from '../client/use-operation.ts';
+import { leaveTo } from '../leave-to.ts';
+import { AmendmentForm } from '../signing/AmendmentFormPanel.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { ConfirmedEntry, ConfirmWarnings } from './ConfirmedEntry.tsx';
+import { NewerVersion } from './NewerVersion.tsx';
+import { placeFailure } from './place-failure.ts';
+import { TreatmentFields } from './TreatmentFields.tsx';
+import { recordInWords } from './treatment-words.ts';
+import { type TreatmentForm, type TreatmentScene, useTreatmentForm } from './use-treatment-form.ts';
+
+/** What the form opens with: the signed record, or an amendment of it that was being typed. */
+export type AmendmentStart = {
+  readonly amendment: AmendmentEntry;
+  readonly entry: TreatmentEntry;
+  /** What was shown when it was begun, and which correction made it so. */
+  readonly base: TreatmentEntry;
+  readonly supersedes: string | null;
+  readonly continued: Draft | null;
+};
+
+export type AmendTreatmentFormProps = {
+  readonly scene: TreatmentScene;
+  /** As it is shown now. */
+  readonly record: TreatmentRecord;
+  readonly history: OutputOf<'signing.history'>;
+  readonly start: AmendmentStart;
+};
+
+/** The content that is amended, and how to move on to a correction that somebody signed meanwhile. */
+function useSeenContent({ start, record, history }: AmendTreatmentFormProps, model: TreatmentForm) {
+  const [seen, setSeen] = useState({ supersedes: start.supersedes, base: start.base });
+  const newest = newestCorrection(history.amendments);
+  const isBehind = (newest?.id ?? null) !== seen.supersedes;
+  function continueOn(): void {
+    const base = entryOfRecord(record);
+    model.form.reset(rebase({ base: seen.base, typed: model.entry, newer: base }).entry);
+    setSeen({ supersedes: newest?.id ?? null, base });
+  }
+  return { seen, newest, isBehind, continueOn };
+}
+
+type AmendReply = ReplyOf<'treatments.amend'>;
+type AmendFailure = Extract<AmendReply, { readonly ok: false }>['failure'];
+
+/** The form that amends a signed treatment; what was signed stays readable. */
+export function AmendTreatmentForm(props: AmendTreatmentFormProps) {
+  const { record, start } = props;
+  // The reason belongs to the amendment, not to the fields.
+  const scene: TreatmentScene = { ...props.scene, needsReason: false };
+  const { patient } = scene;
+  const model = useTreatmentForm({ entry: start.entry, carried: [] }, scene);
+  const { seen, newest, isBehind, continueOn } = useSeenContent(props, model);
+  const amend = useChange('treatments.amend');
+
+  function onRefused(failure: AmendFailure): string | null {
+    void queryClient.invalidateQueries();
+    if (failure.code === 'Stale')
+      return 'Nothing is signed yet: somebody corrected this record meanwhile. See above, then continue.';
+    return placeFailure(failure, model);
+  }
+  return (
+    <AmendmentForm<Fields, AmendReply>
+      identity={<PatientIdentityPanel {...scene} isPageTitle isSticky />}
+      identityAgain={<PatientIdentityPanel {...scene} />}
+      heading={`Amend: ${recordInWords(record, scene.timeZone)}`}
+      above={
+        isBehind && (
+          <NewerVersion
+            newer={record}
+            base={seen.base}
+            typed={model.entry}
+            scene={scene}
+            correction={newest}
+            onContinue={continueOn}
+          />
+        )
+      }
+      start={start.amendment}
+      draft={{
+        key: { form: 'amendTreatment', patientId: patient.id },
+        continued: start.continued,
+        form: toDraftContent({
+          entry: model.entry,
+          carried: [],
+          carriedFromOn: null,
+          attemptId: null,
+          correcting: { treatmentRecordId: record.id, seen: record.version, base: seen.base },
+        }),
+        isTyped: differingFields(seen.base, model.entry).length > 0,
+        supersedes: seen.supersedes,
+      }}
+      timeZone={scene.timeZone}
+      correction={
+        <div id={model.screenId}>
+          <Panel heading="What it should say">
+            <TreatmentFields model={model} scene={scene} />
+          </Panel>
+        </div>
+      }
+      checkCorrection={model.check}
+      renderChanges={() => (
+        <>
+          <ConfirmWarnings model={model} />
+          <ConfirmedEntry model={model} scene={scene} base={seen.base} />
+        </>
+      )}
+      send={(amendment) => amend.mutateAsync({ ...amendment, treatmentRecordId: record.id })}
+      onRefused={onRefused}
+      onLeave={() =>
+        leaveTo({ screen: 'treatmentRecord', patientId: patient.id, treatmentRecordId: record.id })
+      }
+    />
+  );
+}
