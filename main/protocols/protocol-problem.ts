@@ -1,0 +1,44 @@
+import type { CivilDate } from '../../shared/base/civil-date.ts';
+import { fail } from '../../shared/base/result.ts';
+import type { WrittenStep } from '../../shared/protocols/protocol.ts';
+import type { Wound } from '../../shared/wounds/wound.ts';
+import type { ReadonlyDb } from '../platform/database.ts';
+import { findProductsBySku } from '../products/actions.ts';
+
+type WrittenContent = { readonly steps: readonly WrittenStep[]; readonly asOf: CivilDate };
+
+/** What the catalogue and the calendar say against a protocol; null when nothing does. */
+export async function contentProblem(db: ReadonlyDb, written: WrittenContent, today: CivilDate) {
+  if (written.asOf > today) return fail('ImpossibleDate', 'asOf is in the future. Check the date.');
+  const skus = [...new Set(written.steps.flatMap(({ expectedSkus }) => expectedSkus))];
+  if (skus.length === 0) return null;
+  const known = new Set((await findProductsBySku(db, skus)).map(({ sku }) => sku));
+  const unknown = skus.find((sku) => !known.has(sku));
+  return unknown === undefined
+    ? null
+    : fail('UnknownProduct', `No product has the SKU ${unknown}. Add it first, or take it out.`);
+}
+
+/** Steps with an id each: its own where the version before had it, else a new one. */
+export function withIds(
+  steps: readonly WrittenStep[],
+  { before, newId }: { readonly before: readonly string[]; readonly newId: () => string },
+) {
+  const free = new Set(before);
+  return steps.map(({ id, ...step }) => {
+    const keeps = typeof id === 'string' && free.delete(id);
+    return { id: keeps ? id : newId(), ...step };
+  });
+}
+
+/** Why a protocol cannot begin on a wound on a day; null when it can. */
+export function startProblem(wound: Wound, startedOn: CivilDate, today: CivilDate) {
+  const episode = wound.episodes.find(({ endedOn }) => endedOn === null);
+  if (wound.voidedAt !== null || !episode)
+    return fail('WoundNotOpen', 'This wound is not in care. Reopen it first if it is open again.');
+  if (startedOn > today)
+    return fail('ImpossibleDate', 'startedOn is in the future. Start it on the day.');
+  return startedOn < episode.startedOn
+    ? fail('ImpossibleDate', `startedOn is before care began on ${episode.startedOn}.`)
+    : null;
+}

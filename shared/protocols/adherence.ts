@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Occurrence } from './course.ts';
+
+/** How many due days were met and how; the five together are all that were due. */
+export const adherence = z.object({
+  dueCount: z.int(),
+  inTimeCount: z.int(),
+  lateCount: z.int(),
+  missedCount: z.int(),
+  deviatedCount: z.int(),
+  /** Due by now and neither done nor missed yet. */
+  openCount: z.int(),
+});
+export type Adherence = z.output<typeof adherence>;
+
+export const noAdherence: Adherence = {
+  dueCount: 0,
+  inTimeCount: 0,
+  lateCount: 0,
+  missedCount: 0,
+  deviatedCount: 0,
+  openCount: 0,
+};
+
+const countOf = {
+  inTime: 'inTimeCount',
+  late: 'lateCount',
+  missed: 'missedCount',
+  deviated: 'deviatedCount',
+  due: 'openCount',
+  overdue: 'openCount',
+} as const satisfies Partial<Record<Occurrence['state'], keyof Adherence>>;
+
+/** Counts what was due until today; what was done ahead of its day counts already. */
+export function adherenceOf(course: readonly Occurrence[]): Adherence {
+  return course.reduce(
+    (counts, { state }) => (state === 'upcoming' ? counts : countedOnce(counts, countOf[state])),
+    noAdherence,
+  );
+}
+
+function countedOnce(counts: Adherence, key: keyof Adherence): Adherence {
+  return { ...counts, dueCount: counts.dueCount + 1, [key]: counts[key] + 1 };
+}
+
+export function addAdherence(one: Adherence, other: Adherence): Adherence {
+  return {
+    dueCount: one.dueCount + other.dueCount,
+    inTimeCount: one.inTimeCount + other.inTimeCount,
+    lateCount: one.lateCount + other.lateCount,
+    missedCount: one.missedCount + other.missedCount,
+    deviatedCount: one.deviatedCount + other.deviatedCount,
+    openCount: one.openCount + other.openCount,
+  };
+}
+
+/** Done in time in percent of what was decided; null where nothing was yet. */
+export function inTimePercent({ dueCount, openCount, inTimeCount }: Adherence): number | null {
+  const decided = dueCount - openCount;
+  return decided === 0 ? null : Math.round((inTimeCount / decided) * 100);
+}
