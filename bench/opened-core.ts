@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openCore } from '../main/open-core.ts';
 import { openWithGiven, storeClient } from '../main/hosts/store-client.ts';
 import type { Core } from '../main/platform/core.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 import { valueOf } from '../test/core.ts';
 import { SERVED_PASSPHRASE } from '../tools/served.ts';
 

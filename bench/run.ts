@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from './environment.ts';
+import { fullChart } from './full-chart.ts';
 import { importSection } from './import.ts';
 import { reportInMarkdown, tableInMarkdown } from './markdown.ts';
 import { recordDuringImport } from './record-during-import.ts';
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
   recordDuringImport,
   recordInBrowser,
   repeatTreatment,
+  fullChart,
   startSection,
   storeSection,
 ];

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { storeClient } from '../main/hosts/store-client.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 import type { Core } from '../main/platform/core.ts';
 import { clientOf, newSession, valueOf } from '../test/core.ts';
 import { jobReply } from '../test/job-reply.ts';

@@ -97,12 +97,14 @@ function treatments(sizes: Sizes): Rows {
     table: 'treatment_records',
     columns:
       'id, patient_id, order_id, product_id, product_name, quantity_used, date_applied, ' +
-      'diagnosis, procedure_performed, wound_location, doctor_notes, recorded_by, created_at',
+      'diagnosis, procedure_performed, wound_location, doctor_notes, recorded_by, created_at, ' +
+      'signed_at, signed_by',
     count: records,
     rowAt(at) {
       const order = pick(orders, 5, at);
       const { diagnosis, procedure, wound, notes } = writtenAbout(at);
       const day = dayOf(at, sizes);
+      const recorder = idOf('user', pick(users, 7, at));
       return [
         idOf('record', at),
         idOf('patient', order % patients),
@@ -114,8 +116,10 @@ function treatments(sizes: Sizes): Rows {
         procedure,
         wound,
         notes,
-        idOf('user', pick(users, 7, at)),
+        recorder,
         `${day} 10:00:00+00`,
+        `${day} 11:00:00+00`,
+        recorder,
       ];
     },
   };

@@ -5,14 +5,22 @@ import { timesOf } from './statistics.ts';
 /** Runs one statement in a transaction of its own and answers its rows. */
 export type Ask = (sql: string, values?: readonly unknown[]) => Promise<readonly unknown[]>;
 
-const RECORD = `record.id, record.patient_id, record.order_id, orders.order_number, record.product_id,
-  record.product_name, record.quantity_used, record.date_applied, record.diagnosis,
-  record.procedure_performed, record.wound_location, record.doctor_notes, record.overuse_reason,
-  record.recorded_by, users.display_name AS recorded_by_name, record.created_at, record.updated_at,
-  record.version`;
-const RECORDS = `FROM treatment_records AS record
-  JOIN orders ON orders.id = record.order_id
-  JOIN users ON users.id = record.recorded_by`;
+const personBy = (column: string) => `(SELECT display_name FROM users WHERE id = record.${column})`;
+
+const RECORD = `record.id, record.patient_id, record.order_id, record.product_id, record.product_name,
+  record.quantity_used, record.date_applied, record.diagnosis, record.procedure_performed,
+  record.wound_location, record.doctor_notes, record.overuse_reason, record.recorded_by,
+  record.created_at, record.updated_at, record.version, record.signed_at, record.cosigned_at,
+  record.voided_at, record.void_reason, record.is_late_entry,
+  (SELECT order_number FROM orders WHERE id = record.order_id) AS order_number,
+  ${personBy('recorded_by')} AS recorded_by_name, ${personBy('performed_by')} AS performed_by_name,
+  ${personBy('signed_by')} AS signed_by_name, ${personBy('cosigned_by')} AS cosigned_by_name,
+  ${personBy('voided_by')} AS voided_by_name,
+  (SELECT count(*) FROM record_amendments WHERE treatment_record_id = record.id) AS amendment_count,
+  (SELECT amendment.content FROM corrected_treatments AS corrected
+    JOIN record_amendments AS amendment ON amendment.id = corrected.correction_id
+    WHERE corrected.id = record.id) AS correction`;
+const RECORDS = 'FROM treatment_records AS record';
 
 export const questions = ['timeline', 'usage', 'recent', 'search'] as const;
 export type Question = (typeof questions)[number];
@@ -33,19 +41,22 @@ const asked: Questions = {
   },
   usage: {
     sql: `SELECT product_id, product_name, sum(quantity_used) AS total_used FROM treatment_records
-      WHERE order_id = $1 GROUP BY product_id, product_name ORDER BY product_name, product_id`,
+      WHERE order_id = $1 AND voided_at IS NULL GROUP BY product_id, product_name ORDER BY product_name, product_id`,
     valuesAt: (at, { orders }) => [idOf('order', pick(orders, 51, at))],
   },
   recent: {
-    sql: `SELECT ${RECORD}, patients.first_name, patients.last_name ${RECORDS}
-      JOIN patients ON patients.id = record.patient_id
+    sql: `SELECT ${RECORD},
+        (SELECT first_name FROM patients WHERE id = record.patient_id) AS first_name,
+        (SELECT last_name FROM patients WHERE id = record.patient_id) AS last_name
+      ${RECORDS}
       WHERE record.recorded_by = $1 AND record.date_applied >= '2026-02-08'
       ORDER BY record.date_applied DESC, record.id DESC LIMIT 500`,
     valuesAt: (at, { users }) => [idOf('user', at % users)],
   },
   search: {
     sql: `SELECT id, mrn, first_name, last_name, birth_on, sex, deceased_on,
-        (SELECT max(date_applied) FROM treatment_records WHERE patient_id = patients.id) AS last_treated_on
+        (SELECT max(date_applied) FROM treatment_records
+          WHERE patient_id = patients.id AND voided_at IS NULL) AS last_treated_on
       FROM patients WHERE search_text LIKE $1 AND search_text LIKE $2
       ORDER BY lower(last_name), lower(first_name), birth_on LIMIT 50`,
     valuesAt(at, { patients }) {
