@@ -1,21 +1,34 @@
 import type { Handlers } from '../shared/base/contract.ts';
 import { type Operations, operations } from '../shared/operations.ts';
 import { allergyHandlers } from './allergies/handlers.ts';
+import { assessmentHandlers } from './assessments/handlers.ts';
+import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
+import { attachmentRules } from './attachments/file-rules.ts';
+import { clearingUnboundFiles } from './attachments/unbound-files.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
+import { coverageHandlers } from './coverage/handlers.ts';
+import { documentHandlers } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { facilityHandlers } from './facilities/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { clearingSpentSources } from './imports/spent-sources.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
+import { outcomeHandlers } from './outcomes/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
+import { photoHandlers } from './photos/handlers.ts';
 import type { Contexts } from './platform/context.ts';
-import { type CoreParts, createCore } from './platform/create-core.ts';
-import type { Core } from './platform/core.ts';
+import { type CoreParts, createCore, type RecordsCore } from './platform/create-core.ts';
 import type { StorageEngine } from './platform/storage-engine.ts';
 import { systemTimers, type Timers } from './platform/timers.ts';
 import { productHandlers } from './products/handlers.ts';
+import { protocolHandlers } from './protocols/handlers.ts';
+import { safetyHandlers } from './safety/handlers.ts';
+import { recallHandlers } from './safety/recall-handlers.ts';
+import { contraindicationHandlers } from './safety/rule-handlers.ts';
+import { qualityHandlers } from './quality/handlers.ts';
+import { signingHandlers } from './signing/handlers.ts';
 import { createSiteHandlers } from './site/handlers.ts';
 import { createUserHandlers } from './staff/handlers.ts';
 import { DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
@@ -25,6 +38,8 @@ import { createKeeping, type Keeping } from './storage/keeping.ts';
 import { startKeeper } from './storage/keep-records.ts';
 import { checkAfterStart } from './storage/verify-at-start.ts';
 import { treatmentHandlers } from './treatments/handlers.ts';
+import { treatmentSigningHandlers } from './treatments/signing-handlers.ts';
+import { woundHandlers } from './wounds/handlers.ts';
 
 export type AppOptions = CoreParts & {
   /** How much work guessing a PIN takes; tests choose less. */
@@ -46,21 +61,39 @@ function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operat
     ...productHandlers,
     ...orderHandlers,
     ...draftHandlers,
+    ...signingHandlers,
+    ...woundHandlers,
+    ...assessmentHandlers,
+    ...assessmentSigningHandlers,
     ...treatmentHandlers,
+    ...treatmentSigningHandlers,
+    ...safetyHandlers,
+    ...contraindicationHandlers,
+    ...recallHandlers,
+    ...photoHandlers,
+    ...documentHandlers,
+    ...protocolHandlers,
+    ...coverageHandlers,
+    ...outcomeHandlers,
     ...billingHandlers,
     ...importHandlers,
     ...jobHandlers,
     ...auditHandlers,
+    ...qualityHandlers,
     ...createStorageHandlers(keeping),
   };
 }
 
 /** The application over an open database: what every host and every test talks to. */
-export function createApp(options: AppOptions): Core {
+export function createApp(options: AppOptions): RecordsCore {
   const { pinCost = DEFAULT_PIN_COST, timers = systemTimers } = options;
   const keeping = options.storage ? createKeeping(options.storage) : null;
   const handlers = allHandlers(pinCost, keeping);
-  const core = clearingSpentSources(options, createCore(options, operations, handlers));
+  const parts = { ...options, fileRules: attachmentRules };
+  const core = clearingUnboundFiles(
+    { ...options, timers },
+    clearingSpentSources(options, createCore(parts, operations, handlers)),
+  );
   if (!keeping) return core;
   const keeper = startKeeper({ ...options, keeping, timers });
   const startCheck = checkAfterStart(keeping, options);

@@ -2,6 +2,7 @@ import { Keyboard } from 'lucide-react';
 import { Fragment, type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Site } from '../shared/site/contract.ts';
 import type { SignedInUser } from '../shared/staff/contract.ts';
+import { useOperation } from './client/use-operation.ts';
 import { HeadingFocus, MAIN_ID } from './HeadingFocus.tsx';
 import { routeKey, useNavigation } from './navigation.ts';
 import { navigationFor, placeOf, titleOf } from './navigation-items.ts';
@@ -21,6 +22,20 @@ function focusSearch(): void {
   else search.focus();
 }
 
+/** How many records wait for a signature of this person. */
+function useWaitingCount({ permissions }: SignedInUser): number {
+  const isAsked = permissions.includes('treatments.write');
+  const { data } = useOperation('signing.counts', {}, { enabled: isAsked });
+  return data === undefined ? 0 : data.toSignCount + data.toCosignCount;
+}
+
+/** How many steps of protocols are due at the site. */
+function useDueCount({ permissions }: SignedInUser): number {
+  const isAsked = permissions.includes('treatments.write');
+  const { data } = useOperation('protocols.dueCount', {}, { enabled: isAsked });
+  return data?.count ?? 0;
+}
+
 type AppFrameProps = {
   readonly site: Site;
   readonly user: SignedInUser;
@@ -30,6 +45,8 @@ type AppFrameProps = {
 /** What surrounds every screen of whoever is signed in: rail, top bar, keys, focus and title. */
 export function AppFrame({ site, user, banner }: AppFrameProps) {
   const { route, go } = useNavigation();
+  const waitingCount = useWaitingCount(user);
+  const dueCount = useDueCount(user);
   const [isHelpOpen, setHelpOpen] = useState(false);
   useEffect(() => {
     document.title = titleOf(route.screen);
@@ -48,7 +65,7 @@ export function AppFrame({ site, user, banner }: AppFrameProps) {
 
   return (
     <AppShell
-      navigation={navigationFor(user.permissions)}
+      navigation={navigationFor(user.permissions, { worklist: waitingCount, dueToday: dueCount })}
       currentKey={placeOf(route.screen)}
       onNavigate={(screen) => go({ screen })}
       onLock={() => void lock('lock')}

@@ -6,9 +6,17 @@ const labelsFor = (role: keyof typeof permissionsOf) =>
   navigationFor(permissionsOf[role]).map(({ label }) => label);
 
 test('each role sees only the places that its permissions open', () => {
-  expect(labelsFor('nurse')).toEqual(['Patients', 'Orders', 'Products']);
-  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Billing']);
-  expect(labelsFor('administrator')).toHaveLength(7);
+  expect(labelsFor('nurse')).toEqual([
+    'Patients',
+    'Due today',
+    'To sign',
+    'Orders',
+    'Products',
+    'Outcomes',
+  ]);
+  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Outcomes', 'Billing']);
+  expect(labelsFor('supply')).not.toContain('Outcomes');
+  expect(labelsFor('administrator')).toHaveLength(14);
   expect(labelsFor('administrator')).toContain('Storage');
 });
 

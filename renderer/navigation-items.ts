@@ -1,10 +1,17 @@
 import {
+  CalendarCheck,
+  ChartNoAxesCombined,
+  ClipboardCheck,
   ClipboardList,
   FileInput,
   HardDrive,
+  ListChecks,
   type LucideIcon,
   Package,
   ReceiptText,
+  Scale,
+  ShieldAlert,
+  Signature,
   UserRoundCog,
   UsersRound,
 } from 'lucide-react';
@@ -12,7 +19,21 @@ import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
 import type { NavigationItem } from './ui/AppShell.tsx';
 
-type Place = 'patients' | 'orders' | 'products' | 'billing' | 'imports' | 'users' | 'storage';
+type Place =
+  | 'patients'
+  | 'dueToday'
+  | 'worklist'
+  | 'orders'
+  | 'products'
+  | 'safety'
+  | 'protocols'
+  | 'coverageRules'
+  | 'outcomes'
+  | 'quality'
+  | 'billing'
+  | 'imports'
+  | 'users'
+  | 'storage';
 
 type NavigationEntry = {
   readonly key: Place;
@@ -23,20 +44,34 @@ type NavigationEntry = {
 
 const ENTRIES = [
   { key: 'patients', label: 'Patients', icon: UsersRound, permission: 'patients.find' },
+  { key: 'dueToday', label: 'Due today', icon: CalendarCheck, permission: 'treatments.write' },
+  { key: 'worklist', label: 'To sign', icon: Signature, permission: 'treatments.write' },
   { key: 'orders', label: 'Orders', icon: ClipboardList, permission: 'orders.read' },
   { key: 'products', label: 'Products', icon: Package, permission: 'products.read' },
+  { key: 'safety', label: 'Product safety', icon: ShieldAlert, permission: 'products.write' },
+  { key: 'outcomes', label: 'Outcomes', icon: ChartNoAxesCombined, permission: 'charts.read' },
   { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
   { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
+  { key: 'protocols', label: 'Protocols', icon: ListChecks, permission: 'rules.manage' },
+  { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
+  { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
   { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
   { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
 ] as const satisfies readonly NavigationEntry[];
 
-/** The places of the rail that these permissions open. */
+/** The places of the rail that these permissions open, with how much waits in each of them. */
 export function navigationFor(
   permissions: readonly Permission[],
+  counts: Readonly<Partial<Record<Place, number>>> = {},
 ): readonly NavigationItem<Place>[] {
   return ENTRIES.filter(({ permission }) => permissions.includes(permission)).map(
-    ({ key, label, icon }) => ({ key, label, icon, href: `#${key}` }),
+    ({ key, label, icon }) => ({
+      key,
+      label,
+      icon,
+      href: `#${key}`,
+      count: counts[key],
+    }),
   );
 }
 
@@ -47,11 +82,31 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     chart: { place: 'patients', title: 'Chart' },
     recordTreatment: { place: 'patients', title: 'Record treatment' },
     correctTreatment: { place: 'patients', title: 'Correct treatment' },
+    wound: { place: 'patients', title: 'Wound' },
+    registerWound: { place: 'patients', title: 'Register wound' },
+    correctWound: { place: 'patients', title: 'Correct wound' },
+    recordAssessment: { place: 'patients', title: 'Assess wound' },
+    assessment: { place: 'patients', title: 'Assessment' },
+    amendAssessment: { place: 'patients', title: 'Amend assessment' },
+    correctAssessment: { place: 'patients', title: 'Correct assessment' },
+    treatmentRecord: { place: 'patients', title: 'Treatment record' },
+    amendTreatment: { place: 'patients', title: 'Amend treatment' },
+    worklist: { place: 'worklist', title: 'To sign' },
+    dueToday: { place: 'dueToday', title: 'Due today' },
     orders: { place: 'orders', title: 'Orders' },
     newOrder: { place: 'orders', title: 'New order' },
     products: { place: 'products', title: 'Products' },
+    safety: { place: 'safety', title: 'Product safety' },
     billing: { place: 'billing', title: 'Billing' },
     imports: { place: 'imports', title: 'Import' },
+    protocols: { place: 'protocols', title: 'Protocols' },
+    protocol: { place: 'protocols', title: 'Protocol' },
+    writeProtocol: { place: 'protocols', title: 'Write protocol' },
+    quality: { place: 'quality', title: 'Quality review' },
+    qualityReview: { place: 'quality', title: 'Quality review' },
+    coverageRules: { place: 'coverageRules', title: 'Coverage rules' },
+    outcomes: { place: 'outcomes', title: 'Outcomes' },
+    printWound: { place: 'patients', title: 'Print wound' },
     users: { place: 'users', title: 'Users' },
     storage: { place: 'storage', title: 'Storage' },
   };

@@ -5,15 +5,58 @@ export type Route =
   | { readonly screen: 'patients' }
   | { readonly screen: 'newPatient' }
   | { readonly screen: 'chart'; readonly patientId: string }
-  | { readonly screen: 'recordTreatment'; readonly patientId: string; readonly repeat: boolean }
+  | {
+      readonly screen: 'recordTreatment';
+      readonly patientId: string;
+      readonly repeat: boolean;
+      /** The wound on whose page somebody pressed. */
+      readonly woundId?: string;
+    }
   | {
       readonly screen: 'correctTreatment';
       readonly patientId: string;
       readonly treatmentRecordId: string;
     }
+  | { readonly screen: 'wound'; readonly patientId: string; readonly woundId: string }
+  | { readonly screen: 'registerWound'; readonly patientId: string }
+  | { readonly screen: 'correctWound'; readonly patientId: string; readonly woundId: string }
+  | { readonly screen: 'recordAssessment'; readonly patientId: string; readonly woundId: string }
+  | {
+      readonly screen: 'assessment' | 'amendAssessment';
+      readonly patientId: string;
+      readonly woundId: string;
+      readonly assessmentId: string;
+    }
+  | {
+      readonly screen: 'correctAssessment';
+      readonly patientId: string;
+      readonly woundId: string;
+      readonly assessmentId: string;
+    }
+  | {
+      readonly screen: 'treatmentRecord';
+      readonly patientId: string;
+      readonly treatmentRecordId: string;
+    }
+  | {
+      readonly screen: 'amendTreatment';
+      readonly patientId: string;
+      readonly treatmentRecordId: string;
+    }
+  | { readonly screen: 'worklist' }
+  | { readonly screen: 'quality' }
+  | { readonly screen: 'qualityReview'; readonly reviewId: string }
+  | { readonly screen: 'dueToday' }
+  | { readonly screen: 'protocols' }
+  | { readonly screen: 'protocol'; readonly protocolId: string }
+  | { readonly screen: 'writeProtocol'; readonly protocolId: string | null }
+  | { readonly screen: 'coverageRules' }
+  | { readonly screen: 'outcomes' }
+  | { readonly screen: 'printWound'; readonly patientId: string; readonly woundId: string }
   | { readonly screen: 'orders' }
   | { readonly screen: 'newOrder'; readonly patientId: string | null }
   | { readonly screen: 'products' }
+  | { readonly screen: 'safety' }
   | { readonly screen: 'billing' }
   | { readonly screen: 'imports' }
   | { readonly screen: 'users' }

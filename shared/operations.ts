@@ -1,17 +1,27 @@
 import { allergyOperations } from './allergies/contract.ts';
+import { assessmentOperations } from './assessments/contract.ts';
 import { auditOperations } from './audit/contract.ts';
 import { billingOperations } from './billing/contract.ts';
+import { coverageOperations } from './coverage/contract.ts';
+import { documentOperations } from './documents/contract.ts';
 import { draftOperations } from './drafts/contract.ts';
 import { facilityOperations } from './facilities/contract.ts';
 import { importOperations } from './imports/contract.ts';
 import { jobOperations } from './jobs/contract.ts';
 import { orderOperations } from './orders/contract.ts';
+import { outcomeOperations } from './outcomes/contract.ts';
 import { patientOperations } from './patients/contract.ts';
+import { photoOperations } from './photos/contract.ts';
 import { productOperations } from './products/contract.ts';
+import { protocolOperations } from './protocols/contract.ts';
+import { safetyOperations } from './safety/contract.ts';
+import { signingOperations } from './signing/contract.ts';
+import { qualityOperations } from './quality/contract.ts';
 import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
 import { storageOperations } from './storage/contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
+import { woundOperations } from './wounds/contract.ts';
 
 /** Every operation of the application. A slice adds its own with one line here. */
 export const operations = {
@@ -24,11 +34,21 @@ export const operations = {
   ...productOperations,
   ...orderOperations,
   ...draftOperations,
+  ...signingOperations,
+  ...woundOperations,
+  ...assessmentOperations,
   ...treatmentOperations,
+  ...safetyOperations,
+  ...photoOperations,
+  ...documentOperations,
+  ...protocolOperations,
+  ...coverageOperations,
+  ...outcomeOperations,
   ...billingOperations,
   ...importOperations,
   ...jobOperations,
   ...auditOperations,
+  ...qualityOperations,
   ...storageOperations,
 } as const;
 

@@ -33,13 +33,16 @@ const sizes = [
 
 /**
  * With a passphrase the records are open, and begun where there are none; null leaves it to the page
- * to ask.
+ * to ask. `browserArgs` are for whoever needs a camera that the browser plays.
  */
-export async function openAppPage(passphrase: string | null = SERVED_PASSPHRASE): Promise<AppPage> {
+export async function openAppPage(
+  passphrase: string | null = SERVED_PASSPHRASE,
+  browserArgs: readonly string[] = [],
+): Promise<AppPage> {
   const folder = await mkdtemp(join(tmpdir(), 'caretrail e2e '));
   const dataDir = join(folder, 'data');
   const problems: string[] = [];
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ args: browserArgs });
   let served = await serve(dataDir, passphrase);
   const page = await openPage(browser, problems);
   await page.goto(served.address);
@@ -89,8 +92,9 @@ export function pictureOfFailure(app: () => AppPage) {
 export async function openDemonstration(
   person: string,
   passphrase: string | null = SERVED_PASSPHRASE,
+  browserArgs: readonly string[] = [],
 ): Promise<AppPage> {
-  const app = await openAppPage(passphrase);
+  const app = await openAppPage(passphrase, browserArgs);
   await app.page.getByRole('button', { name: 'Explore demonstration' }).click();
   await signIn(app.page, person);
   return app;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 import { operations } from '../shared/operations.ts';
 import { type CommandLineKit, openCommandLine } from './command-line.ts';
 

@@ -45,6 +45,15 @@ export const noText = {
   procedurePerformed: null,
   woundLocation: null,
   doctorNotes: null,
+  woundId: null,
+  performedBy: null,
+  appliedAt: null,
+  appliedMm2: null,
+  discardedMm2: null,
+  discardReason: null,
+  lotNumber: null,
+  serialNumber: null,
+  expiresOn: null,
 };
 export const noContact = {
   mrn: null,

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { runCommandLine } from '../main/hosts/cli-program.ts';
 import { openWithGiven, storeClient } from '../main/hosts/store-client.ts';
 import type { Core, Session } from '../main/platform/core.ts';
-import { startCoreThread } from '../main/platform/core-thread.ts';
+import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 
 const PROGRAM = join(import.meta.dirname, '../tools/caretrail.ts');
 

@@ -8,6 +8,7 @@ import { readMigrations } from '../main/platform/migrate.ts';
 import { allergiesNamedIn } from '../shared/allergies/allergen-match.ts';
 import { addDays, civilDateAt } from '../shared/base/civil-date.ts';
 import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
+import { recordStateOf } from '../shared/signing/record-state.ts';
 import { roles } from '../shared/staff/role.ts';
 import { dateAppliedProblem, overuse } from '../shared/treatments/treatment-record.ts';
 import { templateArchive } from '../tools/template.ts';
@@ -120,8 +121,10 @@ test.each(days)('On %s the demonstration obeys every law of treatments', async (
 test('A past treatment was recorded in the daytime of its own day', async () => {
   const { database, today } = await openDemonstration(new Date('2026-11-22T05:30:00Z'));
   const treatments = await allRows(database, 'treatmentRecords');
-  for (const { dateApplied, createdAt, updatedAt } of treatments) {
-    expect(updatedAt).toBe(createdAt);
+  for (const { dateApplied, createdAt, updatedAt, signedAt, voidedAt } of treatments) {
+    const isUntouched = signedAt === null && voidedAt === null;
+    expect(isUntouched ? updatedAt : createdAt).toBe(createdAt);
+    expect(signedAt === null || signedAt > createdAt).toBe(true);
     if (dateApplied === today) continue;
     expect(civilDateAt(new Date(createdAt), TIME_ZONE)).toBe(dateApplied);
     const hour = Number(hourThere.format(new Date(createdAt)));
@@ -151,6 +154,25 @@ test('The demonstration shows a clinic at work: today, this week, and every stat
   expect(new Set(remaining)).toEqual(new Set(['beyond', 'used up', 'untouched', 'partly used']));
   expect(charts.filter(({ treatmentCount }) => treatmentCount === 0)).toHaveLength(1);
   expect(charts.filter(({ patient }) => patient.deceasedOn !== null)).toHaveLength(1);
+});
+
+test('The demonstration shows every state of a record: most signed, some waiting, one amended, one voided', async () => {
+  const demonstration = await openDemonstration(new Date('2026-03-10T15:00:00Z'));
+  const charts = await allCharts(demonstration);
+  const treatments = charts.flatMap((chart) => chart.treatments);
+  const states = treatments.map(recordStateOf);
+  const count = (state: string) => states.filter((each) => each === state).length;
+  expect(count('signed')).toBeGreaterThan(60);
+  expect(count('unsigned')).toBeGreaterThan(4);
+  expect([count('awaitingCosignature'), count('voided')]).toEqual([1, 1]);
+  expect(treatments.filter(({ amendmentCount }) => amendmentCount === 1)).toMatchObject([
+    { doctorNotes: expect.stringContaining('Depth 0.1 cm.') },
+  ]);
+  const { toSignCount } = valueOf(await demonstration.client['signing.worklist']({}));
+  expect(toSignCount).toBeGreaterThan(0);
+  await signInFirst(demonstration, 'clinician');
+  const { toCosign } = valueOf(await demonstration.client['signing.worklist']({}));
+  expect(toCosign).toHaveLength(1);
 });
 
 test('No fictional patient is treated with what their chart warns of', async () => {

@@ -125,6 +125,7 @@ test('a supply becomes an order with its line and a record by the encounter’s 
     recordedBy: provider?.id,
     quantityUsed: 2,
     dateApplied: '2021-01-01',
+    isImported: true,
   });
 });
 

@@ -73,6 +73,16 @@ async function logTreatment(): Promise<void> {
   await page.getByText('Saved on this computer').waitFor();
 }
 
+/** Only what is signed is billed. */
+async function signIt(): Promise<void> {
+  const { page } = app;
+  await press(page, 'Sign now');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your PIN').fill(PIN);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 async function exported(form: 'machines' | 'Excel'): Promise<Buffer> {
   const { page } = app;
   const saving = page.waitForEvent('download');
@@ -94,6 +104,7 @@ test('from an empty computer to a file for billing, in one go', async () => {
   expect(page.url()).not.toMatch(/Núñez|00417|[0-9a-f]{8}-/);
   expect(await page.title()).not.toMatch(/Núñez/);
 
+  await signIt();
   await goTo(page, 'Billing');
   await page.getByText('1 new treatment for 1 patient').waitFor();
   await press(page, 'Export');

@@ -103,6 +103,7 @@ describe('every migration makes the same on device and server', () => {
     });
     expect(expectAllAlike(answers)).toStrictEqual([
       'idx_treatment_records_date_applied',
+      'idx_treatment_records_lot_number',
       'idx_treatment_records_order_id',
       'idx_treatment_records_order_product',
       'idx_treatment_records_patient_date',
@@ -110,7 +111,13 @@ describe('every migration makes the same on device and server', () => {
       'idx_treatment_records_product_id',
       'idx_treatment_records_recorded_by',
       'idx_treatment_records_recorder_date',
+      'idx_treatment_records_to_cosign',
+      'idx_treatment_records_unsigned',
+      'idx_treatment_records_unsigned_performer',
+      'idx_treatment_records_wound_date',
       'treatment_records_pkey',
+      'trigger_keep_treatment_records',
+      'trigger_lock_treatment_records',
       'trigger_update_treatment_records_updated_at',
     ]);
   });

@@ -60,6 +60,7 @@ export function findPatients(
         .selectFrom('treatmentRecords')
         .select((record) => record.fn.max('dateApplied').as('last'))
         .whereRef('treatmentRecords.patientId', '=', 'patients.id')
+        .where('treatmentRecords.voidedAt', 'is', null)
         .as('lastTreatedOn'),
     )
     .where((row) =>

@@ -7,12 +7,13 @@ import type { Contexts } from './context.ts';
 import type { Core } from './core.ts';
 import type { Database } from './database.ts';
 import { createDispatch } from './dispatch.ts';
+import { type FileRules, noFileRules } from './file-rules.ts';
 import type { FileStore } from './file-store.ts';
 import type { ReportIncident } from './incident-log.ts';
 import { createJobs } from './jobs.ts';
 import { createPerform } from './run-job.ts';
 import { createSessions, type KeptSessions } from './sessions.ts';
-import { alwaysWritable, type Writing } from './writing.ts';
+import { alwaysWritable, type Writing } from './disk/writing.ts';
 
 /** What the core stands on: everything that touches the world outside comes in here. */
 export type CoreParts = {
@@ -25,18 +26,23 @@ export type CoreParts = {
   readonly writing?: Writing;
   /** Who was signed in before the core was started again. */
   readonly sessions?: KeptSessions;
+  /** What the slices know of files; without it they are kept as they come. */
+  readonly fileRules?: FileRules;
 };
+
+/** The core in the thread of its records, where what is done at the gate can end sessions too. */
+export type RecordsCore = Core & { readonly endSessionsOf: (userId: string) => void };
 
 export function createCore<C extends Contract>(
   parts: CoreParts,
   contract: C,
   typedHandlers: Handlers<C, Contexts>,
-): Core {
+): RecordsCore {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each fits its operation, and dispatch hands it that one's input
   const handlers = typedHandlers as Readonly<Record<string, Handler>>;
   const listeners = new Set<(event: CoreEvent) => void>();
   const sessions = createSessions(parts.sessions);
-  const { writing = alwaysWritable } = parts;
+  const { files, writing = alwaysWritable } = parts;
   const jobs = createJobs({
     ...parts,
     emit: (event) => {
@@ -53,8 +59,9 @@ export function createCore<C extends Contract>(
       await ready;
       return dispatch(...call);
     },
-    ...createBytePort(callParts, parts.files),
+    ...createBytePort(callParts, { files, rules: parts.fileRules ?? noFileRules }),
     endSession: async (session) => sessions.end(session),
+    endSessionsOf: sessions.endAllOf,
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,31 +1,35 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { CareSchema, SigningColumns } from './schema-care.ts';
+import type { CoverageSchema } from './schema-coverage.ts';
+import type { KeepingSchema } from './schema-keeping.ts';
+import type { ProtocolSchema } from './schema-protocols.ts';
+import type { QualitySchema } from './schema-quality.ts';
+import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
 
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
-export type Schema = {
-  sites: SiteRow;
-  facilities: FacilityRow;
-  users: UserRow;
-  userPins: UserPinRow;
-  patients: PatientRow;
-  patientVersions: PatientVersionRow;
-  allergies: AllergyRow;
-  products: ProductRow;
-  orders: OrderRow;
-  orderLines: OrderLineRow;
-  auditEvents: AuditEventRow;
-  treatmentRecords: TreatmentRecordRow;
-  treatmentRecordVersions: TreatmentRecordVersionRow;
-  formDrafts: FormDraftRow;
-  jobs: JobRow;
-  commandReplies: CommandReplyRow;
-  storedFiles: StoredFileRow;
-  billingBatches: BillingBatchRow;
-  billingBatchRecords: BillingBatchRecordRow;
-  spaceSamples: SpaceSampleRow;
-  storageSettings: StorageSettingsRow;
-  storageChecks: StorageCheckRow;
-  backupsMade: BackupMadeRow;
-};
+export type Schema = CareSchema &
+  KeepingSchema &
+  CoverageSchema &
+  ProtocolSchema &
+  QualitySchema &
+  SafetySchema & {
+    sites: SiteRow;
+    facilities: FacilityRow;
+    users: UserRow;
+    userPins: UserPinRow;
+    patients: PatientRow;
+    patientVersions: PatientVersionRow;
+    allergies: AllergyRow;
+    products: ProductRow;
+    orders: OrderRow;
+    orderLines: OrderLineRow;
+    auditEvents: AuditEventRow;
+    treatmentRecords: TreatmentRecordRow;
+    treatmentRecordVersions: TreatmentRecordVersionRow;
+    formDrafts: FormDraftRow;
+    billingBatches: BillingBatchRow;
+    billingBatchRecords: BillingBatchRecordRow;
+  };
 
 /** JSON is written as text that holds it, which both drivers take alike. */
 type Json = ColumnType<unknown, string, string>;
@@ -130,6 +134,10 @@ type ProductRow = {
   billingUnit: 'each' | 'cm2' | 'mg' | 'g' | 'cc';
   isActive: Generated<boolean>;
   searchText: string;
+  productClass: ProductClassColumn | null;
+  materials: ColumnType<unknown, string | null, string | null>;
+  otherMaterials: string | null;
+  packageMm2: number | null;
   version: Generated<number>;
   createdAt: Stamp;
   updatedAt: Stamp;
@@ -143,6 +151,7 @@ type OrderRow = {
   orderedOn: string;
   orderedBy: string;
   status: Generated<'placed' | 'cancelled'>;
+  isUnplanned: Generated<boolean>;
   createdAt: Stamp;
   updatedAt: Stamp;
 };
@@ -188,7 +197,18 @@ type TreatmentRecordRow = {
   updatedAt: Generated<string>;
   version: Generated<number>;
   overuseReason: string | null;
-};
+  woundId: string | null;
+  performedBy: string | null;
+  appliedAt: string | null;
+  appliedOffsetMinutes: number | null;
+  appliedMm2: number | null;
+  discardedMm2: number | null;
+  discardReason: string | null;
+  lotNumber: string | null;
+  serialNumber: string | null;
+  expiresOn: string | null;
+  isImported: Generated<boolean>;
+} & SigningColumns;
 
 type TreatmentRecordVersionRow = {
   treatmentRecordId: string;
@@ -202,42 +222,16 @@ type TreatmentRecordVersionRow = {
 type FormDraftRow = {
   id: string;
   userId: string;
-  form: 'recordTreatment' | 'correctTreatment';
+  form:
+    | 'recordTreatment'
+    | 'correctTreatment'
+    | 'recordAssessment'
+    | 'correctAssessment'
+    | 'amendTreatment'
+    | 'amendAssessment';
   patientId: string;
   content: string;
   savedAt: string;
-};
-
-type JobRow = {
-  id: string;
-  operation: string;
-  input: Json;
-  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  cursor: ColumnType<unknown, string | null, string | null>;
-  done: Generated<number>;
-  total: Generated<number>;
-  label: Generated<string>;
-  result: ColumnType<unknown, string | null, string | null>;
-  startedBy: string;
-  startedAt: string;
-  endedAt: string | null;
-  updatedAt: Stamp;
-};
-
-type CommandReplyRow = {
-  commandId: string;
-  operation: string;
-  userId: string | null;
-  inputDigest: string;
-  reply: Json;
-  repliedAt: string;
-};
-
-type StoredFileRow = {
-  digest: string;
-  byteLength: number;
-  permission: string;
-  storedAt: string;
 };
 
 type BillingBatchRow = {
@@ -256,39 +250,5 @@ type BillingBatchRecordRow = {
   batchId: string;
   position: number;
   version: number;
-};
-
-type SpaceSampleRow = {
-  day: string;
-  usedBytes: number;
-  freeBytes: number;
-};
-
-type StorageSettingsRow = {
-  onlyOne: Generated<boolean>;
-  backupFolder: string | null;
-  backupEveryHours: Generated<number | null>;
-  backupKeep: Generated<number>;
-  passphraseChangedAt: string | null;
-  updatedAt: Stamp;
-};
-
-type StorageCheckRow = {
-  id: string;
-  kind: string;
-  checkedAt: string;
-  isHealthy: boolean;
-  report: Json;
-};
-
-type BackupMadeRow = {
-  id: string;
-  madeAt: string;
-  fileName: string;
-  folder: string;
-  byteLength: number;
-  isScheduled: boolean;
-  commitNumber: number;
-  counts: Json;
-  digest: string;
+  amendmentCount: Generated<number>;
 };

@@ -17,6 +17,9 @@ import { products } from './demonstration/products.ts';
 import { takeFromOrders } from './demonstration/take-from-orders.ts';
 import { instantAt } from './demonstration/visit-time.ts';
 import { usesUntil } from './demonstration/visits.ts';
+import { fillProtocols } from './fill-protocols.ts';
+import { fillWounds } from './fill-wounds.ts';
+import { signDemonstration } from './sign-demonstration.ts';
 import { selectSite } from './store.ts';
 
 type Filling = {
@@ -56,7 +59,10 @@ export async function fillDemonstration({
   await fillPatients(filling, ids);
   await fillAllergies(filling, ids, timeZone);
   const placed = await fillOrders(filling, ids);
-  const treatmentRecords = await fillTreatments(filling, ids, { placed, timeZone });
+  const woundId = await fillWounds({ ...filling, ...ids, timeZone });
+  await fillProtocols({ ...filling, ...ids, timeZone });
+  const given = { placed, timeZone, woundId };
+  const treatmentRecords = await fillTreatments(filling, ids, given);
   return { patients: Object.keys(patients).length, treatmentRecords };
 }
 
@@ -132,20 +138,38 @@ function linesOf({ lines }: DemonstrationOrder, newId: () => string): NewOrder['
   }));
 }
 
+type TreatedWith = {
+  readonly placed: readonly NewOrder[];
+  readonly timeZone: string;
+  /** The wound of each patient who is treated. */
+  readonly woundId: Ids<string>;
+};
+
 async function fillTreatments(
   { tx, newId, today }: Filling,
   ids: AllIds,
-  { placed, timeZone }: { readonly placed: readonly NewOrder[]; readonly timeZone: string },
+  { placed, timeZone, woundId }: TreatedWith,
 ): Promise<number> {
-  const uses = usesUntil(today).map(({ mrn, by, minuteOfDay, ...use }) => ({
+  const uses = usesUntil(today).map(({ minuteOfDay, ...use }) => ({
     ...use,
     id: newId(),
-    patientId: ids.patientId(mrn),
-    recordedBy: ids.userId(by),
+    patientId: ids.patientId(use.mrn),
+    woundId: woundId(use.mrn),
+    recordedBy: ids.userId(use.by),
     // It may be too early in the day for a fixed time to have come.
     recordedAt: use.dateApplied < today ? instantAt(use.dateApplied, minuteOfDay, timeZone) : null,
   }));
   const records = takeFromOrders(placed, uses);
-  await addPastTreatments(tx, records);
+  await addPastTreatments(
+    tx,
+    records.map(({ mrn: _, by: __, ...record }) => record),
+  );
+  await signDemonstration(
+    { tx, newId, today },
+    records.map((record) => ({
+      ...record,
+      recorder: { ...people[record.by], id: record.recordedBy },
+    })),
+  );
   return records.length;
 }

@@ -20,6 +20,7 @@ function ChartOrder({ order }: { readonly order: Order }) {
       <div className="chart-order__head">
         <strong>{order.orderNumber}</strong> · {formatCivilDate(order.orderedOn)}
         {order.status === 'cancelled' && <Badge>Cancelled</Badge>}
+        {order.isUnplanned && <Badge tone="caution">Used without an order</Badge>}
       </div>
       <ul>
         {order.lines.map((line) => (

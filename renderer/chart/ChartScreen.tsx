@@ -1,7 +1,9 @@
 import { ClipboardPlus, Repeat2 } from 'lucide-react';
 import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
+import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
+import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -14,6 +16,7 @@ import { formatCivilDate } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { WoundsPanel } from '../wounds/WoundsPanel.tsx';
 import { ChartOrders } from './ChartOrders.tsx';
 import { PatientIdentityPanel } from './PatientIdentityPanel.tsx';
 
@@ -58,8 +61,9 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         isSticky
         actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}
       />
-      <JustSavedPanel patientId={patient.id} timeZone={timeZone} />
+      <JustSavedPanel patient={patient} treatments={treatments} timeZone={timeZone} />
       <TreatmentDraftPanel patientId={patient.id} today={today} timeZone={timeZone} />
+      <AssessmentDraftPanel patientId={patient.id} today={today} timeZone={timeZone} />
       {patient.deceasedOn !== null && (
         <InlineMessage
           tone="caution"
@@ -69,15 +73,19 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         </InlineMessage>
       )}
       <Grid hasAside>
-        <TreatmentTimelinePanel
-          patientId={patient.id}
-          treatments={treatments}
-          treatmentCount={treatmentCount}
-          timeZone={timeZone}
-        />
+        <Stack>
+          <WoundsPanel patientId={patient.id} today={today} />
+          <TreatmentTimelinePanel
+            patientId={patient.id}
+            treatments={treatments}
+            treatmentCount={treatmentCount}
+            timeZone={timeZone}
+          />
+        </Stack>
         <Stack>
           <AllergiesPanel patientId={patient.id} allergies={allergies} />
           <ChartOrders patientId={patient.id} orders={orders} />
+          <DocumentsPanel patientId={patient.id} woundId={null} />
           <PatientDetailsPanel patient={patient} />
         </Stack>
       </Grid>
@@ -88,6 +96,8 @@ function Chart({ chart, today, timeZone }: ChartProps) {
 /** A patient's chart: who, what to look out for, what was done, and what is there to do it with. */
 export function ChartScreen({ patientId }: ChartScreenProps) {
   const chart = useOperation('patients.getChart', { patientId });
+  // For the panel of wounds, which would ask only once the chart is there.
+  useOperation('wounds.list', { patientId });
   const site = useSite();
   if (chart.data === undefined || site === null) return <QueryNotice query={chart} what="Chart" />;
   return <Chart key={patientId} chart={chart.data} {...site} />;

@@ -9,6 +9,15 @@ import { keptAt } from './kept-at.ts';
 /** A draft as the list names it: whose it is about, and when it was kept. */
 export type OwnDraft = OutputOf<'drafts.list'>[number];
 
+const FORM_WORDS: Readonly<Record<OwnDraft['form'], string>> = {
+  recordTreatment: 'Not saved yet',
+  correctTreatment: 'Correction not saved yet',
+  recordAssessment: 'Assessment not saved yet',
+  correctAssessment: 'Correction of an assessment not saved yet',
+  amendTreatment: 'Amendment not saved yet',
+  amendAssessment: 'Amendment of an assessment not saved yet',
+};
+
 export type OwnDraftsPanelProps = { readonly onContinue: (draft: OwnDraft) => void };
 
 /** What this person typed about any patient and has not saved; nothing while there is nothing. */
@@ -27,8 +36,7 @@ export function OwnDraftsPanel({ onContinue }: OwnDraftsPanelProps) {
             <li key={`${draft.form} ${draft.patientId}`} className="own-drafts__entry">
               <PencilLine size={18} aria-hidden />
               <span className="own-drafts__words" dir="auto">
-                {draft.form === 'correctTreatment' ? 'Correction not saved yet' : 'Not saved yet'}:{' '}
-                <strong>{name}</strong> · born {born} · {kept}
+                {FORM_WORDS[draft.form]}: <strong>{name}</strong> · born {born} · {kept}
               </span>
               <Button
                 icon={ArrowRight}

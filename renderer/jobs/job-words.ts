@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   'imports.synthea': 'Synthea import',
   'imports.hcpcs': 'HCPCS import',
   'billing.export': 'Billing export',
+  'outcomes.count': 'Count of outcomes',
   'storage.backUp': 'Backup',
   'storage.verify': 'Check of the records',
   'storage.reencrypt': 'Re-encryption',

@@ -17,8 +17,8 @@ export type DialogProps = {
   readonly children: ReactNode;
   /** Buttons at the bottom, the main one last. */
   readonly actions?: ReactNode;
-  /** 26, 36 or 54 rem wide. Default medium. */
-  readonly size?: 'small' | 'medium' | 'large' | undefined;
+  /** 26, 36 or 54 rem wide, or all of the window. Default medium. */
+  readonly size?: 'small' | 'medium' | 'large' | 'full' | undefined;
   /** False for a form that a slip beside it must not lose; Escape and the cross still close. */
   readonly isDismissable?: boolean | undefined;
   /** True while the answer is being carried out: then nothing closes it. */

@@ -15,10 +15,33 @@ export type CoreEvent =
     }
   | { readonly type: 'sessionEnded' };
 
-/** What bytes are for; each purpose has its permission in the core. */
-export type BytePurpose = 'import-source';
+/** What bytes are for; each purpose has its permissions in the core. */
+export const bytePurposes = ['import-source', 'photo', 'document', 'signature'] as const;
+export type BytePurpose = (typeof bytePurposes)[number];
 
-export type StoredFile = { readonly digest: string; readonly byteLength: number };
+/** What the core found in a photo, document or signature that was handed in. */
+export type FileContent = {
+  readonly mediaType: string;
+  /** By which the port gives the small picture; null where there is none, as for a PDF. */
+  readonly thumbnailDigest: string | null;
+  /** Of the picture as it is kept, turned upright; null for a PDF. */
+  readonly widthPx: number | null;
+  readonly heightPx: number | null;
+  /** Null for a picture, and for a PDF that does not say it plainly. */
+  readonly pageCount: number | null;
+  /**
+   * When the camera says that it was taken: `YYYY-MM-DDTHH:MM:SS` by its own clock, followed by the
+   * offset (`+02:00`) where the camera wrote one.
+   */
+  readonly takenAt: string | null;
+};
+
+/** `digest` names what is kept, which for a picture is not the bytes that were handed in. */
+export type StoredFile = {
+  readonly digest: string;
+  readonly byteLength: number;
+  readonly content?: FileContent;
+};
 
 /** The narrow port for file bytes, which never cross as JSON. */
 export type BytePort = {

@@ -4,6 +4,7 @@ export const permissions = [
   'charts.read',
   'patients.write',
   'treatments.write',
+  'records.cosign',
   'products.read',
   'products.write',
   'orders.read',
@@ -13,6 +14,8 @@ export const permissions = [
   'facilities.write',
   'users.manage',
   'audit.read',
+  'rules.manage',
+  'quality.review',
   'storage.manage',
 ] as const;
 

@@ -4,7 +4,14 @@ import { command, noDetails, query } from '../base/contract.ts';
 import { uuid } from '../base/uuid.ts';
 
 /** A form's own key in the drafts. */
-export const draftForms = ['recordTreatment', 'correctTreatment'] as const;
+export const draftForms = [
+  'recordTreatment',
+  'correctTreatment',
+  'recordAssessment',
+  'correctAssessment',
+  'amendTreatment',
+  'amendAssessment',
+] as const;
 
 const MAX_DRAFT_BYTES = 200_000;
 

@@ -21,7 +21,7 @@ export type ImportedAllergy = Omit<Allergy, 'recordedAt'> & {
   readonly codeSystem: string | null;
 };
 
-export type ImportedProduct = Omit<Product, 'isActive'>;
+export type ImportedProduct = Pick<Product, 'id' | 'sku' | 'name' | 'hcpcsCode' | 'billingUnit'>;
 
 /** An order of one product. */
 export type ImportedOrder = {

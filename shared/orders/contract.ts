@@ -35,6 +35,8 @@ export const order = z.object({
   orderedOn: civilDate,
   orderedByName: z.string(),
   status: z.enum(['placed', 'cancelled']),
+  /** Made for what was used though nobody had ordered it: it has no lines. */
+  isUnplanned: z.boolean(),
   lines: z.array(orderLine),
 });
 export type Order = z.output<typeof order>;

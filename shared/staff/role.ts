@@ -38,9 +38,16 @@ const bedside = [
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   nurse: bedside,
-  clinician: bedside,
+  clinician: [...bedside, 'records.cosign', 'quality.review'],
   supply: ['patients.find', 'products.read', 'products.write', 'orders.read', 'orders.write'],
   biller: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'billing.export'],
-  compliance: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'audit.read'],
+  compliance: [
+    'patients.find',
+    'charts.read',
+    'products.read',
+    'orders.read',
+    'audit.read',
+    'quality.review',
+  ],
   administrator: permissions,
 };
