@@ -120,17 +120,17 @@ describe('a save that is refused keeps what was typed and says why where it was 
   test('a correction of a treatment', async () => {
     const { page } = app;
     await page
-      .getByRole('button', { name: /^Correct / })
+      .getByRole('button', { name: /^Correct .*\d{4}/ })
       .first()
       .click();
-    await textbox('Wound location').fill('Right heel');
+    await textbox('Diagnosis').fill('Ulcer of the right heel');
     await textbox('Reason for the correction').fill('Wrong side');
     calls.refuse(['treatments.correct'], BROKEN);
     await press(page, 'Save correction');
     await press(page, 'Confirm and save');
     await isToldAtTheForm(BROKEN.message);
-    expect(await values('Wound location', 'Reason for the correction')).toEqual([
-      'Right heel',
+    expect(await values('Diagnosis', 'Reason for the correction')).toEqual([
+      'Ulcer of the right heel',
       'Wrong side',
     ]);
     calls.restore();
