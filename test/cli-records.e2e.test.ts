@@ -82,7 +82,10 @@ describe('export billing', () => {
         dateApplied: '2026-03-31',
         diagnosis: '=1+1',
       });
-      return valueOf(recorded).id;
+      const { id, version } = valueOf(recorded);
+      const records = [{ kind: 'treatment', id, seen: version } as const];
+      valueOf(await client['signing.sign']({ records, pin: PIN }));
+      return id;
     } finally {
       await core.close();
     }
