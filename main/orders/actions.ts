@@ -12,8 +12,10 @@ const CHART_OPEN = 1000;
 /** Orders of a patient, newest first: every one that still holds something, and the newest of the rest. */
 export async function listOrdersOf(db: ReadonlyDb, patientId: string): Promise<Order[]> {
   const page = { patientId, offset: 0 };
-  const open = await selectOrders(db, { ...page, onlyOpen: true, limit: CHART_OPEN });
   const newest = await selectOrders(db, { ...page, onlyOpen: false, limit: CHART_NEWEST });
+  // Fewer than asked for are all there are.
+  if (newest.length < CHART_NEWEST) return newest;
+  const open = await selectOrders(db, { ...page, onlyOpen: true, limit: CHART_OPEN });
   const older = open.filter(({ id }) => !newest.some((each) => each.id === id));
   return [...newest, ...older];
 }

@@ -98,14 +98,20 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
       'patients.lastName',
       'patients.birthOn as patientBirthOn',
       'users.displayName as orderedByName',
+      hasCorrection.as('hasCorrection'),
     ])
     .where('orders.id', 'in', [...ids])
     .orderBy('orders.orderedOn', 'desc')
     .orderBy('orders.createdAt', 'desc')
     .orderBy('orders.id')
     .execute();
-  const lines = await selectLines(db, ids);
-  return heads.map(({ firstName, lastName, ...head }) => ({
+  const isCorrected = heads.some(({ hasCorrection: isOne }) => isOne);
+  const lines = await selectLines(
+    db,
+    ids,
+    isCorrected ? 'current_treatments' : 'treatment_records',
+  );
+  return heads.map(({ firstName, lastName, hasCorrection: _, ...head }) => ({
     ...head,
     patientName: `${lastName}, ${firstName}`,
     lines: lines
@@ -114,7 +120,7 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
   }));
 }
 
-async function selectLines(db: ReadonlyDb, orderIds: readonly string[]) {
+async function selectLines(db: ReadonlyDb, orderIds: readonly string[], uses: Uses) {
   const lines = await db
     .selectFrom('orderLines')
     .select([
@@ -125,7 +131,7 @@ async function selectLines(db: ReadonlyDb, orderIds: readonly string[]) {
       'orderLines.productName',
       'orderLines.quantityOrdered',
     ])
-    .select(usedOfLine('current_treatments').as('quantityUsed'))
+    .select(usedOfLine(uses).as('quantityUsed'))
     .where('orderLines.orderId', 'in', [...orderIds])
     .orderBy('orderLines.lineNumber')
     .execute();
