@@ -114,9 +114,7 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
   return heads.map(({ firstName, lastName, hasCorrection: _, ...head }) => ({
     ...head,
     patientName: `${lastName}, ${firstName}`,
-    lines: lines
-      .filter(({ orderId }) => orderId === head.id)
-      .map(({ orderId: _, ...line }) => line),
+    lines: lines.filter(({ orderId }) => orderId === head.id).map(({ orderId, ...line }) => line),
   }));
 }
 
