@@ -1,19 +1,11 @@
-import { join } from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type End, openPglite } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateTo, sqlStateOf } from './migration-steps.ts';
 
-const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
-const at = migrations.findIndex(({ name }) => name === '140_attachments.sql');
+const FILE = '140_attachments.sql';
 
 let end: End;
 afterEach(() => end.close());
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
 
 const id = (last: number): string => `0199aaaa-0000-7000-8000-00000000000${last}`;
 const [USER, PATIENT, WOUND, EPISODE, ASSESSMENT] = [1, 2, 3, 4, 5].map(id);
@@ -39,18 +31,11 @@ const photo = (change: string): string => `
     'image/jpeg', 640, 480, '2026-03-02T10:00:00Z', '${USER}');
   UPDATE wound_photos SET ${change}`;
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'accepted',
-    (error: { code?: string }) => error.code ?? 'no code',
-  );
-}
-
-test.for(openers)(
+test.for(everyEnd)(
   'photos and documents come to a database that holds wounds, which stay as they are: %s',
   async ([, open]) => {
     end = await open();
-    await migrate(end, migrations.slice(0, at));
+    await migrateBefore(end, FILE);
     await end.exec(BEFORE);
     const tables = ['users', 'patients', 'wounds', 'wound_assessments', 'stored_files'];
     const all = async () => {
@@ -59,12 +44,12 @@ test.for(openers)(
       return rows;
     };
     const before = await all();
-    expect(await codeOf(end.query('SELECT * FROM wound_photos'))).toBe('42P01');
+    expect(await sqlStateOf(end.query('SELECT * FROM wound_photos'))).toBe('42P01');
 
-    await migrate(end, migrations.slice(0, at + 1));
+    await migrateTo(end, FILE);
 
     expect(await all()).toEqual(before);
-    expect(await codeOf(end.exec(photo("caption = 'Before'")))).toBe('accepted');
+    expect(await sqlStateOf(end.exec(photo("caption = 'Before'")))).toBe('accepted');
     for (const [change, code] of [
       ['width_px = 0', '23514'],
       ['measured_area_mm2 = 4', '23514'],
@@ -72,23 +57,23 @@ test.for(openers)(
       [`digest = NULL`, '23502'],
       [`wound_assessment_id = '${id(9)}'`, '23503'],
     ] as const)
-      expect(await codeOf(end.exec(photo(change))), change).toBe(code);
+      expect(await sqlStateOf(end.exec(photo(change))), change).toBe(code);
   },
 );
 
 test('what was found in a file goes with the file, and a consent has its words, its signer and its time together', async () => {
   end = await openPglite();
-  await migrate(end, migrations.slice(0, at + 1));
+  await migrateTo(end, FILE);
   await end.exec(BEFORE);
   const found = (letter: string) => `INSERT INTO stored_file_contents (digest, purpose, media_type)
     VALUES ('${digest(letter)}', 'import-source', 'text/csv')`;
-  expect(await codeOf(end.exec(found('b')))).toBe('23503');
-  expect(await codeOf(end.exec(found('a')))).toBe('accepted');
+  expect(await sqlStateOf(end.exec(found('b')))).toBe('23503');
+  expect(await sqlStateOf(end.exec(found('a')))).toBe('accepted');
   await end.exec(`DELETE FROM stored_files`);
   expect((await end.query('SELECT * FROM stored_file_contents')).rows).toEqual([]);
 
   const consent = (columns: string, values: string) =>
-    codeOf(
+    sqlStateOf(
       end.exec(`INSERT INTO chart_documents (id, patient_id, kind, title, document_on, digest,
         media_type, byte_length, added_by${columns})
       VALUES (gen_random_uuid(), '${PATIENT}', 'consent', 'Consent', '2026-03-02', '${digest('a')}',
@@ -102,17 +87,17 @@ test('what was found in a file goes with the file, and a consent has its words, 
   );
 });
 
-test.for(openers)(
+test.for(everyEnd)(
   'a signed consent can be voided once, and is never changed or deleted: %s',
   async ([, open]) => {
     end = await open();
-    await migrate(end, migrations.slice(0, at + 1));
+    await migrateTo(end, FILE);
     await end.exec(BEFORE);
     await end.exec(`INSERT INTO chart_documents (id, patient_id, kind, title, document_on, digest,
       media_type, byte_length, added_by, statement, signed_at, signer_name)
     VALUES ('${id(6)}', '${PATIENT}', 'consent', 'Consent', '2026-03-02', '${digest('a')}',
       'image/png', 1, '${USER}', 'I agree', now(), 'Maria Diaz')`);
-    const attempt = (statement: string) => codeOf(end.exec(statement));
+    const attempt = (statement: string) => sqlStateOf(end.exec(statement));
     const voided = "UPDATE chart_documents SET voided_at = now(), void_reason = 'Of a namesake'";
     for (const attack of [
       "UPDATE chart_documents SET statement = 'I agree to all'",

@@ -1,13 +1,14 @@
-import { inject } from 'vitest';
-import { fillCharts, migrateTo } from './locked-rows.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { fillCharts } from './locked-rows.ts';
+import type { End } from './migration-ends.ts';
+import { everyEnd, migrateFully } from './migration-steps.ts';
 
 /** PGlite and both servers with the charts of locked-rows.ts, attacked alike. */
 export async function openLockedEnds() {
-  const urls = inject('postgresUrls');
-  const ends = [await openPglite(), await openServer(urls[18]), await openServer(urls[15])];
-  for (const end of ends) {
-    await migrateTo(end);
+  const ends: End[] = [];
+  for (const [, open] of everyEnd) {
+    const end = await open();
+    ends.push(end);
+    await migrateFully(end);
     await fillCharts(end);
   }
   return {

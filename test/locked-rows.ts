@@ -1,14 +1,4 @@
-import { join } from 'node:path';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
 import type { End } from './migration-ends.ts';
-
-export const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
-
-/** Migrates an empty end up to and including this file; all of them without one. */
-export async function migrateTo(end: End, name?: string): Promise<void> {
-  const at = migrations.findIndex((each) => each.name === name);
-  await migrate(end, at < 0 ? migrations : migrations.slice(0, at + 1));
-}
 
 const id = (last: number) => `0199aaaa-0000-7000-8000-${String(last).padStart(12, '0')}`;
 

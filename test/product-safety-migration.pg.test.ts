@@ -1,24 +1,18 @@
-import { afterEach, expect, inject, test } from 'vitest';
-import { fillCharts, ids, migrateTo, migrations } from './locked-rows.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import { fillCharts, ids } from './locked-rows.ts';
+import type { End } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateFully, migrateTo } from './migration-steps.ts';
 
 let end: End;
 afterEach(() => end.close());
 
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
-
 const FILE = '150_product_safety.sql';
-const before = migrations[migrations.findIndex(({ name }) => name === FILE) - 1]?.name;
 
-test.for(openers)(
+test.for(everyEnd)(
   'products and orders from before stay as they are, of materials unknown and planned: %s',
   async ([, open]) => {
     end = await open();
-    await migrateTo(end, before);
+    await migrateBefore(end, FILE);
     await fillCharts(end);
     await end.exec(`INSERT INTO products (id, sku, name, billing_unit, search_text)
       VALUES ('0199aaaa-0000-7000-8000-000000000099', 'S', 'P', 'each', ' p s')`);
@@ -40,11 +34,11 @@ test.for(openers)(
   },
 );
 
-test.for(openers)(
+test.for(everyEnd)(
   'what was said against a signed treatment is locked with it, of an unsigned one it is not: %s',
   async ([, open]) => {
     end = await open();
-    await migrateTo(end);
+    await migrateFully(end);
     await fillCharts(end);
     const add = (record: string) =>
       `INSERT INTO treatment_concerns (id, treatment_record_id, kind, about, reason, raised_at)

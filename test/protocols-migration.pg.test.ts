@@ -1,18 +1,9 @@
-import { afterEach, expect, inject, test } from 'vitest';
-import { migrateTo, migrations } from './locked-rows.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import type { End } from './migration-ends.ts';
+import { everyEnd, messageOf, migrateBefore, migrateTo } from './migration-steps.ts';
 
 let end: End;
 afterEach(() => end.close());
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
-
-const before =
-  migrations[migrations.findIndex(({ name }) => name === '160_protocols.sql') - 1]?.name;
 
 const NURSE = '0199aaaa-0000-7000-8000-000000000001';
 const PATIENT = '0199aaaa-0000-7000-8000-000000000002';
@@ -29,18 +20,11 @@ const CHART = `
   INSERT INTO care_episodes (id, wound_id, started_on, started_by)
     VALUES ('${EPISODE}', '${WOUND}', '2026-01-01', '${NURSE}');`;
 
-async function messageOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'accepted',
-    (error: Error) => error.message,
-  );
-}
-
-test.for(openers)(
+test.for(everyEnd)(
   'a chart from before stays as it is, gets the examples, and a protocol on it ends with its episode: %s',
   async ([, open]) => {
     end = await open();
-    await migrateTo(end, before);
+    await migrateBefore(end, '160_protocols.sql');
     await end.exec(CHART);
     const kept = (await end.query('SELECT * FROM wounds')).rows;
 

@@ -1,18 +1,11 @@
-import { join } from 'node:path';
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { End } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateTo, sqlStateOf } from './migration-steps.ts';
 
-const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
+const FILE = '180_quality_reviews.sql';
 
 let end: End;
 afterEach(() => end.close());
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
 
 const USER = '0199aaaa-0000-7000-8000-000000000001';
 const PATIENT = '0199aaaa-0000-7000-8000-000000000002';
@@ -39,27 +32,21 @@ const REVIEWED = `
   INSERT INTO quality_findings (id, review_id, item_key, finding)
     VALUES (gen_random_uuid(), '${REVIEW}', 'lotTraced', 'No lot');`;
 
-async function refusal(sql: string): Promise<string | undefined> {
-  return end.exec(sql).then(
-    () => 'accepted',
-    (error: { code?: string }) => error.code,
-  );
-}
-
-describe.each(openers)('on %s', (_name, open) => {
+describe.each(everyEnd)('on %s', (_name, open) => {
   test('records from before can be reviewed, each once in a sample', async () => {
     end = await open();
-    const at = migrations.findIndex(({ name }) => name === '180_quality_reviews.sql');
-    await migrate(end, migrations.slice(0, at));
+    await migrateBefore(end, FILE);
     await end.exec(BEFORE);
-    await migrate(end, migrations.slice(0, at + 1));
+    await migrateTo(end, FILE);
     await end.exec(REVIEWED);
     const again = `INSERT INTO quality_reviews (id, sample_id, treatment_record_id)
       VALUES (gen_random_uuid(), '${SAMPLE}', '${RECORD}')`;
-    expect(await refusal(again)).toBe('23505');
+    expect(await sqlStateOf(end.exec(again))).toBe('23505');
     const finished = `UPDATE quality_reviews SET reviewed_at = now() WHERE id = '${REVIEW}'`;
-    expect(await refusal(finished)).toBe('23514');
-    expect(await refusal(`DELETE FROM treatment_records WHERE id = '${RECORD}'`)).toBe('23503');
+    expect(await sqlStateOf(end.exec(finished))).toBe('23514');
+    expect(await sqlStateOf(end.exec(`DELETE FROM treatment_records WHERE id = '${RECORD}'`))).toBe(
+      '23503',
+    );
     await end.exec(`DELETE FROM quality_samples WHERE id = '${SAMPLE}'`);
     const { rows } = await end.query('SELECT count(*) AS left FROM quality_findings');
     expect(rows).toEqual([{ left: 0 }]);

@@ -1,31 +1,16 @@
-import { afterEach, expect, inject, test } from 'vitest';
-import { fillCharts, ids, migrateTo, migrations, photoRow } from './locked-rows.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import { fillCharts, ids, photoRow } from './locked-rows.ts';
+import type { End } from './migration-ends.ts';
+import { everyEnd, messageOf, migrateBefore, migrateTo } from './migration-steps.ts';
 
 let end: End;
 afterEach(() => end.close());
 
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
-
-const before = (name: string) =>
-  migrations[migrations.findIndex((each) => each.name === name) - 1]?.name;
-
-async function messageOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'accepted',
-    (error: Error) => error.message,
-  );
-}
-
-test.for(openers)(
+test.for(everyEnd)(
   'records from before are unsigned, shown as they are, and can be signed from then on: %s',
   async ([, open]) => {
     end = await open();
-    await migrateTo(end, before('130_signing.sql'));
+    await migrateBefore(end, '130_signing.sql');
     await end.exec(`
       INSERT INTO users (id, display_name, sign_in_name, role) VALUES ('${ids.nurse}', 'N', 'n', 'nurse');
       INSERT INTO patients (id, first_name, last_name, birth_on, sex, search_text)
@@ -68,11 +53,11 @@ test.for(openers)(
   },
 );
 
-test.for(openers)(
+test.for(everyEnd)(
   'photos and documents that are there already are locked from then on: %s',
   async ([, open]) => {
     end = await open();
-    await migrateTo(end, before('145_locked_attachments.sql'));
+    await migrateBefore(end, '145_locked_attachments.sql');
     await fillCharts(end);
     const caption = (text: string) => `UPDATE wound_photos SET caption = '${text}'`;
     expect(await messageOf(end.exec(caption('before')))).toBe('accepted');

@@ -1,38 +1,23 @@
-import { join } from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type End, openPglite } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateFully, migrateTo, sqlStateOf } from './migration-steps.ts';
 
-const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
-const at = migrations.findIndex(({ name }) => name === '090_storage_keeping.sql');
+const FILE = '090_storage_keeping.sql';
 
 let end: End;
 afterEach(() => end.close());
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'accepted',
-    (error: { code?: string }) => error.code ?? 'no code',
-  );
-}
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
-
-test.for(openers)(
+test.for(everyEnd)(
   'the keeping of records is added to a database that holds some, which stay as they are: %s',
   async ([, open]) => {
     end = await open();
-    await migrate(end, migrations.slice(0, at));
+    await migrateBefore(end, FILE);
     await end.exec(`INSERT INTO users (id, display_name, sign_in_name, role)
       VALUES ('0199aaaa-0000-7000-8000-000000000001', 'Nora', 'nora', 'nurse')`);
     const before = (await end.query('SELECT * FROM users')).rows;
-    expect(await codeOf(end.query('SELECT * FROM storage_settings'))).toBe('42P01');
+    expect(await sqlStateOf(end.query('SELECT * FROM storage_settings'))).toBe('42P01');
 
-    await migrate(end, migrations.slice(0, at + 1));
+    await migrateTo(end, FILE);
 
     expect((await end.query('SELECT * FROM users')).rows).toEqual(before);
     const { rows } = await end.query(
@@ -48,17 +33,18 @@ test.for(openers)(
 
 test('there is one row of settings, with a backup kept at least and hours above nought; a day has one sample', async () => {
   end = await openPglite();
-  await migrate(end, migrations);
-  const settings = (change: string) => codeOf(end.exec(`UPDATE storage_settings SET ${change}`));
-  expect(await codeOf(end.exec('INSERT INTO storage_settings DEFAULT VALUES'))).toBe('23505');
-  expect(await codeOf(end.exec('INSERT INTO storage_settings (only_one) VALUES (false)'))).toBe(
+  await migrateFully(end);
+  const settings = (change: string) =>
+    sqlStateOf(end.exec(`UPDATE storage_settings SET ${change}`));
+  expect(await sqlStateOf(end.exec('INSERT INTO storage_settings DEFAULT VALUES'))).toBe('23505');
+  expect(await sqlStateOf(end.exec('INSERT INTO storage_settings (only_one) VALUES (false)'))).toBe(
     '23514',
   );
   expect(await settings('backup_keep = 0')).toBe('23514');
   expect(await settings('backup_every_hours = 0')).toBe('23514');
   expect(await settings('backup_every_hours = NULL, backup_keep = 2')).toBe('accepted');
   const sample = `INSERT INTO space_samples VALUES ('2026-03-01', 1, 9007199254740991)`;
-  expect([await codeOf(end.exec(sample)), await codeOf(end.exec(sample))]).toEqual([
+  expect([await sqlStateOf(end.exec(sample)), await sqlStateOf(end.exec(sample))]).toEqual([
     'accepted',
     '23505',
   ]);

@@ -1,19 +1,11 @@
-import { join } from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
+import { afterEach, expect, test } from 'vitest';
+import type { End } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateTo } from './migration-steps.ts';
 
-const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
-const at = migrations.findIndex(({ name }) => name === '095_stored_file_purposes.sql');
+const FILE = '095_stored_file_purposes.sql';
 
 let end: End;
 afterEach(() => end.close());
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
 
 const USER = '0199aaaa-0000-7000-8000-000000000001';
 const digest = (letter: string): string => letter.repeat(64);
@@ -32,14 +24,14 @@ const BEFORE = `
     (gen_random_uuid(), '2026-03-01', '2026-03-31', 1, '${digest('d')}', '${digest('d')}', '${USER}', '2026-04-02T10:00:00Z'),
     (gen_random_uuid(), '2026-03-01', '2026-03-30', 1, '${digest('d')}', '${digest('c')}', '${USER}', '2026-04-01T10:00:00Z');`;
 
-test.for(openers)(
+test.for(everyEnd)(
   'stored files keep their permission under a purpose, and a batch’s file has a row of its own: %s',
   async ([, open]) => {
     end = await open();
-    await migrate(end, migrations.slice(0, at));
+    await migrateBefore(end, FILE);
     await end.exec(BEFORE);
 
-    await migrate(end, migrations.slice(0, at + 1));
+    await migrateTo(end, FILE);
 
     const { rows } = await end.query(
       `SELECT left(digest, 1) AS file, purpose, permission, byte_length, stored_at

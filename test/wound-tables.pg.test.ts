@@ -1,18 +1,9 @@
-import { join } from 'node:path';
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { migrate, readMigrations } from '../main/platform/migrate.ts';
-import { type End, openPglite, openServer } from './migration-ends.ts';
-
-const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
+import { afterEach, describe, expect, test } from 'vitest';
+import type { End } from './migration-ends.ts';
+import { everyEnd, migrateBefore, migrateTo, sqlStateOf } from './migration-steps.ts';
 
 let end: End;
 afterEach(() => end.close());
-
-const openers: readonly [string, () => Promise<End>][] = [
-  ['PGlite', openPglite],
-  ['PostgreSQL 18', () => openServer(inject('postgresUrls')[18])],
-  ['PostgreSQL 15', () => openServer(inject('postgresUrls')[15])],
-];
 
 const USER = '0199aaaa-0000-7000-8000-000000000001';
 const PATIENT = '0199aaaa-0000-7000-8000-000000000002';
@@ -34,37 +25,25 @@ const ASSESSED = `INSERT INTO wound_assessments
   (id, patient_id, wound_id, episode_id, assessed_on, recorded_by, method, length_mm, width_mm, area_mm2)
   VALUES (gen_random_uuid(), '${PATIENT}', '${WOUND}', '${EPISODE}', '2026-03-02', '${USER}', $1, 31, 28, $2)`;
 
-/** Everything up to the migration of this name, or up to the one before it. */
-async function migrateTo(name: string, isApplied: boolean): Promise<void> {
-  const at = migrations.findIndex((migration) => migration.name === name);
-  await migrate(end, migrations.slice(0, isApplied ? at + 1 : at));
-}
-
 async function countOf(table: string): Promise<unknown> {
   const { rows } = await end.query(`SELECT count(*) AS rows FROM ${table}`);
   return (rows as { rows: unknown }[])[0]?.rows;
 }
 
-function refusal(work: Promise<unknown>): Promise<string | undefined> {
-  return work.then(
-    () => 'accepted',
-    (error: { code?: string }) => error.code,
-  );
-}
-
-describe.each(openers)('on %s', (_name, open) => {
+describe.each(everyEnd)('on %s', (_name, open) => {
   test('patients from before have no wounds; one that is added goes with its patient', async () => {
     end = await open();
-    await migrateTo('100_wounds.sql', false);
+    await migrateBefore(end, '100_wounds.sql');
     await end.exec(PEOPLE);
-    await migrateTo('100_wounds.sql', true);
+    await migrateTo(end, '100_wounds.sql');
     expect(await countOf('patients')).toBe(1);
     expect(await countOf('wounds')).toBe(0);
 
     await end.exec(WOUNDS);
     const { rows } = await end.query('SELECT status, is_onset_estimated, version FROM wounds');
     expect(rows).toEqual([{ status: 'open', is_onset_estimated: false, version: 1 }]);
-    const change = (table: string, to: string) => refusal(end.query(`UPDATE ${table} SET ${to}`));
+    const change = (table: string, to: string) =>
+      sqlStateOf(end.query(`UPDATE ${table} SET ${to}`));
     expect(await change('wounds', "laterality = 'both'")).toBe('23514');
     expect(await change('wounds', 'voided_at = now()')).toBe('23514');
     expect(await change('care_episodes', "ended_on = '2026-03-05'")).toBe('23514');
@@ -80,20 +59,20 @@ describe.each(openers)('on %s', (_name, open) => {
 
   test('wounds from before have no assessments; a size has its method, and all go with their patient', async () => {
     end = await open();
-    await migrateTo('110_wound_assessments.sql', false);
+    await migrateBefore(end, '110_wound_assessments.sql');
     await end.exec(PEOPLE + WOUNDS);
-    await migrateTo('110_wound_assessments.sql', true);
+    await migrateTo(end, '110_wound_assessments.sql');
     expect([await countOf('wounds'), await countOf('wound_assessments')]).toEqual([1, 0]);
 
-    expect(await refusal(end.query(ASSESSED, ['ruler', 868]))).toBe('accepted');
-    expect(await refusal(end.query(ASSESSED, ['guess', 868]))).toBe('23514');
-    expect(await refusal(end.query(ASSESSED, [null, 868]))).toBe('23514');
-    expect(await refusal(end.query(ASSESSED, ['ruler', null]))).toBe('23514');
+    expect(await sqlStateOf(end.query(ASSESSED, ['ruler', 868]))).toBe('accepted');
+    expect(await sqlStateOf(end.query(ASSESSED, ['guess', 868]))).toBe('23514');
+    expect(await sqlStateOf(end.query(ASSESSED, [null, 868]))).toBe('23514');
+    expect(await sqlStateOf(end.query(ASSESSED, ['ruler', null]))).toBe('23514');
     const { rows } = await end.query(
       'SELECT undermining, tunnelling, infection_signs, version FROM wound_assessments',
     );
     expect(rows).toEqual([{ undermining: [], tunnelling: [], infection_signs: null, version: 1 }]);
-    expect((await refusal(end.query('DELETE FROM wounds')))?.slice(0, 2)).toBe('23');
+    expect((await sqlStateOf(end.query('DELETE FROM wounds')))?.slice(0, 2)).toBe('23');
     await end.query('DELETE FROM patients');
     expect(await countOf('wound_assessments')).toBe(0);
   });
