@@ -1,17 +1,7 @@
 import type { AssessmentContent, WoundAssessment } from '../../shared/assessments/assessment.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { columnsOf } from './assessment-row.ts';
-import {
-  insertAssessments,
-  selectAssessment,
-  selectAssessmentAsSigned,
-  selectAssessmentsOf,
-} from './store.ts';
-
-/** An assessment by id, voided or not, with its newest content; or undefined. */
-export function assessmentById(db: ReadonlyDb, id: string): Promise<WoundAssessment | undefined> {
-  return selectAssessment(db, id);
-}
+import { insertAssessments, selectAssessmentAsSigned, selectAssessmentsOf } from './store.ts';
 
 /** All assessments of a wound, newest first, voided ones included. */
 export function assessmentsOf(db: ReadonlyDb, woundId: string): Promise<WoundAssessment[]> {

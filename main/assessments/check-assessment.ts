@@ -8,6 +8,7 @@ import type { StagedOn } from '../../shared/assessments/pressure-stage.ts';
 import { civilDateAt } from '../../shared/base/civil-date.ts';
 import { fail } from '../../shared/base/result.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
+import { careBeganOn } from '../../shared/wounds/wound-dates.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { siteTimeZone } from '../site/actions.ts';
@@ -30,8 +31,7 @@ async function dateProblem(db: ReadonlyDb, content: AssessmentContent, given: Gi
   const { wound, before, now } = given;
   const timeZone = await siteTimeZone(db);
   const patient = await findPatient(db, wound.patientId);
-  const careBeganOn = wound.episodes.at(-1)?.startedOn ?? wound.statusOn;
-  const within = { careBeganOn, deceasedOn: patient?.deceasedOn ?? null };
+  const within = { careBeganOn: careBeganOn(wound), deceasedOn: patient?.deceasedOn ?? null };
   const { assessedOn, assessedAt } = content;
   return (
     assessedOnProblem(assessedOn, within, civilDateAt(now, timeZone)) ??

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import { fail } from '../../shared/base/result.ts';
 import type { WrittenStep } from '../../shared/protocols/protocol.ts';
-import type { Wound } from '../../shared/wounds/wound.ts';
+import type { CareEpisode } from '../../shared/wounds/wound.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { findProductsBySku } from '../products/actions.ts';
 
@@ -31,11 +31,8 @@ export function withIds(
   });
 }
 
-/** Why a protocol cannot begin on a wound on a day; null when it can. */
-export function startProblem(wound: Wound, startedOn: CivilDate, today: CivilDate) {
-  const episode = wound.episodes.find(({ endedOn }) => endedOn === null);
-  if (wound.voidedAt !== null || !episode)
-    return fail('WoundNotOpen', 'This wound is not in care. Reopen it first if it is open again.');
+/** Why a protocol cannot begin on a day of an episode of care that goes on; null when it can. */
+export function startProblem(episode: CareEpisode, startedOn: CivilDate, today: CivilDate) {
   if (startedOn > today)
     return fail('ImpossibleDate', 'startedOn is in the future. Start it on the day.');
   return startedOn < episode.startedOn

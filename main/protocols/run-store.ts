@@ -1,8 +1,9 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
-import type { SizePoint } from '../../shared/assessments/area-reduction.ts';
+import { CHECKPOINT_WINDOW_DAYS, type SizePoint } from '../../shared/assessments/area-reduction.ts';
 import type { Act } from '../../shared/protocols/course.ts';
 import { productKindsOf } from '../../shared/protocols/product-kind.ts';
 import type { ProductClass } from '../../shared/products/product-class.ts';
+import type { WoundPlace } from '../../shared/wounds/body-site.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
@@ -115,10 +116,10 @@ type AssessmentRow = {
   readonly areaMm2: number | null;
 };
 
-/** Days before a run in which a size may have been measured that it counts from. */
-const BASELINE_DAYS = 7;
-
-/** Assessments of the runs' wounds and the sizes measured, the oldest first, voided ones left out. */
+/**
+ * Assessments of the runs' wounds and the sizes measured, the oldest first, voided ones left out: from as
+ * long before a run on as a size may have been measured that it counts from.
+ */
 export async function selectAssessmentActs(
   db: ReadonlyDb,
   which: Which,
@@ -129,7 +130,7 @@ export async function selectAssessmentActs(
     FROM protocol_runs AS run
     CROSS JOIN LATERAL (
       SELECT id, assessed_on, method, area_mm2, created_at FROM current_assessments
-      WHERE wound_id = run.wound_id AND assessed_on >= run.started_on - ${BASELINE_DAYS}::int
+      WHERE wound_id = run.wound_id AND assessed_on >= run.started_on - ${CHECKPOINT_WINDOW_DAYS}::int
         AND voided_at IS NULL
       OFFSET 0
     ) AS assessment
@@ -152,14 +153,7 @@ export type RunPlace = {
   readonly isAlive: boolean;
   readonly isVoided: boolean;
   readonly woundNumber: number;
-} & Pick<WoundColumns, 'bodySite' | 'laterality' | 'bodyView' | 'siteDetail'>;
-
-type WoundColumns = {
-  readonly bodySite: string;
-  readonly laterality: 'left' | 'right' | 'midline';
-  readonly bodyView: 'front' | 'back' | 'side' | 'top' | 'sole';
-  readonly siteDetail: string | null;
-};
+} & WoundPlace;
 
 /** Whose wounds the runs are on. */
 export async function selectPlaces(db: ReadonlyDb, which: Which): Promise<RunPlace[]> {

@@ -26,6 +26,10 @@ type RunHandlers = Pick<
 >;
 
 const unknownWound = fail('UnknownWound', 'There is no such wound here.');
+const notInCare = fail(
+  'WoundNotOpen',
+  'This wound is not in care. Reopen it first if it is open again.',
+);
 
 async function asShown(db: ReadonlyDb, id: string, now: Date) {
   const [loaded] = await loadRuns(db, runById(id));
@@ -71,11 +75,12 @@ export const runHandlers: RunHandlers = {
   async 'protocols.start'({ woundId, protocolId, seen, startedOn }, { tx, now, newId, actor }) {
     const wound = await woundOf(tx, woundId);
     if (!wound) return unknownWound;
-    const problem = startProblem(wound, startedOn, await todayAtSite(tx, now));
-    if (problem) return problem;
     const episode = openEpisodeOf(wound);
+    if (!episode) return notInCare;
+    const problem = startProblem(episode, startedOn, await todayAtSite(tx, now));
+    if (problem) return problem;
     const protocol = await selectProtocol(tx, protocolId);
-    if (!protocol || !episode) return fail('UnknownProtocol', 'There is no such protocol here.');
+    if (!protocol) return fail('UnknownProtocol', 'There is no such protocol here.');
     if (protocol.retiredAt !== null)
       return fail('Retired', 'This protocol is retired. Choose another.');
     if (protocol.version !== seen)

@@ -1,18 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { locationOf } from '../../shared/wounds/body-site.ts';
-import type { Laterality, BodyView } from '../../shared/wounds/wound.ts';
+import { locationOf, type WoundPlace } from '../../shared/wounds/body-site.ts';
 import type { WaitingRecord } from '../../shared/signing/contract.ts';
 import type { RecordKind } from '../../shared/signing/record-state.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 
-type WaitingRow = Omit<WaitingRecord, 'title'> & {
-  readonly productName: string | null;
-  readonly woundNumber: number | null;
-  readonly bodySite: string;
-  readonly laterality: Laterality;
-  readonly bodyView: BodyView;
-  readonly siteDetail: string | null;
-};
+type WaitingRow = Omit<WaitingRecord, 'title'> &
+  WoundPlace & { readonly productName: string | null; readonly woundNumber: number | null };
 
 /** Which records wait: conditions on `record`, one per kind. Each is met by few and has an index. */
 type Waiting = Readonly<Record<RecordKind, RawBuilder<unknown>>>;

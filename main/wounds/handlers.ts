@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { woundOperations } from '../../shared/wounds/contract.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
-import { closingProblem, reopeningProblem } from '../../shared/wounds/wound-dates.ts';
+import { careBeganOn, closingProblem, reopeningProblem } from '../../shared/wounds/wound-dates.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
@@ -43,11 +43,6 @@ async function woundAsSeen(db: ReadonlyDb, woundId: string, seen: number) {
   return ok({ current, patient });
 }
 
-/** The day on which care of a wound first began. */
-function firstDayOf({ episodes, statusOn }: Wound): string {
-  return episodes.at(-1)?.startedOn ?? statusOn;
-}
-
 export const woundHandlers: Handlers<typeof woundOperations, Contexts> = {
   async 'wounds.register'({ careStartedOn: typedStart, ...typed }, { tx, now, newId, actor }) {
     const patient = await findPatient(tx, typed.patientId);
@@ -67,7 +62,7 @@ export const woundHandlers: Handlers<typeof woundOperations, Contexts> = {
     const found = await woundAsSeen(tx, woundId, seen);
     if (!found.ok) return found;
     const { current, patient } = found.value;
-    const problem = woundProblem(typed, firstDayOf(current), await boundsOf(tx, patient, now));
+    const problem = woundProblem(typed, careBeganOn(current), await boundsOf(tx, patient, now));
     if (problem) return problem;
     await replaceWound(tx, current, { to: typed, reason, replacedBy: actor.userId, now });
     return asSaved(tx, woundId);

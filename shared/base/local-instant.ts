@@ -45,6 +45,30 @@ function offsetInWords(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${part(Math.floor(size / 60))}:${part(size % 60)}`;
 }
 
+/** Minutes east of UTC at the end of an ISO instant; null for "Z", which says no local time. */
+export function offsetMinutesOf(instant: string): number | null {
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(instant) ?? [];
+  if (sign === undefined) return null;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The day, `YYYY-MM-DD`, and time of day, `HH:MM`, on clocks that many minutes east of UTC. */
+export function shownAt(instant: string, offsetMinutes: number) {
+  const shown = new Date(Date.parse(instant) + offsetMinutes * MINUTE_MS).toISOString();
+  return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
+/** The day that clocks showed: by the offset, or where none was said (null) by the time zone. */
+export function dayShownAt(
+  instant: string,
+  offsetMinutes: number | null,
+  timeZone: string,
+): CivilDate {
+  return offsetMinutes === null
+    ? civilDateAt(new Date(instant), timeZone)
+    : shownAt(instant, offsetMinutes).day;
+}
+
 /**
  * The instant at which clocks in `timeZone` show that day and time, with the offset they show:
  * `2026-03-04T14:02:00-05:00`. Of a time that comes twice it is the first; null for one that clocks

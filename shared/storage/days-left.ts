@@ -1,3 +1,5 @@
+import { toDayNumber } from '../base/civil-date.ts';
+
 /** What the records took and what was free on one day, in bytes. */
 export type SpaceSample = {
   /** `YYYY-MM-DD`. */
@@ -6,7 +8,6 @@ export type SpaceSample = {
   readonly freeBytes: number;
 };
 
-const DAY_MS = 86_400_000;
 /** Fewer days tell nothing of a pace. */
 const LEAST_DAYS = 7;
 /** Below this the room counts as short, whatever the pace: one import or one backup may need it. */
@@ -21,7 +22,7 @@ export const LOW_DAYS = 30;
 export function daysLeft(samples: readonly SpaceSample[]): number | null {
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last) return null;
-  const days = (Date.parse(last.day) - Date.parse(first.day)) / DAY_MS;
+  const days = toDayNumber(last.day) - toDayNumber(first.day);
   const takenBytes = first.freeBytes - last.freeBytes;
   if (days < LEAST_DAYS || takenBytes <= 0) return null;
   return Math.floor(last.freeBytes / (takenBytes / days));

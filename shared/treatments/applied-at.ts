@@ -1,13 +1,11 @@
-import { offsetMinutesOf } from '../assessments/assessed-at.ts';
-import { type CivilDate, civilDateAt } from '../base/civil-date.ts';
+import type { CivilDate } from '../base/civil-date.ts';
+import { dayShownAt, offsetMinutesOf, shownAt } from '../base/local-instant.ts';
 
 /** An instant in UTC, and the offset east of it that clocks showed, where that was said. */
 export type AppliedAt = {
   readonly appliedAt: string | null;
   readonly appliedOffsetMinutes: number | null;
 };
-
-const MINUTE_MS = 60_000;
 
 /** The instant as it is kept; `before` is what stood there, whose offset stays with the same instant. */
 export function keptAppliedAt(typed: string | null, before: AppliedAt | null): AppliedAt {
@@ -19,22 +17,17 @@ export function keptAppliedAt(typed: string | null, before: AppliedAt | null): A
 
 /** The time of day, `HH:MM`, that clocks showed at the bedside; empty where it was not said. */
 export function appliedTime({ appliedAt, appliedOffsetMinutes }: AppliedAt): string {
-  if (appliedAt === null) return '';
-  const shown = Date.parse(appliedAt) + (appliedOffsetMinutes ?? 0) * MINUTE_MS;
-  return new Date(shown).toISOString().slice(11, 16);
+  return appliedAt === null ? '' : shownAt(appliedAt, appliedOffsetMinutes ?? 0).time;
 }
 
 /** Why a treatment cannot have been at that time, in words; null when it can, or when none was said. */
 export function appliedAtProblem(
-  { appliedAt, appliedOffsetMinutes: offset }: AppliedAt,
+  { appliedAt, appliedOffsetMinutes }: AppliedAt,
   dateApplied: CivilDate,
   site: { readonly timeZone: string; readonly now: Date },
 ): string | null {
   if (appliedAt === null) return null;
   if (Date.parse(appliedAt) > site.now.getTime()) return 'is in the future';
-  const day =
-    offset === null
-      ? civilDateAt(new Date(appliedAt), site.timeZone)
-      : new Date(Date.parse(appliedAt) + offset * MINUTE_MS).toISOString().slice(0, 10);
+  const day = dayShownAt(appliedAt, appliedOffsetMinutes, site.timeZone);
   return day === dateApplied ? null : `is on ${day}, not on the day of the treatment`;
 }

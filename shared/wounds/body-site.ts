@@ -8,12 +8,6 @@ export function bodySiteOf(code: string): BodySite | undefined {
   return byCode.get(code);
 }
 
-export const lateralityWords = {
-  left: 'Left',
-  right: 'Right',
-  midline: 'Midline',
-} as const satisfies Record<Laterality, string>;
-
 /** A view as the name of a picture. */
 export const viewWords = {
   front: 'Front',

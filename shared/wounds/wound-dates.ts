@@ -1,4 +1,5 @@
 import type { CivilDate } from '../base/civil-date.ts';
+import type { Wound } from './wound.ts';
 
 /** What bounds the days of a wound. `today` is the site's. */
 export type DateBounds = {
@@ -6,6 +7,14 @@ export type DateBounds = {
   readonly deceasedOn: CivilDate | null;
   readonly today: CivilDate;
 };
+
+/** The day on which care of a wound first began. */
+export function careBeganOn({
+  episodes,
+  statusOn,
+}: Pick<Wound, 'episodes' | 'statusOn'>): CivilDate {
+  return episodes.at(-1)?.startedOn ?? statusOn;
+}
 
 /** Why a day in a patient's life cannot be; null when it can. Continues "Onset ..." or "Care ...". */
 function outsideLife(on: CivilDate, { birthOn, deceasedOn, today }: DateBounds): string | null {
