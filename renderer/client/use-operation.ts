@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { askAnew } from './ask-anew.ts';
 import { type Answered, client } from './client.ts';
 
 type Name = keyof Answered;
@@ -77,7 +78,7 @@ export function useOperation<N extends QueryName>(
 
 /**
  * Sends a command or starts a job. The promise gives the reply, whose failures the form shows beside
- * its fields; a success makes every query on screen ask again.
+ * its fields; a success makes every query that stays on screen ask again.
  */
 export function useChange<N extends ChangeName>(name: N) {
   const queries = useQueryClient();
@@ -88,7 +89,7 @@ export function useChange<N extends ChangeName>(name: N) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
       (client[name] as (input: InputOf<N>) => Promise<unknown>)(input) as Promise<ReplyOf<N>>,
     onSuccess: (reply) => {
-      if (reply.ok) void queries.invalidateQueries();
+      if (reply.ok) void askAnew(queries);
     },
   });
 }
