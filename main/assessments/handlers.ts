@@ -5,10 +5,12 @@ import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
+import { addPhotosOf } from '../photos/actions.ts';
 import { isEnteredLate } from '../signing/actions.ts';
 import { episodeOn, woundOf } from '../wounds/actions.ts';
 import { columnsOf } from './assessment-row.ts';
 import { checkAssessment } from './check-assessment.ts';
+import { photoRefused } from './photo-refused.ts';
 import {
   insertAssessments,
   replaceAssessment,
@@ -46,7 +48,8 @@ type AssessmentHandlers = Omit<
 >;
 
 export const assessmentHandlers: AssessmentHandlers = {
-  async 'assessments.record'(input, { tx, now, newId, actor }) {
+  async 'assessments.record'({ photos, ...input }, context) {
+    const { tx, now, newId, actor } = context;
     const { woundId, confirmedUnusual, ...content } = input;
     const wound = await woundOf(tx, woundId);
     if (!wound) return unknownWound;
@@ -63,7 +66,14 @@ export const assessmentHandlers: AssessmentHandlers = {
     const at = now.toISOString();
     const recorded = { isLateEntry, recordedBy: actor.userId, createdAt: at, updatedAt: at };
     await insertAssessments(tx, [{ ...of, ...columns, ...recorded }]);
-    return asSaved(tx, id);
+    const by = { assessmentId: id, amendmentId: null };
+    const refused = await addPhotosOf(context, by, photos);
+    const correctable = refused.find(({ code }) => code === 'ImpossibleDate');
+    if (correctable) return photoRefused(correctable);
+    const saved = await asSaved(tx, id);
+    // What else stands against a photo cannot be mended in the form: what was seen is saved without it.
+    const photosLeftOut = refused.map(({ digest, message }) => ({ digest, message }));
+    return ok({ ...saved.value, photosLeftOut });
   },
   async 'assessments.correct'(input, { tx, now, actor }) {
     const { assessmentId, seen, reason, confirmedUnusual, ...content } = input;

@@ -6,6 +6,8 @@ import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
 import { selectFileContent } from '../platform/stored-files.ts';
 import { todayAtSite } from '../site/actions.ts';
+import { checkPin } from '../staff/pin-check.ts';
+import { addDocument } from './add-document.ts';
 import { checkAttachedTo } from './document-problem.ts';
 import {
   insertDocument,
@@ -22,22 +24,10 @@ async function documentAsSaved(tx: Tx, id: string) {
 }
 
 export const documentHandlers: Handlers<typeof documentOperations, Contexts> = {
-  async 'documents.add'(document, { tx, now, newId, actor }) {
-    const checked = await checkAttachedTo(tx, document);
-    if (!checked.ok) return checked;
-    const { documentOn } = document;
-    if (documentOn > (await todayAtSite(tx, now)))
-      return fail('ImpossibleDate', 'documentOn is in the future. Check the date.');
-    if (documentOn < checked.value.birthOn)
-      return fail('ImpossibleDate', 'documentOn is before the patient was born. Check the date.');
-    const file = await selectFileContent(tx, document.digest, 'document');
-    if (!file)
-      return fail('UnknownFile', 'This document is not stored here any more. Choose it again.');
-    const { mediaType, byteLength, thumbnailDigest, pageCount } = file;
-    const id = newId();
-    const found = { mediaType, byteLength, thumbnailDigest, pageCount };
-    await insertDocument(tx, { id, ...document, ...found, addedBy: actor.userId });
-    return documentAsSaved(tx, id);
+  async 'documents.add'({ patientId, woundId, treatmentRecordId, amendmentId, ...file }, context) {
+    const to = { patientId, woundId, treatmentRecordId, amendmentId };
+    const added = await addDocument(context, to, file);
+    return added.ok ? documentAsSaved(context.tx, added.value) : added;
   },
   async 'documents.signConsent'(consent, { tx, now, newId, actor }) {
     const checked = await checkAttachedTo(tx, consent);
@@ -61,7 +51,10 @@ export const documentHandlers: Handlers<typeof documentOperations, Contexts> = {
     });
     return documentAsSaved(tx, id);
   },
-  async 'documents.void'({ documentId, reason }, { tx, now, actor }) {
+  async 'documents.void'({ documentId, reason, pin }, context) {
+    const { tx, now, actor } = context;
+    const checkedPin = await checkPin(context, actor.userId, pin);
+    if (!checkedPin.ok) return checkedPin;
     const current = await selectDocument(tx, documentId);
     if (!current) return fail('UnknownDocument', 'There is no such document here.');
     if (current.voidedAt !== null)

@@ -4,16 +4,19 @@ import type { photoOperations, WoundPhoto } from '../../shared/photos/contract.t
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
-import { selectFileContent } from '../platform/stored-files.ts';
-import { checkNewPhoto, checkMeasure } from './photo-problem.ts';
-import { countPhotos, insertPhoto, selectPhoto, selectPhotosOf, updatePhoto } from './store.ts';
+import { checkPin } from '../staff/pin-check.ts';
+import { addPhoto } from './add-photo.ts';
+import { checkMeasure } from './photo-problem.ts';
+import {
+  countPhotos,
+  selectAssessmentFor,
+  selectPhoto,
+  selectPhotosOf,
+  updatePhoto,
+} from './store.ts';
 
 const unknownPhoto = fail('UnknownPhoto', 'There is no such photo here.');
 const alreadyVoided = fail('AlreadyVoided', 'This photo was struck out already.');
-const unknownFile = fail(
-  'UnknownFile',
-  'This photo is not stored here any more. Take it or choose it again.',
-);
 
 async function photoAsSaved(tx: Tx, id: string) {
   const saved = await selectPhoto(tx, id);
@@ -26,37 +29,21 @@ function stale(current: WoundPhoto) {
 }
 
 export const photoHandlers: Handlers<typeof photoOperations, Contexts> = {
-  async 'photos.add'(input, { tx, now, newId, actor }) {
-    const checked = await checkNewPhoto(tx, input, now);
-    if (!checked.ok) return checked;
-    const { patientId, woundId, id: woundAssessmentId } = checked.value;
-    const { digest, caption, amendmentId } = input;
-    const content = await selectFileContent(tx, digest, 'photo');
-    const { mediaType, thumbnailDigest, widthPx, heightPx } = content ?? {};
-    if (!mediaType || !thumbnailDigest || !widthPx || !heightPx) return unknownFile;
-    const id = newId();
-    await insertPhoto(tx, {
-      id,
-      patientId,
-      woundId,
-      woundAssessmentId,
-      amendmentId,
-      digest,
-      thumbnailDigest,
-      mediaType,
-      widthPx,
-      heightPx,
-      caption,
-      takenAt: new Date(input.takenAt).toISOString(),
-      addedBy: actor.userId,
-    });
-    return photoAsSaved(tx, id);
+  async 'photos.add'({ assessmentId, amendmentId, ...photo }, context) {
+    const added = await addPhoto(context, { assessmentId, amendmentId }, photo);
+    return added.ok ? photoAsSaved(context.tx, added.value) : added;
   },
   async 'photos.measure'({ photoId, seen, calibration, outline }, { tx }) {
     const current = await selectPhoto(tx, photoId);
     if (!current) return unknownPhoto;
     if (current.version !== seen) return stale(current);
     if (current.voidedAt !== null) return alreadyVoided;
+    const assessment = await selectAssessmentFor(tx, current.assessmentId);
+    if (assessment?.voidedAt !== null)
+      return fail(
+        'AlreadyVoided',
+        'The assessment of this photo is struck out, so nothing is measured in it any more.',
+      );
     if (current.isLocked)
       return fail(
         'AlreadySigned',
@@ -71,7 +58,10 @@ export const photoHandlers: Handlers<typeof photoOperations, Contexts> = {
     });
     return photoAsSaved(tx, photoId);
   },
-  async 'photos.void'({ photoId, seen, reason }, { tx, now, actor }) {
+  async 'photos.void'({ photoId, seen, reason, pin }, context) {
+    const { tx, now, actor } = context;
+    const checkedPin = await checkPin(context, actor.userId, pin);
+    if (!checkedPin.ok) return checkedPin;
     const current = await selectPhoto(tx, photoId);
     if (!current) return unknownPhoto;
     if (current.voidedAt !== null) return alreadyVoided;

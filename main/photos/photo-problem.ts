@@ -34,9 +34,15 @@ export async function checkNewPhoto(tx: Tx, photo: NewPhoto, now: Date) {
     return fail('AlreadySigned', 'This assessment is signed. Amend it to add a photo.');
   const takenAt = new Date(photo.takenAt);
   if (takenAt.getTime() > now.getTime() + CLOCKS_APART_MS)
-    return fail('ImpossibleDate', 'takenAt is in the future. Check the date.');
+    return fail(
+      'ImpossibleDate',
+      'The photo was taken in the future, by its date. Check the date.',
+    );
   if ((await todayAtSite(tx, takenAt)) < assessment.patientBirthOn)
-    return fail('ImpossibleDate', 'takenAt is before the patient was born. Check the date.');
+    return fail(
+      'ImpossibleDate',
+      'The photo was taken before the patient was born, by its date. Check the date.',
+    );
   for (const place of await selectPlacesOf(tx, photo.digest)) {
     if (place.woundAssessmentId === assessment.id)
       return fail('AlreadyAdded', 'This photo is on this assessment already.');

@@ -27,7 +27,7 @@ export function addPastRuns(tx: Tx, runs: readonly PastRun[]): Promise<void> {
   );
 }
 
-/** What was said back then about a due day of a step. */
+/** What was said back then about a due day of a step; a deviation from it left it out. */
 export type PastEntry = {
   readonly id: string;
   readonly protocolRunId: string;
@@ -41,5 +41,6 @@ export type PastEntry = {
 };
 
 export async function addPastEntries(tx: Tx, entries: readonly PastEntry[]): Promise<void> {
-  for (const entry of entries) await insertEntry(tx, entry);
+  for (const entry of entries)
+    await insertEntry(tx, { ...entry, deviation: entry.kind === 'deviation' ? 'skipped' : null });
 }

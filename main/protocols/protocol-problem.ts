@@ -1,6 +1,8 @@
 import type { CivilDate } from '../../shared/base/civil-date.ts';
-import { fail } from '../../shared/base/result.ts';
-import type { WrittenStep } from '../../shared/protocols/protocol.ts';
+import { fail, ok } from '../../shared/base/result.ts';
+import { expectsProduct, isExpected } from '../../shared/protocols/deviation.ts';
+import { productKindsOf } from '../../shared/protocols/product-kind.ts';
+import type { ProtocolStep, WrittenStep } from '../../shared/protocols/protocol.ts';
 import type { CareEpisode } from '../../shared/wounds/wound.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { findProductsBySku } from '../products/actions.ts';
@@ -38,4 +40,26 @@ export function startProblem(episode: CareEpisode, startedOn: CivilDate, today: 
   return startedOn < episode.startedOn
     ? fail('ImpossibleDate', `startedOn is before care began on ${episode.startedOn}.`)
     : null;
+}
+
+/** What an entry says of a step that was done with another product, or with null left out; or why it cannot. */
+export async function deviationOf(
+  db: ReadonlyDb,
+  step: ProtocolStep,
+  usedProductId: string | null,
+) {
+  if (usedProductId === null) return ok({ deviation: 'skipped', productId: null } as const);
+  const [product] = await findProductsBySku(db, [usedProductId]);
+  if (!product) return fail('UnknownProduct', 'There is no product with that SKU. Choose another.');
+  const used = { productId: product.sku, productKinds: productKindsOf(product) };
+  if (!expectsProduct(step) || isExpected(step, used))
+    return fail(
+      'ExpectedProduct',
+      'This step names no other product than that one. Record the treatment: it does the step.',
+    );
+  return ok({
+    deviation: 'otherProduct',
+    productId: product.sku,
+    productName: product.name,
+  } as const);
 }

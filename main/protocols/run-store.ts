@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
 import { CHECKPOINT_WINDOW_DAYS, type SizePoint } from '../../shared/assessments/area-reduction.ts';
 import type { Act } from '../../shared/protocols/course.ts';
+import type { DeviationKind } from '../../shared/protocols/deviation.ts';
 import { productKindsOf } from '../../shared/protocols/product-kind.ts';
 import type { ProductClass } from '../../shared/products/product-class.ts';
 import type { WoundPlace } from '../../shared/wounds/body-site.ts';
@@ -59,6 +60,9 @@ export type EntryRow = {
   readonly dueOn: string;
   readonly on: string;
   readonly words: string;
+  readonly deviation: DeviationKind | null;
+  readonly productId: string | null;
+  readonly productName: string | null;
   readonly recordedByName: string;
 };
 
@@ -66,7 +70,8 @@ export type EntryRow = {
 export async function selectEntries(db: ReadonlyDb, which: Which): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
     SELECT entry.id, entry.protocol_run_id AS run_id, entry.kind, entry.step_id, entry.due_on,
-      entry.entered_on AS "on", entry.words, users.display_name AS recorded_by_name
+      entry.entered_on AS "on", entry.words, entry.deviation, entry.product_id, entry.product_name,
+      users.display_name AS recorded_by_name
     FROM protocol_run_entries AS entry
     JOIN protocol_runs AS run ON run.id = entry.protocol_run_id
     JOIN users ON users.id = entry.recorded_by

@@ -9,7 +9,7 @@ import type { ReadonlyDb } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { openEpisodeOf, woundOf } from '../wounds/actions.ts';
 import { dueAtSite } from './due-at-site.ts';
-import { startProblem } from './protocol-problem.ts';
+import { deviationOf, startProblem } from './protocol-problem.ts';
 import { insertEntry, insertRuns, runById, runsOfWound, selectRuns, stopRun } from './run-store.ts';
 import { loadRuns, shownRun } from './runs.ts';
 import { selectProtocol, selectProtocols } from './store.ts';
@@ -103,9 +103,11 @@ export const runHandlers: RunHandlers = {
     await stopRun(tx, protocolRunId, { stoppedOn, stoppedBy: actor.userId, stopReason: reason });
     return asShown(tx, protocolRunId, now);
   },
-  async 'protocols.deviate'({ reason, ...about }, { tx, now, newId, actor }) {
+  async 'protocols.deviate'({ reason, usedProductId, ...about }, { tx, now, newId, actor }) {
     const found = await openOccurrence(tx, about, now);
     if (!found.ok) return found;
+    const deviated = await deviationOf(tx, found.value.step, usedProductId);
+    if (!deviated.ok) return deviated;
     const said = { enteredOn: found.value.today, words: reason, recordedBy: actor.userId };
     const row = {
       id: newId(),
@@ -113,7 +115,7 @@ export const runHandlers: RunHandlers = {
       kind: 'deviation',
       recordedAt: now.toISOString(),
     } as const;
-    await insertEntry(tx, { ...row, ...said });
+    await insertEntry(tx, { ...row, ...said, ...deviated.value });
     return asShown(tx, about.protocolRunId, now);
   },
   async 'protocols.review'({ finding, ...about }, { tx, now, newId, actor }) {

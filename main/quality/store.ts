@@ -64,17 +64,14 @@ export async function insertSample(
     .execute();
 }
 
-/** Reviews with enough of the record to know it by, without their findings. */
-function selectReviewRows(db: ReadonlyDb) {
+/** Reviews, each with enough of its record to know it by. */
+function selectReviewedRecords(db: ReadonlyDb) {
   return db
     .selectFrom('qualityReviews as review')
     .innerJoin('currentTreatments as record', 'record.id', 'review.treatmentRecordId')
     .innerJoin('patients as patient', 'patient.id', 'record.patientId')
     .innerJoin('users as recorder', 'recorder.id', 'record.recordedBy')
-    .leftJoin('users as reviewer', 'reviewer.id', 'review.reviewedBy')
     .select([
-      'review.id',
-      'review.sampleId',
       'review.treatmentRecordId',
       'record.patientId',
       'patient.firstName as patientFirstName',
@@ -84,6 +81,16 @@ function selectReviewRows(db: ReadonlyDb) {
       'record.productName',
       'record.recordedBy',
       'recorder.displayName as recordedByName',
+    ]);
+}
+
+/** Reviews without their findings. */
+function selectReviewRows(db: ReadonlyDb) {
+  return selectReviewedRecords(db)
+    .leftJoin('users as reviewer', 'reviewer.id', 'review.reviewedBy')
+    .select([
+      'review.id',
+      'review.sampleId',
       'review.answers',
       'review.comment',
       'reviewer.displayName as reviewedByName',
@@ -92,20 +99,22 @@ function selectReviewRows(db: ReadonlyDb) {
     ]);
 }
 
+const findingColumns = [
+  'finding.id',
+  'finding.reviewId',
+  'finding.itemKey',
+  'finding.finding',
+  'finding.followUpOn',
+  'finding.closedAt',
+  'closer.displayName as closedByName',
+  'finding.closingNote',
+] as const;
+
 function selectFindingRows(db: ReadonlyDb) {
   return db
     .selectFrom('qualityFindings as finding')
     .leftJoin('users as closer', 'closer.id', 'finding.closedBy')
-    .select([
-      'finding.id',
-      'finding.reviewId',
-      'finding.itemKey',
-      'finding.finding',
-      'finding.followUpOn',
-      'finding.closedAt',
-      'closer.displayName as closedByName',
-      'finding.closingNote',
-    ]);
+    .select(findingColumns);
 }
 
 /** Reviews of a sample, or the one that is named; open ones first. */
@@ -179,22 +188,10 @@ export async function closeFinding(
 }
 
 export function selectOpenFindings(db: ReadonlyDb, limit: number) {
-  return selectFindingRows(db)
-    .innerJoin('qualityReviews as review', 'review.id', 'finding.reviewId')
-    .innerJoin('currentTreatments as record', 'record.id', 'review.treatmentRecordId')
-    .innerJoin('patients as patient', 'patient.id', 'record.patientId')
-    .innerJoin('users as recorder', 'recorder.id', 'record.recordedBy')
-    .select([
-      'review.treatmentRecordId',
-      'record.patientId',
-      'patient.firstName as patientFirstName',
-      'patient.lastName as patientLastName',
-      'patient.birthOn as patientBirthOn',
-      'record.dateApplied',
-      'record.productName',
-      'record.recordedBy',
-      'recorder.displayName as recordedByName',
-    ])
+  return selectReviewedRecords(db)
+    .innerJoin('qualityFindings as finding', 'finding.reviewId', 'review.id')
+    .leftJoin('users as closer', 'closer.id', 'finding.closedBy')
+    .select(findingColumns)
     .where('finding.closedAt', 'is', null)
     .where('review.reviewedAt', 'is not', null)
     .orderBy('finding.followUpOn', (order) => order.asc().nullsLast())

@@ -14,6 +14,7 @@ import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
 import { digestOfText } from './digest.ts';
+import { asksForCosignature } from './correction-cosignature.ts';
 import { selectSettings } from './settings-store.ts';
 import {
   insertAmendment,
@@ -88,12 +89,15 @@ export type NewAmendment = {
   readonly supersedes: string | null;
 };
 
-/** Adds an amendment to a signed record, signed by whoever makes it; a correction is shown from then on. */
+/**
+ * Adds an amendment to a signed record, signed by whoever makes it; a correction is shown from then on.
+ * Answers its id.
+ */
 export async function addAmendment(
   context: SigningContext,
   record: { readonly kind: RecordKind; readonly id: string },
   { kind, reason, note, content, supersedes }: NewAmendment,
-): Promise<void> {
+): Promise<string> {
   const { tx, now, newId, actor } = context;
   const id = newId();
   const said = {
@@ -105,17 +109,26 @@ export async function addAmendment(
     amendedBy: actor.userId,
     amendedAt: now.toISOString(),
   };
+  const needsCosignature =
+    content !== null && (await asksForCosignature({ tx, actor }, record, content));
   const contentText = content && JSON.stringify(content);
   await insertAmendment(tx, {
     ...said,
+    needsCosignature,
     ...recordColumns(record.kind, record.id),
     content: contentText,
   });
   // As it is read back: what is signed is what is kept.
   const kept: unknown = contentText && JSON.parse(contentText);
-  const text = signedAmendmentText({ ...said, recordId: record.id, content: kept });
+  const text = signedAmendmentText({
+    ...said,
+    needsCosignature,
+    recordId: record.id,
+    content: kept,
+  });
   const of = { kind: record.kind, recordId: record.id, amendmentId: id };
   await addSignatures(context, [{ ...of, meaning: 'amender', text }]);
+  return id;
 }
 
 type AmendableRecord = {

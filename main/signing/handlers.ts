@@ -5,8 +5,9 @@ import { assessmentAsSigned } from '../assessments/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import { checkPin } from '../staff/pin-check.ts';
 import { treatmentAsSigned } from '../treatments/actions.ts';
+import { findAskedToCosign, signAsCosigner } from './cosign-records.ts';
 import { selectSettings, updateSettings } from './settings-store.ts';
-import { findAsked, signAsAuthor, signAsCosigner } from './sign-records.ts';
+import { findAsked, signAsAuthor } from './sign-records.ts';
 import { selectAmendments, selectSignatures } from './signature-store.ts';
 import { problemOfCosigning, problemOfSigning } from './signing-problem.ts';
 import { countWaiting, selectWaiting, toCosignBy, unsignedOf } from './worklist-store.ts';
@@ -27,12 +28,11 @@ export const signingHandlers: Handlers<typeof signingOperations, Contexts> = {
     const { tx, actor } = context;
     const checked = await checkPin(context, actor.userId, pin);
     if (!checked.ok) return checked;
-    const asked = await findAsked(tx, records);
+    const asked = await findAskedToCosign(tx, records);
     const problem = problemOfCosigning(asked, actor.userId);
     if (problem) return problem;
-    const found = asked.flatMap((each) => each.found ?? []);
-    await signAsCosigner(context, found);
-    return ok({ signedCount: found.length });
+    await signAsCosigner(context, asked);
+    return ok({ signedCount: asked.length });
   },
   async 'signing.worklist'({ limit }, { db, actor }) {
     const unsigned = unsignedOf(actor.userId);

@@ -17,10 +17,10 @@ type Asked = { readonly kind: RecordKind; readonly id: string; readonly seen: nu
 type SigningContext = Pick<CommandContext, 'tx' | 'now' | 'newId'> & { readonly actor: Actor };
 
 /** The records asked for, each once, as they are here. */
-export async function findAsked(
+export async function findAsked<Each extends Asked>(
   db: ReadonlyDb,
-  asked: readonly Asked[],
-): Promise<readonly AskedRecord[]> {
+  asked: readonly Each[],
+): Promise<readonly (AskedRecord & { readonly asked: Each })[]> {
   const idsOf = (kind: RecordKind) =>
     asked.filter((each) => each.kind === kind).map(({ id }) => id);
   const found = [
@@ -29,7 +29,7 @@ export async function findAsked(
   ];
   const byKey = new Map(found.map((record) => [`${record.kind} ${record.id}`, record]));
   const once = new Map(asked.map((each) => [`${each.kind} ${each.id}`, each]));
-  return [...once].map(([key, { seen }]) => ({ seen, found: byKey.get(key) }));
+  return [...once].map(([key, each]) => ({ asked: each, seen: each.seen, found: byKey.get(key) }));
 }
 
 /** Signs records as their author; each is locked by it. */
@@ -62,27 +62,4 @@ export async function signAsAuthor(
       const signed = { signedAt: now.toISOString(), signedBy: actor.userId };
       await updateSigning(tx, kind, { ids, to: { ...signed, needsCosignature: needed } });
     }
-}
-
-/** Adds a second signature, an event of its own, over what the author signed. */
-export async function signAsCosigner(
-  context: SigningContext,
-  records: readonly SignableRecord[],
-): Promise<void> {
-  const { tx, now, actor } = context;
-  await addSignatures(
-    context,
-    records.map((record) => ({
-      kind: record.kind,
-      recordId: record.id,
-      meaning: 'cosigner',
-      amendmentId: null,
-      text: record.textWith(record.needsCosignature),
-    })),
-  );
-  for (const kind of ['treatment', 'assessment'] as const) {
-    const ids = records.filter((record) => record.kind === kind).map(({ id }) => id);
-    const to = { cosignedAt: now.toISOString(), cosignedBy: actor.userId };
-    await updateSigning(tx, kind, { ids, to });
-  }
 }

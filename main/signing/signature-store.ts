@@ -83,6 +83,7 @@ export function selectSignatures(db: ReadonlyDb, kind: RecordKind, recordId: str
       'signedAt',
       'attestation',
       'contentDigest',
+      'amendmentId',
     ])
     .where(recordColumn[kind], '=', recordId)
     .orderBy('signedAt')
@@ -95,7 +96,11 @@ export function selectAmendments(db: ReadonlyDb, kind: RecordKind, recordId: str
   return db
     .selectFrom('recordAmendments as amendment')
     .innerJoin('users', 'users.id', 'amendment.amendedBy')
-    .leftJoin('recordSignatures as signature', 'signature.amendmentId', 'amendment.id')
+    .leftJoin('recordSignatures as signature', (join) =>
+      join
+        .onRef('signature.amendmentId', '=', 'amendment.id')
+        .on('signature.meaning', '=', 'amender'),
+    )
     .select((eb) => [
       'amendment.id',
       'amendment.kind',

@@ -59,8 +59,41 @@ export function problemOfSigning(asked: readonly AskedRecord[], userId: string) 
   return changed.length > 0 ? stale(changed) : null;
 }
 
+/** A record to co-sign, with the correction by which it is shown, as they were found. */
+export type AskedToCosign = AskedRecord & {
+  /** How many amendments whoever co-signs saw. */
+  readonly amendmentCount: number;
+  readonly amended: {
+    readonly count: number;
+    /** Null while nothing is corrected. */
+    readonly correction: ShownCorrection | null;
+  };
+};
+
+export type ShownCorrection = {
+  readonly id: string;
+  readonly amendedBy: string;
+  readonly needsCosignature: boolean;
+  readonly isCosigned: boolean;
+  /** What a signature covers. */
+  readonly text: string;
+};
+
+function isCosigned({ found, amended }: AskedToCosign): boolean {
+  const { correction } = amended;
+  if (correction?.needsCosignature === true) return correction.isCosigned;
+  return (found?.cosignedAt ?? null) !== null;
+}
+
+/** Somebody's own is what they signed, recorded, did, or corrected so that another has to sign it. */
+function isOwn({ found, amended }: AskedToCosign, userId: string): boolean {
+  const { correction } = amended;
+  if (correction?.needsCosignature === true && correction.amendedBy === userId) return true;
+  return found !== undefined && (found.signedBy === userId || isBy(found, userId));
+}
+
 /** Why this person cannot co-sign all of these; null when they can. */
-export function problemOfCosigning(asked: readonly AskedRecord[], userId: string) {
+export function problemOfCosigning(asked: readonly AskedToCosign[], userId: string) {
   const records = foundOf(asked);
   if (!records) return unknownRecord;
   if (records.some(({ voidedAt }) => voidedAt !== null)) return alreadyVoided;
@@ -69,9 +102,13 @@ export function problemOfCosigning(asked: readonly AskedRecord[], userId: string
       'NotSigned',
       'A record that was chosen is not signed by its author yet. It is co-signed after that.',
     );
-  if (records.some(({ cosignedAt }) => cosignedAt !== null)) return alreadySigned;
-  if (records.some((record) => record.signedBy === userId || isBy(record, userId)))
+  if (asked.some(isCosigned)) return alreadySigned;
+  if (asked.some((each) => isOwn(each, userId)))
     return fail('OwnRecord', 'A record that was chosen is your own. Somebody else co-signs it.');
-  const changed = changedSince(asked);
-  return changed.length > 0 ? stale(changed) : null;
+  const amendedSince = asked.filter((each) => each.amendmentCount !== each.amended.count);
+  const changed = new Set([
+    ...changedSince(asked),
+    ...amendedSince.flatMap(({ found }) => found ?? []),
+  ]);
+  return changed.size > 0 ? stale([...changed]) : null;
 }

@@ -99,7 +99,7 @@ async function countAlteredAmendments(
     const amendment = byId.get(amendmentId ?? '');
     return amendment && digestOfText(signedAmendmentText(amendment)) !== contentDigest;
   });
-  return altered.length;
+  return new Set(altered.map(({ amendmentId }) => amendmentId)).size;
 }
 
 const recordTables = {
@@ -118,7 +118,8 @@ export async function checkMarks(
   // One by one by the index: joined, the database would read all signatures for every step.
   const hasSigned = (meaning: 'author' | 'cosigner') => sql`LATERAL (
     SELECT true AS is_there FROM record_signatures AS signature
-    WHERE signature.${sql.id(column)} = page.id AND signature.meaning = ${meaning} LIMIT 1)`;
+    WHERE signature.${sql.id(column)} = page.id AND signature.meaning = ${meaning}
+      AND signature.amendment_id IS NULL LIMIT 1)`;
   const { rows } = await sql<{ seen: number; missing: number; lastId: string | null }>`
     WITH page AS MATERIALIZED (
       SELECT id, signed_at, cosigned_at FROM ${sql.table(table)}
@@ -140,9 +141,8 @@ export async function countUnsignedAmendments(db: ReadonlyDb): Promise<readonly 
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count FROM record_amendments AS amendment
     WHERE NOT EXISTS (
-      SELECT FROM record_signatures AS signature WHERE signature.amendment_id = amendment.id)`.execute(
-    db,
-  );
+      SELECT FROM record_signatures AS signature
+      WHERE signature.amendment_id = amendment.id AND signature.meaning = 'amender')`.execute(db);
   return [{ about: AMENDMENTS, count: rows[0]?.count ?? 0 }];
 }
 

@@ -25,20 +25,43 @@ export function unsignedOf(userId: string): Waiting {
   };
 }
 
-/** What others signed and a clinician's co-signature is missing from. */
+/**
+ * What others signed and a clinician's co-signature is missing from: of the record, or of the correction by
+ * which it is shown.
+ */
 export function toCosignBy(userId: string): Waiting {
-  const isWaiting = sql`record.needs_cosignature AND record.signed_at IS NOT NULL
-    AND record.cosigned_at IS NULL AND record.voided_at IS NULL AND record.signed_by <> ${userId}
-    AND record.recorded_by <> ${userId}`;
+  // The first has an index and the second looks at few; joined by OR they would read the whole table.
+  const isWaiting = ({ records, corrected }: Tables) => sql`record.id IN (
+      SELECT id FROM ${sql.table(records)}
+      WHERE needs_cosignature AND signed_at IS NOT NULL AND cosigned_at IS NULL AND voided_at IS NULL
+      UNION
+      SELECT corrected.id FROM correction_cosignatures AS again
+      JOIN ${sql.table(corrected)} AS corrected ON corrected.correction_id = again.correction_id
+      WHERE again.cosigned_at IS NULL)
+    AND record.voided_at IS NULL AND record.signed_by <> ${userId} AND record.recorded_by <> ${userId}
+    AND NOT EXISTS (
+      SELECT FROM ${sql.table(corrected)} AS corrected
+      JOIN correction_cosignatures AS again ON again.correction_id = corrected.correction_id
+      WHERE corrected.id = record.id AND again.amended_by = ${userId})`;
+  const treatments = { records: 'treatment_records', corrected: 'corrected_treatments' } as const;
+  const assessments = { records: 'wound_assessments', corrected: 'corrected_assessments' } as const;
   return {
-    treatment: sql`${isWaiting} AND record.performed_by IS DISTINCT FROM ${userId}::uuid`,
-    assessment: isWaiting,
+    treatment: sql`${isWaiting(treatments)}
+      AND record.performed_by IS DISTINCT FROM ${userId}::uuid`,
+    assessment: isWaiting(assessments),
   };
 }
+
+type Tables = { readonly records: string; readonly corrected: string };
 
 const patientAndRecorder = sql`patients.first_name AS patient_first_name,
   patients.last_name AS patient_last_name, patients.birth_on AS patient_birth_on,
   recorder.display_name AS recorded_by_name`;
+
+function amendmentsOf(column: string) {
+  return sql`(SELECT count(*) FROM record_amendments AS amendment
+    WHERE amendment.${sql.id(column)} = record.id) AS amendment_count`;
+}
 
 /** Waiting records of both kinds by the day they are about, oldest first. */
 export async function selectWaiting(
@@ -51,7 +74,8 @@ export async function selectWaiting(
       coalesce(corrected.date_applied, record.date_applied) AS occurred_on,
       coalesce(corrected.product_name, record.product_name) AS product_name,
       NULL AS wound_number, '' AS body_site, '' AS laterality, '' AS body_view, NULL AS site_detail,
-      record.created_at AS recorded_at, record.is_late_entry, ${patientAndRecorder}
+      record.created_at AS recorded_at, record.is_late_entry,
+      ${amendmentsOf('treatment_record_id')}, ${patientAndRecorder}
     FROM treatment_records AS record
     LEFT JOIN corrected_treatments AS corrected ON corrected.id = record.id
     JOIN patients ON patients.id = record.patient_id
@@ -61,7 +85,8 @@ export async function selectWaiting(
     SELECT 'assessment', record.id, record.version, record.patient_id,
       coalesce(corrected.assessed_on, record.assessed_on), NULL, wounds.wound_number,
       wounds.body_site, wounds.laterality, wounds.body_view, wounds.site_detail,
-      record.created_at, record.is_late_entry, ${patientAndRecorder}
+      record.created_at, record.is_late_entry,
+      ${amendmentsOf('wound_assessment_id')}, ${patientAndRecorder}
     FROM wound_assessments AS record
     LEFT JOIN corrected_assessments AS corrected ON corrected.id = record.id
     JOIN wounds ON wounds.id = record.wound_id

@@ -7,6 +7,7 @@ import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { openEpisodeOf } from './actions.ts';
+import { checkEpisodeDates } from './correct-episode.ts';
 import {
   endEpisode,
   hasRecords,
@@ -18,6 +19,7 @@ import {
   selectWound,
   selectWoundsOf,
   selectWoundVersions,
+  updateEpisodeDates,
   updateWound,
 } from './store.ts';
 import { boundsOf, woundProblem } from './wound-problem.ts';
@@ -92,6 +94,23 @@ export const woundHandlers: Handlers<typeof woundOperations, Contexts> = {
     if (problem !== null) return fail('ImpossibleDate', problem);
     await insertEpisodes(tx, [{ id: newId(), woundId, startedOn, startedBy: actor.userId }]);
     await updateWound(tx, current, { status: 'open', statusOn: startedOn });
+    return asSaved(tx, woundId);
+  },
+  async 'wounds.correctEpisode'({ woundId, seen, reason, ...asked }, { tx, now, actor }) {
+    const found = await woundAsSeen(tx, woundId, seen);
+    if (!found.ok) return found;
+    const { current, patient } = found.value;
+    const bounds = await boundsOf(tx, patient, now);
+    const checked = await checkEpisodeDates(tx, { wound: current, asked, bounds });
+    if (!checked.ok) return checked;
+    const { episodeId, ...dates } = asked;
+    await updateEpisodeDates(tx, episodeId, dates);
+    await replaceWound(tx, current, {
+      to: { statusOn: checked.value.statusOn },
+      reason,
+      replacedBy: actor.userId,
+      now,
+    });
     return asSaved(tx, woundId);
   },
   async 'wounds.void'({ woundId, seen, reason }, { tx, now, actor }) {

@@ -101,6 +101,31 @@ export async function selectLastAssessedOn(
   return row?.last ?? null;
 }
 
+/** The days on which a wound was assessed in an episode, voided assessments left out. */
+export async function selectAssessedOn(
+  db: ReadonlyDb,
+  episodeId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('currentAssessments')
+    .select('assessedOn')
+    .where('episodeId', '=', episodeId)
+    .where('voidedAt', 'is', null)
+    .execute();
+  return rows.map(({ assessedOn }) => assessedOn);
+}
+
+/** The days on which a wound was treated, voided treatments left out. */
+export async function selectAppliedOn(db: ReadonlyDb, woundId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('currentTreatments')
+    .select('dateApplied')
+    .where('woundId', '=', woundId)
+    .where('voidedAt', 'is', null)
+    .execute();
+  return rows.map(({ dateApplied }) => dateApplied);
+}
+
 /** True when an assessment, a treatment or a document that is not voided speaks of the wound now. */
 export async function hasRecords(db: ReadonlyDb, woundId: string): Promise<boolean> {
   const { found } = await db
@@ -141,6 +166,15 @@ export async function endEpisode(
   end: Pick<Selectable<Schema['careEpisodes']>, 'endedOn' | 'endReason' | 'endedBy'>,
 ): Promise<void> {
   await tx.updateTable('careEpisodes').set(end).where('id', '=', id).execute();
+}
+
+/** Says anew on which days an episode began and ended. */
+export async function updateEpisodeDates(
+  tx: Tx,
+  id: string,
+  to: Pick<Selectable<Schema['careEpisodes']>, 'startedOn' | 'endedOn'>,
+): Promise<void> {
+  await tx.updateTable('careEpisodes').set(to).where('id', '=', id).execute();
 }
 
 /** Changes a wound and counts its version up. */

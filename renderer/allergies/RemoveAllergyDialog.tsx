@@ -3,13 +3,11 @@ import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useChange } from '../client/use-operation.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
+import { ReasonField, useReason } from '../ReasonEntry.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { TextField } from '../ui/TextField.tsx';
 
-function focusOnMount(element: HTMLInputElement | null): void {
-  element?.focus();
-}
+const NOT_SAVED = 'It could not be removed. Please try again.';
 
 export type RemoveAllergyDialogProps = {
   readonly allergy: Allergy;
@@ -18,60 +16,43 @@ export type RemoveAllergyDialogProps = {
 
 /** Takes an allergy off a chart; why is asked, and the entry itself is kept. */
 export function RemoveAllergyDialog({ allergy, onClose }: RemoveAllergyDialogProps) {
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const { id: allergyId, substance } = allergy;
+  const typing = useReason(`remove allergy ${allergyId}`, 'Reason is missing');
   const [notice, setNotice] = useState<string | null>(null);
   const remove = useChange('allergies.remove');
 
-  async function send() {
-    if (reason.trim() === '') {
-      setProblem('is missing');
-      return;
-    }
+  async function send(): Promise<void> {
+    if (!typing.check()) return;
     setNotice(null);
-    const reply = await remove.mutateAsync({ allergyId: allergy.id, reason });
+    const { reason } = typing;
+    const reply = await remove.mutateAsync({ allergyId, reason }).catch(() => null);
+    if (reply === null) return setNotice(NOT_SAVED);
     if (reply.ok) {
-      onClose();
-      return;
+      typing.forget();
+      return onClose();
     }
-    const show = (_field: 'reason', why: string) => setProblem(why);
+    const show = (_field: 'reason', why: string) => typing.refuse(problemSentence('Reason', why));
     setNotice(placeProblems(reply.failure, { fields: ['reason'], show }));
   }
 
   return (
     <ConfirmDialog
       isOpen
-      title={`Remove ${allergy.substance}?`}
+      title={`Remove ${substance}?`}
       confirmLabel="Remove allergy"
       tone="danger"
       isPending={remove.isPending}
       onConfirm={() => void send()}
       onCancel={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <TextField
-            label="Reason"
-            isRequired
-            ref={focusOnMount}
-            spellCheck
-            description="It leaves the chart; the entry and this reason are kept."
-            value={reason}
-            error={problemSentence('Reason', problem)}
-            onChange={(text) => {
-              setReason(text);
-              setProblem(undefined);
-            }}
-          />
-        </Stack>
-      </form>
+      <Stack>
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
+        <ReasonField
+          typing={typing}
+          label="Reason"
+          description="It leaves the chart; the entry and this reason are kept."
+        />
+      </Stack>
     </ConfirmDialog>
   );
 }

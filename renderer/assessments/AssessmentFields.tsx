@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { timeOfDayAt } from '../../shared/base/local-instant.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
@@ -89,10 +90,12 @@ function Notes({ model }: Pick<FieldsProps, 'model'>) {
 export type AssessmentFieldsProps = FieldsProps & {
   /** What the form is for. */
   readonly heading: string;
+  /** Photos that are taken with it, where it takes any. */
+  readonly photos?: ReactNode;
 };
 
 /** Everything that is said of how a wound looks, with what follows from it beside. */
-export function AssessmentFields({ model, scene, heading }: AssessmentFieldsProps) {
+export function AssessmentFields({ model, scene, heading, photos }: AssessmentFieldsProps) {
   return (
     <Grid hasAside>
       <Stack>
@@ -102,6 +105,7 @@ export function AssessmentFields({ model, scene, heading }: AssessmentFieldsProp
             <When model={model} scene={scene} />
           </Stack>
         </Panel>
+        {photos}
         <Panel heading="Size">
           <SizeEntry model={model} scene={scene} />
         </Panel>

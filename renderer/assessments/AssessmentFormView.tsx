@@ -45,7 +45,7 @@ function DiscardDraft({ keeper, scene }: DiscardProps) {
         onConfirm={() => void discard()}
         onCancel={() => setAsking(false)}
       >
-        It is deleted and cannot be brought back. Nothing is saved in the chart.
+        It is deleted with its photos and cannot be brought back. Nothing is saved in the chart.
       </ConfirmDialog>
     </>
   );
@@ -55,10 +55,12 @@ type AskProps = {
   readonly asking: AskedAssessment;
   readonly scene: AssessmentScene;
   readonly reason: string;
+  /** How many photos come along; empty for none. */
+  readonly photos: string;
 };
 
 /** What is about to be saved, and what about it is unusual. */
-function Asked({ asking, scene, reason }: AskProps) {
+function Asked({ asking, scene, reason, photos }: AskProps) {
   const { content, unusual } = asking;
   const { wound, today } = scene;
   const lateByDays = toDayNumber(today) - toDayNumber(content.assessedOn);
@@ -92,6 +94,7 @@ function Asked({ asking, scene, reason }: AskProps) {
             value: content.assessedOn === today ? `Today, ${day}` : day,
           },
           ...assessmentLines(content),
+          ...(photos === '' ? [] : [{ key: 'photos', label: 'Photos', value: photos }]),
           ...(reason.trim() === '' ? [] : [{ key: 'reason', label: 'Reason', value: reason }]),
         ]}
       />
@@ -107,6 +110,9 @@ export type AssessmentFormViewProps = {
   readonly saveLabel: string;
   /** Between identity and fields: what somebody else changed meanwhile, or an episode that has ended. */
   readonly above?: ReactNode;
+  /** Photos that are taken with it, and how many would be saved. */
+  readonly photos?: ReactNode;
+  readonly photosInWords?: string | undefined;
 };
 
 /** The form of an assessment between identity strip and action bar, and the question before saving. */
@@ -131,9 +137,12 @@ export function AssessmentFormView(props: AssessmentFormViewProps) {
         model={model}
         scene={scene}
         heading={scene.correcting === null ? 'Assess the wound' : 'Correct this assessment'}
+        photos={props.photos}
       />
       <ActionBar
-        notice={saving.notice !== null && <FormNotice>{saving.notice}</FormNotice>}
+        notice={
+          saving.notice !== null && <FormNotice key={saving.noticeKey}>{saving.notice}</FormNotice>
+        }
         status={<KeepDraftPanel keeper={keeper} timeZone={scene.timeZone} />}
       >
         {draft.kind !== 'none' && <DiscardDraft keeper={keeper} scene={scene} />}
@@ -153,7 +162,12 @@ export function AssessmentFormView(props: AssessmentFormViewProps) {
           onConfirm={() => void saving.save()}
           onCancel={saving.cancel}
         >
-          <Asked asking={saving.asking} scene={scene} reason={model.entry.reason} />
+          <Asked
+            asking={saving.asking}
+            scene={scene}
+            reason={model.entry.reason}
+            photos={props.photosInWords ?? ''}
+          />
         </ConfirmPatientDialog>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { leaveTo } from '../leave-to.ts';
 import { useNavigation } from '../navigation.ts';
+import { AmendmentPhotosPanel } from '../photos/AmendmentPhotosPanel.tsx';
 import { PhotoStripPanel } from '../photos/PhotoStripPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { AmendmentsPanel } from '../signing/AmendmentsPanel.tsx';
@@ -83,6 +84,9 @@ function AssessmentView({ scene, assessment }: ViewProps) {
             record={assessment}
             linesOf={assessmentVersionLines}
             timeZone={timeZone}
+            renderAttached={(amendmentId) => (
+              <AmendmentPhotosPanel {...{ assessment, amendmentId }} />
+            )}
           />
         </Stack>
         <SignaturePanel

@@ -5,14 +5,12 @@ import {
   entryOfAssessment,
 } from '../../shared/assessments/assessment-entry.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
-import { ChangedMeanwhile } from '../ChangedMeanwhile.tsx';
 import { useChange } from '../client/use-operation.ts';
 import { AssessmentFormView } from './AssessmentFormView.tsx';
-import { FIELD_LABELS } from './assessment-words.ts';
-import { entryFieldInWords } from './entry-words.ts';
+import { type Merge, MergedEntry } from './MergedEntry.tsx';
 import { differingIn, mergeEntries } from './merge-entries.ts';
 import { useAssessmentDraft } from './use-assessment-draft.ts';
-import { type AssessmentForm, useAssessmentForm } from './use-assessment-form.ts';
+import { useAssessmentForm } from './use-assessment-form.ts';
 import type { AssessmentScene } from './use-assessment-scene.ts';
 import { useSaveAssessment } from './use-save-assessment.ts';
 
@@ -32,8 +30,6 @@ type FormProps = {
   readonly assessment: WoundAssessment;
   readonly start: CorrectionStart;
 };
-
-type Merge = ReturnType<typeof mergeEntries> & { readonly current: AssessmentEntry };
 
 /** The version that is corrected, put together with one that somebody saved meanwhile. */
 function useSeenVersion({ scene, assessment, start }: FormProps) {
@@ -59,33 +55,6 @@ function useSeenVersion({ scene, assessment, start }: FormProps) {
     return result.merged;
   }
   return { opened: opened.entry, seen, merge, rebase, settle: () => setMerge(null) };
-}
-
-function shown(fields: Merge['taken'], entry: AssessmentEntry) {
-  return fields.map((field) => ({
-    label: FIELD_LABELS[field],
-    value: entryFieldInWords(field, entry),
-  }));
-}
-
-type MeanwhileProps = {
-  readonly merge: Merge;
-  readonly model: AssessmentForm;
-  readonly onSettled: () => void;
-};
-
-function Meanwhile({ merge, model, onSettled }: MeanwhileProps) {
-  if (merge.taken.length + merge.disputed.length === 0) return null;
-  return (
-    <ChangedMeanwhile
-      taken={shown(merge.taken, merge.current)}
-      disputed={shown(merge.disputed, merge.current)}
-      onTakeTheirs={() => {
-        model.replace({ ...merge.current, reason: model.entry.reason });
-        onSettled();
-      }}
-    />
-  );
 }
 
 /** The form that corrects an unsigned assessment, with a reason; what stood before is kept. */
@@ -133,7 +102,7 @@ export function CorrectAssessmentForm(props: FormProps) {
       saving={saving}
       keeper={drafts.keeper}
       saveLabel="Save correction"
-      above={merge !== null && <Meanwhile merge={merge} model={model} onSettled={settle} />}
+      above={merge !== null && <MergedEntry merge={merge} model={model} onSettled={settle} />}
     />
   );
 }

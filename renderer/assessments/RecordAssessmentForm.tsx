@@ -5,7 +5,11 @@ import {
   emptyAssessment,
 } from '../../shared/assessments/assessment-entry.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
+import { isCivilDate } from '../../shared/base/civil-date.ts';
+import type { DraftPhoto } from '../../shared/photos/draft-photo.ts';
+import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { useChange } from '../client/use-operation.ts';
+import { NewPhotosPanel, useNewPhotos } from '../photos/NewPhotosPanel.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { AssessmentFormView } from './AssessmentFormView.tsx';
@@ -18,7 +22,11 @@ import { useSaveAssessment } from './use-save-assessment.ts';
 export type RecordAssessmentStart = Pick<
   AssessmentDraft,
   'entry' | 'isStageCarried' | 'attemptId'
-> & { readonly continued: Draft | null };
+> & {
+  readonly continued: Draft | null;
+  /** Photos that the draft kept; null for a form that begins. */
+  readonly photos: readonly DraftPhoto[] | null;
+};
 
 /**
  * A new assessment takes nothing over from the last one but the stage, which a healing injury keeps;
@@ -31,7 +39,13 @@ export function newAssessment(scene: AssessmentScene): RecordAssessmentStart {
     ...emptyAssessment(patient.deceasedOn === null ? today : ''),
     pressureStage,
   };
-  return { entry, isStageCarried: pressureStage !== null, attemptId: null, continued: null };
+  return {
+    entry,
+    isStageCarried: pressureStage !== null,
+    attemptId: null,
+    continued: null,
+    photos: null,
+  };
 }
 
 export type RecordAssessmentFormProps = {
@@ -39,23 +53,37 @@ export type RecordAssessmentFormProps = {
   readonly start: RecordAssessmentStart;
 };
 
+function EndedCare({ wound }: Pick<AssessmentScene, 'wound'>) {
+  if (wound.status === 'open') return null;
+  return (
+    <InlineMessage
+      tone="caution"
+      title={`Care of this wound ended on ${formatCivilDate(wound.statusOn)}`}
+    >
+      What was seen before that day can still be recorded. If the wound opened again, begin a new
+      episode on its page first.
+    </InlineMessage>
+  );
+}
+
 /** The form that records how a wound looks. */
 export function RecordAssessmentForm({ scene, start }: RecordAssessmentFormProps) {
-  const { patient, wound } = scene;
+  const { patient, wound, today, timeZone } = scene;
   const [opened] = useState(start);
   const model = useAssessmentForm(opened, scene);
+  const { entry, isStageCarried } = model;
+  const form = `photos of a new assessment of ${wound.id}`;
+  const photos = useNewPhotos({ form, continued: opened.photos, timeZone });
   const drafts = useAssessmentDraft(
     {
       key: { form: 'recordAssessment', patientId: patient.id },
       continued: opened.continued,
-      now: {
-        woundId: wound.id,
-        entry: model.entry,
-        isStageCarried: model.isStageCarried,
-        correcting: null,
-      },
+      now: { woundId: wound.id, entry, isStageCarried, correcting: null },
+      photos: photos.drafted,
       isTyped:
-        opened.continued !== null || JSON.stringify(opened.entry) !== JSON.stringify(model.entry),
+        opened.continued !== null ||
+        photos.drafted.length > 0 ||
+        JSON.stringify(opened.entry) !== JSON.stringify(entry),
     },
     opened.attemptId,
   );
@@ -64,7 +92,9 @@ export function RecordAssessmentForm({ scene, start }: RecordAssessmentFormProps
     scene,
     model,
     drafts,
-    send: (content) => record.mutateAsync({ woundId: wound.id, ...content }),
+    photos,
+    send: (content) =>
+      record.mutateAsync({ woundId: wound.id, ...content, photos: photos.taken() }),
   });
   return (
     <AssessmentFormView
@@ -73,16 +103,19 @@ export function RecordAssessmentForm({ scene, start }: RecordAssessmentFormProps
       saving={saving}
       keeper={drafts.keeper}
       saveLabel="Save assessment"
-      above={
-        wound.status !== 'open' && (
-          <InlineMessage
-            tone="caution"
-            title={`Care of this wound ended on ${formatCivilDate(wound.statusOn)}`}
-          >
-            What was seen before that day can still be recorded. If the wound opened again, begin a
-            new episode on its page first.
-          </InlineMessage>
-        )
+      above={<EndedCare wound={wound} />}
+      photosInWords={photos.inWords}
+      photos={
+        <NewPhotosPanel
+          photos={photos}
+          heading="Photos"
+          identity={<PatientIdentityPanel {...scene} />}
+          today={today}
+          assessedOn={isCivilDate(entry.assessedOn) ? entry.assessedOn : null}
+        >
+          They are kept on this computer with what you type, and join the chart when the assessment
+          is saved.
+        </NewPhotosPanel>
       }
     />
   );

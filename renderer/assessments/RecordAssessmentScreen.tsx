@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { fromAssessmentDraft } from '../../shared/assessments/assessment-draft.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
+import { photosIn } from '../../shared/photos/draft-photo.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -17,7 +18,8 @@ import { useAssessmentScene } from './use-assessment-scene.ts';
 export type RecordAssessmentScreenProps = { readonly patientId: string; readonly woundId: string };
 
 function startFromDraft(draft: Draft): RecordAssessmentStart {
-  return { ...fromAssessmentDraft(draft.content), continued: draft };
+  const photos = photosIn(draft.content);
+  return { ...fromAssessmentDraft(draft.content), continued: draft, photos };
 }
 
 /** Records how a wound looks. What was being typed before is offered first, and never taken unasked. */

@@ -7,9 +7,11 @@ type AssessmentsOnScreen = {
   readonly continuing: string | null;
   /** What was saved last, for the wound's screen to point at. */
   readonly justSaved: WoundAssessment | null;
+  /** Why photos that were taken with it could not be saved, one each. */
+  readonly photosLeftOut: readonly string[];
 };
 
-const nothing: AssessmentsOnScreen = { continuing: null, justSaved: null };
+const nothing: AssessmentsOnScreen = { continuing: null, justSaved: null, photosLeftOut: [] };
 
 /** What the screens of assessments tell each other; nothing here outlives the window, or a lock. */
 export const useAssessmentsOnScreen = create<AssessmentsOnScreen>(() => nothing);

@@ -4,6 +4,7 @@ import {
   toAssessmentDraft,
 } from '../../shared/assessments/assessment-draft.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
+import { type DraftPhoto, withPhotos } from '../../shared/photos/draft-photo.ts';
 import { useKeptDraft } from '../drafts/KeepDraftPanel.tsx';
 
 type Typing = {
@@ -12,6 +13,8 @@ type Typing = {
   readonly continued: Draft | null;
   /** All that a draft would hold now, but for the id of a save. */
   readonly now: Omit<AssessmentDraft, 'attemptId'>;
+  /** Photos that wait to be saved with it. */
+  readonly photos?: readonly DraftPhoto[] | undefined;
   /** False while nothing is typed: then there is nothing to keep. */
   readonly isTyped: boolean;
 };
@@ -21,20 +24,23 @@ type Typing = {
  * sent again unchanged, after a lost answer or a crash, carries the id that it was sent with before.
  */
 export function useAssessmentDraft(typing: Typing, attemptBefore: string | null) {
-  const { now, isTyped } = typing;
+  const { now, photos = [], isTyped } = typing;
   const keeper = useKeptDraft(typing.key, typing.continued);
-  const [attempt, setAttempt] = useState({ id: attemptBefore, of: JSON.stringify(now.entry) });
-  const attemptId = attempt.of === JSON.stringify(now.entry) ? attempt.id : null;
+  const sent = JSON.stringify([now.entry, photos]);
+  const [attempt, setAttempt] = useState({ id: attemptBefore, of: sent });
+  const attemptId = attempt.of === sent ? attempt.id : null;
+  const draftOf = (id: string | null) =>
+    withPhotos(toAssessmentDraft({ ...now, attemptId: id }), photos);
 
   // After every render: the keeper itself knows what it has already kept.
-  useEffect(() => keeper.keep(isTyped ? toAssessmentDraft({ ...now, attemptId }) : null));
+  useEffect(() => keeper.keep(isTyped ? draftOf(attemptId) : null));
 
   /** The id to save under, kept with the draft before anything is sent. */
   async function beginSave(): Promise<string> {
     const id = attemptId ?? crypto.randomUUID();
-    setAttempt({ id, of: JSON.stringify(now.entry) });
+    setAttempt({ id, of: sent });
     if (isTyped) {
-      keeper.keep(toAssessmentDraft({ ...now, attemptId: id }));
+      keeper.keep(draftOf(id));
       await keeper.flush();
     }
     return id;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AssessmentContent, WoundAssessment } from '../../shared/assessments/assessment.ts';
+import type { RecordedAssessment } from '../../shared/assessments/contract.ts';
 import type { AssessmentField } from '../../shared/assessments/assessment-entry.ts';
 import { assessmentProblemsOf } from '../../shared/assessments/read-assessment.ts';
 import { unusualSizes } from '../../shared/assessments/unusual-size.ts';
@@ -10,6 +11,7 @@ import { announce } from '../ui/announce.ts';
 import { sizeInWords } from './assessment-words.ts';
 import { useAssessmentsOnScreen } from './assessments-store.ts';
 import type { useAssessmentDraft } from './use-assessment-draft.ts';
+import type { NewPhotos } from '../photos/NewPhotosPanel.tsx';
 import type { AssessmentForm } from './use-assessment-form.ts';
 import type { AssessmentScene } from './use-assessment-scene.ts';
 
@@ -38,6 +40,8 @@ type Saving = {
   readonly scene: AssessmentScene;
   readonly model: AssessmentForm;
   readonly drafts: ReturnType<typeof useAssessmentDraft>;
+  /** Photos that are saved with it. */
+  readonly photos?: NewPhotos | undefined;
   readonly send: (content: Sent) => Promise<SaveReply>;
   /** True when it has shown the refusal itself. */
   readonly onRefused?: ((failure: SaveFailure) => boolean) | undefined;
@@ -72,26 +76,39 @@ export function placeAssessmentFailure(
 }
 
 /** The wound's screen says that it is saved, and a screen reader does. */
-function tellSaved(saved: WoundAssessment, { wound, patient }: AssessmentScene): void {
-  useAssessmentsOnScreen.setState({ justSaved: saved });
+function tellSaved(
+  saved: WoundAssessment | RecordedAssessment,
+  { wound, patient }: AssessmentScene,
+): void {
+  const leftOut = 'photosLeftOut' in saved ? saved.photosLeftOut : [];
+  const photosLeftOut = leftOut.map(({ message }) => message);
+  useAssessmentsOnScreen.setState({ justSaved: saved, photosLeftOut });
   const size = sizeInWords(saved);
   announce(
     `Saved on this computer: assessment of wound ${wound.woundNumber}${size && `, ${size}`}, for ${patient.lastName}, ${patient.firstName}`,
   );
 }
 
+function forgetSaved(): void {
+  useAssessmentsOnScreen.setState({ continuing: null, justSaved: null, photosLeftOut: [] });
+}
+
 /** Checks, asks for the patient once more, and saves. A refusal leaves everything as typed. */
-export function useSaveAssessment({ scene, model, drafts, send, onRefused }: Saving) {
+export function useSaveAssessment(saving: Saving) {
+  const { scene, model, drafts, photos, send, onRefused } = saving;
   const [asking, setAsking] = useState<AskedAssessment | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
-  useEffect(() => useAssessmentsOnScreen.setState({ continuing: null, justSaved: null }), []);
+  const [tries, setTries] = useState(0);
+  useEffect(forgetSaved, []);
 
   function ask(): void {
     if (asking !== null) return;
-    setNotice(null);
+    setTries(tries + 1);
     const content = model.check();
-    setAsking(content && { content, unusual: unusualSizes(content) });
+    const problem = content === null ? null : (photos?.problem() ?? null);
+    setNotice(problem);
+    if (problem === null) setAsking(content && { content, unusual: unusualSizes(content) });
   }
   async function sendOnce({ content, unusual }: AskedAssessment): Promise<void> {
     const commandId = await drafts.beginSave();
@@ -99,6 +116,7 @@ export function useSaveAssessment({ scene, model, drafts, send, onRefused }: Sav
     if (reply.ok) {
       tellSaved(reply.value, scene);
       void drafts.keeper.finish();
+      photos?.forget();
       setAsking(null);
       leaveTo({ screen: 'wound', patientId: scene.patient.id, woundId: scene.wound.id });
       return;
@@ -109,6 +127,7 @@ export function useSaveAssessment({ scene, model, drafts, send, onRefused }: Sav
       return;
     }
     setAsking(null);
+    if (failure.code === 'PhotoRefused') photos?.refuse(failure.details.digest, failure.message);
     if (onRefused?.(failure) !== true) setNotice(placeAssessmentFailure(failure, model));
   }
   async function save(): Promise<void> {
@@ -120,5 +139,7 @@ export function useSaveAssessment({ scene, model, drafts, send, onRefused }: Sav
     });
     setSaving(false);
   }
-  return { ask, save, cancel: () => setAsking(null), asking, isSaving, notice };
+  const cancel = () => setAsking(null);
+  // Shown anew with each try, even where it says the same.
+  return { ask, save, cancel, asking, isSaving, notice, noticeKey: tries };
 }

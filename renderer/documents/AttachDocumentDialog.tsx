@@ -1,160 +1,72 @@
-import { useState } from 'react';
-import { bridge } from '../client/bridge.ts';
+import { type ReactNode, useState } from 'react';
 import { useChange } from '../client/use-operation.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { FormNotice } from '../FormNotice.tsx';
-import { placeProblems, problemSentence } from '../form-problems.ts';
 import { forgetForm, keepForm, keptOr } from '../kept-forms.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
-import { DateField } from '../ui/DateField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { FileField } from '../ui/FileField.tsx';
-import { RadioCards } from '../ui/RadioCards.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import { documentKinds } from '../../shared/documents/contract.ts';
-import { type DocumentKind, KIND_WORDS } from './document-words.ts';
+import { DocumentFields } from './DocumentFields.tsx';
 import { type DocumentPlace, PlaceField } from './DocumentPlaceFields.tsx';
+import {
+  BLANK_DOCUMENT,
+  type DocumentEntry,
+  type DocumentTyping,
+  useDocumentEntry,
+} from './use-document-entry.ts';
 import type { DocumentScene } from './use-document-scene.ts';
 
-const ACCEPTED = 'application/pdf,image/jpeg,image/png,image/webp,.pdf,.jpg,.jpeg,.png,.webp';
-const KIND_CARDS = documentKinds.map((key) => ({ key, title: KIND_WORDS[key] }));
-const FIELDS = ['file', 'kind', 'title', 'documentOn'] as const;
-
-type Field = (typeof FIELDS)[number];
-type Entry = {
-  readonly file: File | null;
-  readonly kind: DocumentKind | null;
+export type DocumentDialogProps = {
   readonly title: string;
-  readonly documentOn: string;
-  readonly place: DocumentPlace;
-};
-type Problems = Readonly<Partial<Record<Field, string>>>;
-
-const LABELS: Readonly<Record<Field, string>> = {
-  file: 'File',
-  kind: 'Kind',
-  title: 'Title',
-  documentOn: 'Date of the document',
+  readonly saveLabel: string;
+  /** Whose chart it is. */
+  readonly identity: ReactNode;
+  readonly typing: DocumentTyping;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
 };
 
-const NOT_SAVED = 'It could not be attached. What you chose is still here; please try again.';
-const UNREADABLE = 'It could not be read. It may have been moved or changed; choose it once more.';
-
-function missingIn({ file, kind, title, documentOn }: Entry): Problems {
-  return {
-    ...(file === null && { file: 'is missing' }),
-    ...(kind === null && { kind: 'is missing' }),
-    ...(title.trim() === '' && { title: 'is missing' }),
-    ...(documentOn === '' && { documentOn: 'is missing' }),
-  };
-}
-
-/** Hands the file in, then attaches what was kept; problems come back at their fields. */
-function useAttach(patientId: string, onAttached: () => void) {
-  const adding = useChange('documents.add');
-  const [problems, setProblems] = useState<Problems>({});
-  const [notice, setNotice] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-  const show = (field: Field, problem: string) =>
-    setProblems((before) => ({ ...before, [field]: problem }));
-
-  async function attach({ file, kind, title, documentOn, place }: Entry): Promise<void> {
-    if (file === null || kind === null) return;
-    const bytes = await file.arrayBuffer().catch(() => null);
-    if (bytes === null) return show('file', UNREADABLE);
-    const kept = await bridge.bytes.put('document', new Uint8Array(bytes));
-    if (!kept.ok) return show('file', kept.failure.message);
-    const { digest } = kept.value;
-    const reply = await adding.mutateAsync({
-      patientId,
-      ...place,
-      kind,
-      title,
-      documentOn,
-      digest,
-    });
-    if (reply.ok) {
-      announce('Document attached');
-      return onAttached();
-    }
-    const isDate = reply.failure.code === 'ImpossibleDate';
-    const fallback = isDate ? ('documentOn' as const) : undefined;
-    setNotice(placeProblems(reply.failure, { fields: FIELDS, fallback, show }));
-  }
-  async function send(entry: Entry): Promise<void> {
-    const missing = missingIn(entry);
-    setProblems(missing);
-    setNotice(null);
-    if (Object.keys(missing).length > 0) return;
-    setPending(true);
-    await attach(entry).catch(() => setNotice(NOT_SAVED));
-    setPending(false);
-  }
-  const problemOf = (field: Field) => problemSentence(LABELS[field], problems[field]);
-  const settle = (field: Field) => setProblems(({ [field]: _settled, ...rest }) => rest);
-  return { send, problemOf, settle, notice, isPending };
-}
-
-type FieldsProps = {
-  readonly scene: DocumentScene;
-  readonly entry: Entry;
-  readonly attaching: ReturnType<typeof useAttach>;
-  readonly onChange: (entry: Entry) => void;
-};
-
-function Fields({ scene, entry, attaching, onChange }: FieldsProps) {
-  const { problemOf, settle } = attaching;
-  const set = <Key extends Field>(field: Key, value: Entry[Key]) => {
-    settle(field);
-    onChange({ ...entry, [field]: value });
-  };
+/** The frame in which a document is chosen and described. */
+export function DocumentDialog(props: DocumentDialogProps) {
+  const { title, saveLabel, identity, typing, onSave, onClose } = props;
   return (
-    <>
-      <FileField
-        label={LABELS.file}
-        isRequired
-        accept={ACCEPTED}
-        description="A PDF, or a picture (JPEG, PNG, WebP)."
-        files={entry.file ? [entry.file] : []}
-        error={problemOf('file')}
-        onChange={([file]) => set('file', file ?? null)}
-      />
-      <RadioCards
-        label={LABELS.kind}
-        isRequired
-        columns={2}
-        cards={KIND_CARDS}
-        value={entry.kind}
-        error={problemOf('kind')}
-        onChange={(kind) => set('kind', kind)}
-      />
-      <TextField
-        label={LABELS.title}
-        isRequired
-        spellCheck
-        maxLength={200}
-        value={entry.title}
-        error={problemOf('title')}
-        onChange={(title) => set('title', title)}
-      />
-      <DateField
-        label={LABELS.documentOn}
-        isRequired
-        max={scene.today}
-        value={entry.documentOn}
-        error={problemOf('documentOn')}
-        onChange={(documentOn) => set('documentOn', documentOn)}
-      />
-      <PlaceField
-        chart={scene.chart}
-        wounds={scene.wounds}
-        value={entry.place}
-        onChange={(place) => onChange({ ...entry, place })}
-      />
-    </>
+    <Dialog
+      isOpen
+      title={title}
+      isDismissable={false}
+      isBusy={typing.isPending}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={typing.isPending}>
+            Cancel
+          </Button>
+          <Button variant="primary" isPending={typing.isPending} onPress={onSave}>
+            {saveLabel}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <div className="confirm-identity">{identity}</div>
+        {typing.notice !== null && <FormNotice>{typing.notice}</FormNotice>}
+        {props.children}
+      </Stack>
+    </Dialog>
   );
+}
+
+/** What is typed of a document, kept over a lock under `form` until it is used or given up. */
+export function useKeptEntry<Entry extends DocumentEntry>(form: string, blank: Entry) {
+  const [entry, setEntry] = useState(() => keptOr(form, blank));
+  const change = (changed: Partial<Entry>) => {
+    const next = { ...entry, ...changed };
+    setEntry(next);
+    keepForm(form, next);
+  };
+  return { entry, change, forget: () => forgetForm(form) };
 }
 
 export type AttachDocumentDialogProps = {
@@ -165,54 +77,38 @@ export type AttachDocumentDialogProps = {
 
 /** Attaches a PDF or a picture to a chart; mount it to open it. */
 export function AttachDocumentDialog({ scene, woundId, ...given }: AttachDocumentDialogProps) {
-  const { patient, allergies } = scene.chart;
-  const form = `document of ${patient.id}`;
-  const blank: Entry = {
-    file: null,
-    kind: null,
-    title: '',
-    documentOn: '',
-    place: { woundId, treatmentRecordId: null },
-  };
-  const [entry, setEntry] = useState(() => keptOr(form, blank));
-  const change = (next: Entry) => {
-    setEntry(next);
-    keepForm(form, next);
-  };
+  const { chart, wounds, today } = scene;
+  const { patient, allergies } = chart;
+  const place: DocumentPlace = { woundId, treatmentRecordId: null };
+  const blank = { ...BLANK_DOCUMENT, place };
+  const { entry, change, forget } = useKeptEntry(`document of ${patient.id}`, blank);
+  const adding = useChange('documents.add');
   const onClose = () => {
-    forgetForm(form);
+    forget();
     given.onClose();
   };
-  const attaching = useAttach(patient.id, onClose);
+  const typing = useDocumentEntry({
+    take: (document) => adding.mutateAsync({ patientId: patient.id, ...entry.place, ...document }),
+    onTaken: () => {
+      announce('Document attached');
+      onClose();
+    },
+  });
   return (
-    <Dialog
-      isOpen
+    <DocumentDialog
       title="Attach a document"
-      isDismissable={false}
-      isBusy={attaching.isPending}
+      saveLabel="Attach document"
+      identity={<PatientIdentityPanel {...{ patient, allergies, today }} />}
+      typing={typing}
+      onSave={() => void typing.send(entry)}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose} isDisabled={attaching.isPending}>
-            Cancel
-          </Button>
-          <Button
-            variant="primary"
-            isPending={attaching.isPending}
-            onPress={() => void attaching.send(entry)}
-          >
-            Attach document
-          </Button>
-        </>
-      }
     >
-      <Stack>
-        <div className="confirm-identity">
-          <PatientIdentityPanel patient={patient} allergies={allergies} today={scene.today} />
-        </div>
-        {attaching.notice !== null && <FormNotice>{attaching.notice}</FormNotice>}
-        <Fields scene={scene} entry={entry} attaching={attaching} onChange={change} />
-      </Stack>
-    </Dialog>
+      <DocumentFields {...{ entry, typing, today }} onChange={change} />
+      <PlaceField
+        {...{ chart, wounds }}
+        value={entry.place}
+        onChange={(to) => change({ place: to })}
+      />
+    </DocumentDialog>
   );
 }

@@ -1,17 +1,16 @@
-import { FileText, Image, Paperclip, PenLine } from 'lucide-react';
+import { Paperclip, PenLine } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import type { ChartDocument } from '../../shared/documents/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
-import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { AttachDocumentDialog } from './AttachDocumentDialog.tsx';
+import { DocumentEntryButton } from './DocumentEntryButton.tsx';
 import { DocumentViewer } from './DocumentViewer.tsx';
-import { formInWords, groupDocuments, KINDS_WORDS } from './document-words.ts';
+import { groupDocuments, KINDS_WORDS } from './document-words.ts';
 import { SignConsentDialog } from './SignConsentDialog.tsx';
 import { type DocumentScene, useDocumentScene } from './use-document-scene.ts';
 
@@ -25,37 +24,6 @@ type Opened =
   | { readonly what: 'attach' }
   | { readonly what: 'sign' }
   | { readonly what: 'document'; readonly id: string };
-
-function Icon({ signedAt, mediaType }: ChartDocument) {
-  if (signedAt !== null) return <PenLine size={20} aria-hidden />;
-  return mediaType === 'application/pdf' ? (
-    <FileText size={20} aria-hidden />
-  ) : (
-    <Image size={20} aria-hidden />
-  );
-}
-
-type EntryProps = { readonly document: ChartDocument; readonly onOpen: () => void };
-
-function Entry({ document, onOpen }: EntryProps) {
-  const { title, documentOn, voidedAt } = document;
-  return (
-    <li>
-      <AriaButton className="document-entry" onPress={() => onOpen()}>
-        <Icon {...document} />
-        <span className="document-entry__words">
-          <span className="document-entry__title" dir="auto">
-            {voidedAt === null ? title : <s>{title}</s>}
-          </span>
-          <span className="document-entry__more">
-            {formatCivilDate(documentOn)} · {formInWords(document)}
-          </span>
-        </span>
-        {voidedAt !== null && <Badge tone="danger">Struck out</Badge>}
-      </AriaButton>
-    </li>
-  );
-}
 
 /** What a document belongs to, in words. */
 function placeOf({ woundId, treatmentRecordId }: ChartDocument, scene: DocumentScene): string {
@@ -104,7 +72,9 @@ function List({ documents, onOpen }: ListProps) {
       <h3>{KINDS_WORDS[group.kind]}</h3>
       <ul>
         {group.documents.map((each) => (
-          <Entry key={each.id} document={each} onOpen={() => onOpen(each.id)} />
+          <li key={each.id}>
+            <DocumentEntryButton document={each} onOpen={() => onOpen(each.id)} />
+          </li>
         ))}
       </ul>
     </section>

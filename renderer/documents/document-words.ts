@@ -1,11 +1,7 @@
-import type {
-  ChartDocument,
-  documentKinds,
-  signerRelations,
-} from '../../shared/documents/contract.ts';
+import type { ChartDocument, signerRelations } from '../../shared/documents/contract.ts';
+import type { DocumentKind } from '../../shared/documents/handed-in-document.ts';
 import { formatQuantity } from '../ui/format.ts';
 
-export type DocumentKind = (typeof documentKinds)[number];
 export type SignerRelation = (typeof signerRelations)[number];
 
 export const KIND_WORDS: Readonly<Record<DocumentKind, string>> = {

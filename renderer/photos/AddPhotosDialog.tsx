@@ -12,72 +12,23 @@ import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { FileField } from '../ui/FileField.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { Stack } from '../ui/Stack.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
 import { AssessmentChoice, openAssessments } from './AssessmentChoice.tsx';
-import { CameraView } from './CameraView.tsx';
 import { IncomingPhotos } from './IncomingPhotos.tsx';
-import { createPhotoIntake, type OfferedPhoto, type PhotoIntake } from './photo-intake.ts';
+import { type AddPhoto, createPhotoIntake, type PhotoIntake } from './photo-intake.ts';
+import { UNSURE_DAY } from './photo-words.ts';
+import { PhotoSources } from './PhotoSources.tsx';
 import type { PhotoScene } from './use-wound-photos.ts';
-
-const ACCEPTED = 'image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp';
-
-function offeredOf(file: File): OfferedPhoto {
-  return {
-    name: file.name,
-    bytes: async () => new Uint8Array(await file.arrayBuffer()),
-    takenAt: null,
-    changedAt: new Date(file.lastModified),
-  };
-}
-
-type Way = 'files' | 'camera';
-
-/** The two ways in which a photo comes. */
-function Sources({ onOffered }: { readonly onOffered: (photos: readonly OfferedPhoto[]) => void }) {
-  const [way, setWay] = useState<Way>('files');
-  return (
-    <Tabs<Way>
-      label="Where the photos come from"
-      selectedKey={way}
-      onSelect={setWay}
-      tabs={[
-        {
-          key: 'files',
-          label: 'From files',
-          content: (
-            <FileField
-              label="Photos"
-              choose="many"
-              accept={ACCEPTED}
-              description="JPEG, PNG or WebP. Choose several at once, or drop them here."
-              files={[]}
-              onChange={(files) => onOffered(files.map(offeredOf))}
-            />
-          ),
-        },
-        {
-          key: 'camera',
-          label: 'Camera',
-          content: (
-            <CameraView onTaken={(photo) => onOffered([photo])} onFiles={() => setWay('files')} />
-          ),
-        },
-      ]}
-    />
-  );
-}
 
 /** Which assessment takes the photos: the one given, or the only one that can, or the one chosen. */
 function useTarget(scene: PhotoScene, given: string | null) {
   const open = openAssessments([...scene.assessments.values()]);
-  const [chosen, setChosen] = useState<string | null>(
-    given ?? (open.length === 1 ? (open[0]?.id ?? null) : null),
-  );
-  const target: WoundAssessment | null = open.find(({ id }) => id === chosen) ?? null;
-  return { open, target, choose: setChosen };
+  const [chosen, choose] = useState(given);
+  // Also when it comes after the dialog was opened.
+  const only = open.length === 1 ? open[0]?.id : undefined;
+  const target: WoundAssessment | null = open.find(({ id }) => id === (chosen ?? only)) ?? null;
+  return { open, target, choose };
 }
 
 /** Under which photos that are not added yet outlive a lock, for whoever took or chose them. */
@@ -93,7 +44,6 @@ function useIntake({ woundId, timeZone }: PhotoScene) {
       keptOr<{ readonly intake: PhotoIntake | null }>(form, { intake: null }).intake ??
       createPhotoIntake({
         put: (bytes) => bridge.bytes.put('photo', bytes),
-        add: (photo) => client['photos.add'](photo),
         timeZone,
       }),
   );
@@ -107,7 +57,6 @@ function useIntake({ woundId, timeZone }: PhotoScene) {
 }
 
 const NO_TARGET = 'Choose the assessment that they belong to first.';
-const UNSURE_DAY = 'Check on which day each photo was taken: a file does not always know.';
 const NOT_ALL = 'Not all were added: see what stands beside each photo.';
 
 /** Binds what is kept to the assessment, and says what stands against it. */
@@ -120,7 +69,9 @@ function useBinding(intake: PhotoIntake, target: WoundAssessment | null, onDone:
     if (kept.some(({ isDayUnsure }) => isDayUnsure)) return setNotice(UNSURE_DAY);
     setNotice(null);
     setBinding(true);
-    const isDone = await intake.bind(target.id).catch(() => false);
+    const assessmentId = target.id;
+    const add: AddPhoto = (photo) => client['photos.add']({ assessmentId, ...photo });
+    const isDone = await intake.bind(add).catch(() => false);
     setBinding(false);
     const added = intake.get().filter(({ stage }) => stage.kind === 'added').length;
     if (added > 0) {
@@ -226,7 +177,7 @@ export function AddPhotosDialog({ scene, assessmentId, ...given }: AddPhotosDial
           isFixed={assessmentId !== null}
           onChoose={choose}
         />
-        {canAdd && <Sources onOffered={(offered) => void intake.offer(offered)} />}
+        {canAdd && <PhotoSources onOffered={(offered) => void intake.offer(offered)} />}
         <IncomingPhotos
           intake={intake}
           photos={photos}

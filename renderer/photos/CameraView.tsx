@@ -1,11 +1,23 @@
 import { Camera, Check, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { CameraTrouble } from '../camera.ts';
 import { Button } from '../ui/Button.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { useCamera } from '../use-camera.ts';
 import type { OfferedPhoto } from './photo-intake.ts';
-import { useCamera } from './use-camera.ts';
+import { frameOf } from './video-frame.ts';
+
+/** As many pixels as the camera has. */
+const WANTED = { widthPx: 3840, heightPx: 2160 } as const;
+
+const TROUBLES: Readonly<Record<CameraTrouble, string>> = {
+  refused:
+    'The camera may not be used here. Allow it in the settings of this computer or browser, or choose a photo from a file.',
+  missing: 'No camera was found on this computer. Choose a photo from a file.',
+  busy: 'The camera could not be started; another program may be using it. Close that and try again, or choose a photo from a file.',
+};
 
 type Taken = { readonly picture: Blob; readonly url: string; readonly at: Date };
 
@@ -40,7 +52,7 @@ export type CameraViewProps = {
 /** What the camera sees; a photo is looked at before it is used, and may be taken again. */
 export function CameraView({ onTaken, onFiles }: CameraViewProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
-  const { state, shoot, retry } = useCamera(videoRef);
+  const { state, retry } = useCamera(videoRef, WANTED);
   const { taken, show } = useTaken();
   if (state.kind === 'none')
     return (
@@ -58,7 +70,7 @@ export function CameraView({ onTaken, onFiles }: CameraViewProps) {
           </>
         }
       >
-        {state.why}
+        {TROUBLES[state.trouble]}
       </InlineMessage>
     );
   return (
@@ -100,7 +112,7 @@ export function CameraView({ onTaken, onFiles }: CameraViewProps) {
             variant="primary"
             icon={Camera}
             isDisabled={state.kind !== 'on'}
-            onPress={() => void shoot().then(show)}
+            onPress={() => void frameOf(videoRef.current).then(show)}
           >
             Take photo
           </Button>

@@ -28,7 +28,7 @@ function Actions({ scene, photo, onMeasure, onVoid }: DetailsProps) {
   const { patientId, woundId } = scene;
   return (
     <Stack gap={2}>
-      {!photo.isLocked && (
+      {!photo.isLocked && assessment?.voidedAt === null && (
         <Button variant="primary" icon={Ruler} isFullWidth onPress={onMeasure}>
           {photo.measuredAreaMm2 === null ? 'Measure' : 'Measure again'}
         </Button>

@@ -1,13 +1,8 @@
 import { useState } from 'react';
 import type { WoundPhoto } from '../../shared/photos/contract.ts';
-import { useChange } from '../client/use-operation.ts';
-import { FormNotice } from '../FormNotice.tsx';
-import { placeProblems, problemSentence } from '../form-problems.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Stack } from '../ui/Stack.tsx';
-import { TextField } from '../ui/TextField.tsx';
-
-const NOT_SAVED = 'It could not be struck out. Please try again.';
+import { type ReplyOf, useChange } from '../client/use-operation.ts';
+import { StrikeOutDialog } from '../signing/StrikeOutPanel.tsx';
+import { StoredThumbnail } from '../StoredPicture.tsx';
 
 export type VoidPhotoDialogProps = {
   readonly photo: WoundPhoto;
@@ -17,54 +12,28 @@ export type VoidPhotoDialogProps = {
 
 /** Strikes out a photo that was added by mistake; mount it to open it. */
 export function VoidPhotoDialog({ photo, name, onClose }: VoidPhotoDialogProps) {
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [notice, setNotice] = useState<string | null>(null);
   const [seen, setSeen] = useState(photo.version);
   const voiding = useChange('photos.void');
-  async function send(): Promise<void> {
-    if (reason.trim() === '') return setProblem('is missing');
-    setNotice(null);
-    const reply = await voiding.mutateAsync({ photoId: photo.id, seen, reason }).catch(() => null);
-    if (reply === null) return setNotice(NOT_SAVED);
-    if (reply.ok) return onClose();
-    if (reply.failure.code === 'Stale') setSeen(reply.failure.details.version);
-    const show = (_field: 'reason', why: string) => setProblem(why);
-    setNotice(placeProblems(reply.failure, { fields: ['reason'], show }));
-  }
   return (
-    <ConfirmDialog
-      isOpen
+    <StrikeOutDialog<ReplyOf<'photos.void'>>
       title={`Strike out the ${name.replace('Photo', 'photo')}?`}
       confirmLabel="Strike out"
-      tone="danger"
-      isPending={voiding.isPending}
-      onConfirm={() => void send()}
-      onCancel={onClose}
+      reasonLabel="Reason for striking out"
+      reasonMissing="Say why this photo is struck out"
+      keptAs={`void photo ${photo.id}`}
+      done="Struck out on this computer. The photo stays readable."
+      send={(given) => voiding.mutateAsync({ photoId: photo.id, seen, ...given })}
+      onRefused={(failure) => {
+        if (failure.code === 'Stale') setSeen(failure.details.version);
+        return failure.message;
+      }}
+      onDone={onClose}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <TextField
-            label="Reason"
-            isRequired
-            spellCheck
-            description="It stays readable, struck out, and counts no more."
-            value={reason}
-            error={problemSentence('Reason', problem)}
-            onChange={(text) => {
-              setReason(text);
-              setProblem(undefined);
-            }}
-          />
-        </Stack>
-      </form>
-    </ConfirmDialog>
+      <div className="struck-photo">
+        <StoredThumbnail digest={photo.thumbnailDigest} />
+      </div>
+      <p>It stays readable, struck out with your name and reason, and counts no more.</p>
+    </StrikeOutDialog>
   );
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { createPhotoIntake, type KeptPhoto, type OfferedPhoto } from './photo-intake.ts';
+import {
+  createPhotoIntake,
+  draftPhotosOf,
+  type KeptPhoto,
+  type OfferedPhoto,
+  takenPhotoOf,
+} from './photo-intake.ts';
 
 const kept = (digest: string, takenAt: string | null): KeptPhoto => ({
   digest,
@@ -9,15 +15,12 @@ const kept = (digest: string, takenAt: string | null): KeptPhoto => ({
 
 function openIntake(put: (bytes: Uint8Array) => Promise<Result<KeptPhoto, Failure>>) {
   const added: unknown[] = [];
-  const intake = createPhotoIntake({
-    put,
-    add: async (photo) => {
-      added.push(photo);
-      return ok(photo);
-    },
-    timeZone: 'America/New_York',
-  });
-  return { intake, added };
+  const intake = createPhotoIntake({ put, timeZone: 'America/New_York' });
+  const add = async (photo: unknown) => {
+    added.push(photo);
+    return ok(photo);
+  };
+  return { intake, add, added };
 }
 
 const file = (name: string, first: number): OfferedPhoto => ({
@@ -28,7 +31,7 @@ const file = (name: string, first: number): OfferedPhoto => ({
 });
 
 test('a refused file says why, and the others are kept and added', async () => {
-  const { intake, added } = openIntake(async ([first]) =>
+  const { intake, add, added } = openIntake(async ([first]) =>
     first === 2
       ? fail('WrongFileKind', 'This file is a PDF.')
       : ok(kept(`d${first}`, '2026-03-09T08:30:00')),
@@ -36,10 +39,10 @@ test('a refused file says why, and the others are kept and added', async () => {
   await intake.offer([file('one', 1), file('two', 2), file('three', 3)]);
   expect(intake.get().map(({ stage }) => stage.kind)).toEqual(['kept', 'refused', 'kept']);
   expect(intake.get()[1]?.stage).toMatchObject({ message: 'This file is a PDF.' });
-  expect(await intake.bind('a')).toBe(true);
+  expect(await intake.bind(add)).toBe(true);
   expect(added).toEqual([
-    { assessmentId: 'a', digest: 'd1', takenAt: '2026-03-09T08:30:00-04:00', caption: null },
-    { assessmentId: 'a', digest: 'd3', takenAt: '2026-03-09T08:30:00-04:00', caption: null },
+    { digest: 'd1', takenAt: '2026-03-09T08:30:00-04:00', caption: null },
+    { digest: 'd3', takenAt: '2026-03-09T08:30:00-04:00', caption: null },
   ]);
 });
 
@@ -92,4 +95,40 @@ test('a file that vanished since it was chosen is said, and the next goes on', a
   const gone = { ...file('one', 1), bytes: () => Promise.reject(new Error('gone')) };
   await intake.offer([gone, file('two', 2)]);
   expect(intake.get().map(({ stage }) => stage.kind)).toEqual(['refused', 'kept']);
+});
+
+test('a photo that is handed in goes through a draft with everything that was typed about it', async () => {
+  const { intake } = openIntake(async ([first]) =>
+    first === 2 ? fail('Unavailable', 'Not now.') : ok(kept(`d${first}`, '2026-03-09T08:30:00')),
+  );
+  await intake.offer([file('one', 1), file('two', 2)]);
+  intake.edit(intake.get()[0]?.key ?? '', { caption: 'Before cleaning ' });
+  const drafted = draftPhotosOf(intake.get());
+  expect(drafted).toEqual([
+    {
+      digest: 'd1',
+      thumbnailDigest: 'small',
+      name: 'one',
+      day: '2026-03-09',
+      time: '08:30',
+      isDayUnsure: false,
+      caption: 'Before cleaning ',
+    },
+  ]);
+  const put = () => Promise.reject(new Error('It is stored already'));
+  const later = createPhotoIntake({ put, timeZone: 'America/New_York' }, drafted);
+  expect(draftPhotosOf(later.get())).toEqual(drafted);
+  expect(later.get().map((photo) => takenPhotoOf(photo, 'America/New_York'))).toEqual([
+    { digest: 'd1', takenAt: '2026-03-09T08:30:00-04:00', caption: 'Before cleaning' },
+  ]);
+});
+
+test('the same picture twice is kept once, and what is refused later is said at its photo', async () => {
+  const { intake } = openIntake(async () => ok(kept('d', '2026-03-09T08:30:00')));
+  await intake.offer([file('one', 1), file('again', 1)]);
+  expect(intake.get().map(({ stage }) => stage.kind)).toEqual(['kept', 'refused']);
+  intake.refuse('d', 'It is in the future.');
+  expect(intake.get().map(({ problem }) => problem)).toEqual(['It is in the future.', null]);
+  intake.remove(intake.get()[0]?.key ?? '');
+  expect(draftPhotosOf(intake.get())).toEqual([]);
 });

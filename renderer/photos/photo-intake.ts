@@ -1,6 +1,8 @@
 import { civilDateAt } from '../../shared/base/civil-date.ts';
 import { localInstant, timeOfDayAt } from '../../shared/base/local-instant.ts';
 import type { Failure, Result } from '../../shared/base/result.ts';
+import type { DraftPhoto } from '../../shared/photos/draft-photo.ts';
+import type { TakenPhoto } from '../../shared/photos/taken-photo.ts';
 
 /** A picture that somebody took or chose. */
 export type OfferedPhoto = {
@@ -37,18 +39,13 @@ export type IncomingPhoto = {
   readonly problem: string | null;
 };
 
-type Wanted = {
-  readonly assessmentId: string;
-  readonly digest: string;
-  readonly takenAt: string;
-  readonly caption: string | null;
-};
-
 type Ports = {
   readonly put: (bytes: Uint8Array) => Promise<Result<KeptPhoto, Failure>>;
-  readonly add: (photo: Wanted) => Promise<Result<unknown, Failure>>;
   readonly timeZone: string;
 };
+
+/** Binds a photo that is kept. */
+export type AddPhoto = (photo: TakenPhoto) => Promise<Result<unknown, Failure>>;
 
 type Typed = Pick<IncomingPhoto, 'day' | 'time' | 'isDayUnsure' | 'caption'>;
 
@@ -62,10 +59,14 @@ export type PhotoIntake = {
   readonly retry: (key: string) => Promise<void>;
   readonly remove: (key: string) => void;
   readonly edit: (key: string, typed: Partial<Typed>) => void;
-  /** Adds everything that is kept to an assessment; true when nothing is left that could be added. */
-  readonly bind: (assessmentId: string) => Promise<boolean>;
+  /** Says at a kept photo why it was not added. */
+  readonly refuse: (digest: string, problem: string) => void;
+  /** Adds everything that is kept; true when nothing is left that could be added. */
+  readonly bind: (add: AddPhoto) => Promise<boolean>;
 };
 
+const TWICE = 'This very photo is here already.';
+const NO_SUCH_TIME = 'The day and time do not exist. Check when it was taken.';
 const UNREADABLE = 'It could not be read. It may have been moved or changed; choose it once more.';
 
 /** What is wrong with the file itself stays wrong, however often it is sent. */
@@ -107,8 +108,13 @@ function change(desk: Desk, key: string, fields: Changed): void {
   );
 }
 
+function isHere({ photos }: Desk, digest: string): boolean {
+  return photos.some(({ stage }) => stage.kind === 'kept' && stage.file.digest === digest);
+}
+
 /** Hands one picture in; answers what is known of it then. */
-async function sent({ ports }: Desk, source: OfferedPhoto): Promise<Changed> {
+async function sent(desk: Desk, source: OfferedPhoto): Promise<Changed> {
+  const { ports } = desk;
   const bytes = await source.bytes().catch(() => null);
   if (bytes === null) return { stage: { kind: 'refused', message: UNREADABLE, mayRetry: false } };
   const reply = await ports.put(bytes);
@@ -116,6 +122,8 @@ async function sent({ ports }: Desk, source: OfferedPhoto): Promise<Changed> {
     const { code, message } = reply.failure;
     return { stage: { kind: 'refused', message, mayRetry: !OF_THE_FILE.includes(code) } };
   }
+  if (isHere(desk, reply.value.digest))
+    return { stage: { kind: 'refused', message: TWICE, mayRetry: false } };
   const said = reply.value.content?.takenAt ?? null;
   const isSaid = source.takenAt === null && said !== null;
   return {
@@ -151,31 +159,50 @@ function newPhoto({ ports, sources }: Desk, source: OfferedPhoto): IncomingPhoto
   };
 }
 
-async function bindOne(desk: Desk, photo: IncomingPhoto, assessmentId: string): Promise<void> {
-  const { key, stage, day, time, caption } = photo;
+/** What is said of a kept photo where it is bound; null while its day and time do not exist. */
+export function takenPhotoOf(photo: IncomingPhoto, timeZone: string): TakenPhoto | null {
+  const { stage, day, time, caption } = photo;
+  const takenAt = localInstant(day, time, timeZone);
+  if (stage.kind !== 'kept' || takenAt === null) return null;
+  return { digest: stage.file.digest, takenAt, caption: caption.trim() || null };
+}
+
+/** What a draft keeps of the photos here: those that are handed in. */
+export function draftPhotosOf(photos: readonly IncomingPhoto[]): readonly DraftPhoto[] {
+  return photos.flatMap(({ stage, name, day, time, isDayUnsure, caption }) => {
+    if (stage.kind !== 'kept') return [];
+    const { digest, content } = stage.file;
+    const thumbnailDigest = content?.thumbnailDigest ?? null;
+    return { digest, thumbnailDigest, name, day, time, isDayUnsure, caption };
+  });
+}
+
+function photoOfDraft({ digest, thumbnailDigest, ...typed }: DraftPhoto): IncomingPhoto {
+  const file = { digest, content: { thumbnailDigest, takenAt: null } };
+  return { key: crypto.randomUUID(), stage: { kind: 'kept', file }, ...typed, problem: null };
+}
+
+async function bindOne(desk: Desk, photo: IncomingPhoto, add: AddPhoto): Promise<void> {
+  const { key, stage } = photo;
   if (stage.kind !== 'kept') return;
-  const takenAt = localInstant(day, time, desk.ports.timeZone);
-  if (takenAt === null) {
-    change(desk, key, { problem: 'The day and time do not exist. Check when it was taken.' });
-    return;
-  }
-  const { digest } = stage.file;
-  const wanted = { assessmentId, digest, takenAt, caption: caption.trim() || null };
-  const reply = await desk.ports.add(wanted);
+  const taken = takenPhotoOf(photo, desk.ports.timeZone);
+  if (taken === null) return change(desk, key, { problem: NO_SUCH_TIME });
+  const reply = await add(taken);
   if (reply.ok) change(desk, key, { stage: { kind: 'added' }, problem: null });
   else change(desk, key, { problem: reply.failure.message });
 }
 
 /**
  * Photos on their way into a chart: each is handed in and looked at by the core first, then all that it
- * keeps are bound together. One that is refused says why and holds up none of the others.
+ * keeps are bound together. One that is refused says why and holds up none of the others. `kept` are
+ * those that a draft kept from before.
  */
-export function createPhotoIntake(ports: Ports): PhotoIntake {
+export function createPhotoIntake(ports: Ports, kept: readonly DraftPhoto[] = []): PhotoIntake {
   const desk: Desk = {
     ports,
     sources: new Map(),
     listeners: new Set(),
-    photos: [],
+    photos: kept.map(photoOfDraft),
     isSending: false,
   };
   return {
@@ -206,8 +233,14 @@ export function createPhotoIntake(ports: Ports): PhotoIntake {
       );
     },
     edit: (key, typed) => change(desk, key, { ...typed, problem: null }),
-    async bind(assessmentId) {
-      for (const photo of desk.photos) await bindOne(desk, photo, assessmentId);
+    refuse(digest, problem) {
+      const photo = desk.photos.find(
+        ({ stage }) => stage.kind === 'kept' && stage.file.digest === digest,
+      );
+      if (photo) change(desk, photo.key, { problem });
+    },
+    async bind(add) {
+      for (const photo of desk.photos) await bindOne(desk, photo, add);
       return desk.photos.every(({ stage }) => stage.kind !== 'kept');
     },
   };

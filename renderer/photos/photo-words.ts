@@ -4,6 +4,9 @@ import { areaInWords, lengthInWords } from '../../shared/base/size-words.ts';
 import type { WoundPhoto } from '../../shared/photos/contract.ts';
 import { formatInstant, formatQuantity } from '../ui/format.ts';
 
+/** What keeps photos from being added whose day is a guess. */
+export const UNSURE_DAY = 'Check on which day each photo was taken: a file does not always know.';
+
 /** Names a photo where there are several: `Photo of 4 Mar 2026, 14:02`. */
 export function photoName({ takenAt }: Pick<WoundPhoto, 'takenAt'>, timeZone: string): string {
   return `Photo of ${formatInstant(takenAt, timeZone)}`;

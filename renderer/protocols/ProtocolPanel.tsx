@@ -14,7 +14,8 @@ import { NextSteps } from './NextSteps.tsx';
 import { adherenceWords, titleWords } from './protocol-words.ts';
 import { RunHistory } from './RunHistory.tsx';
 import { StartDialog } from './StartDialog.tsx';
-import { DeviateDialog, ReviewDialog, type StepOnDay, StopDialog } from './StepDialogs.tsx';
+import { DeviateDialog } from './DeviateDialog.tsx';
+import { ReviewDialog, type StepOnDay, StopDialog } from './StepDialogs.tsx';
 import type { WhoseWoundProps } from './WhoseWound.tsx';
 
 type Asked =

@@ -29,11 +29,12 @@ const columns: readonly Column<StepRow>[] = [
   { key: 'late', header: 'Late', align: 'end', render: (row) => row.adherence.lateCount },
   { key: 'missed', header: 'Missed', align: 'end', render: (row) => row.adherence.missedCount },
   {
-    key: 'deviated',
-    header: 'Deviations',
+    key: 'otherProduct',
+    header: 'Other product',
     align: 'end',
-    render: (row) => row.adherence.deviatedCount,
+    render: (row) => row.adherence.otherProductCount,
   },
+  { key: 'skipped', header: 'Left out', align: 'end', render: (row) => row.adherence.skippedCount },
   { key: 'open', header: 'Open', align: 'end', render: (row) => row.adherence.openCount },
 ];
 

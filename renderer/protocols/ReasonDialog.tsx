@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Failure, Result } from '../../shared/base/result.ts';
 import { FormNotice } from '../FormNotice.tsx';
-import { problemSentence } from '../form-problems.ts';
+import { useReason } from '../ReasonEntry.tsx';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -16,12 +16,20 @@ export type ReasonDialogProps = {
   readonly label: string;
   readonly description?: string;
   readonly maxLength: number;
+  /** Under which a typed text outlives a lock, until it is saved or cancelled. */
+  readonly keptAs: string;
   /** What it is about. */
   readonly children: ReactNode;
+  /** What is asked before the words; it takes the focus then. */
+  readonly before?: ReactNode;
+  /** False after marking what is missing of that. */
+  readonly check?: () => boolean;
   readonly isPending: boolean;
   readonly send: (words: string) => Promise<Result<unknown, Failure>>;
   /** Said to a screen reader when it is saved. */
   readonly done: string;
+  /** After it is saved or cancelled. */
+  readonly onForget?: () => void;
   readonly onClose: () => void;
 };
 
@@ -33,16 +41,21 @@ function focusOnMount(element: HTMLElement | null): void {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, saveLabel, label, isPending, send, done, onClose } = props;
   const formId = useId();
-  const [words, setWords] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const typing = useReason(props.keptAs, `${label} is missing`);
   const [notice, setNotice] = useState<string | null>(null);
+  function leave(): void {
+    typing.forget();
+    props.onForget?.();
+    onClose();
+  }
   async function save(): Promise<void> {
     setNotice(null);
-    if (words.trim() === '') return setProblem('is missing');
-    const reply = await send(words);
+    const isChecked = props.check?.() ?? true;
+    if (!typing.check() || !isChecked) return;
+    const reply = await send(typing.reason);
     if (!reply.ok) return setNotice(reply.failure.message);
     announce(done);
-    return onClose();
+    return leave();
   }
   return (
     <Dialog
@@ -53,7 +66,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       isBusy={isPending}
       actions={
         <>
-          <Button onPress={onClose} isDisabled={isPending}>
+          <Button onPress={leave} isDisabled={isPending}>
             Cancel
           </Button>
           <Button
@@ -78,19 +91,17 @@ export function ReasonDialog(props: ReasonDialogProps) {
         <Stack>
           {props.children}
           {notice !== null && <FormNotice>{notice}</FormNotice>}
+          {props.before}
           <TextField
             label={label}
             description={props.description}
             isRequired
             spellCheck
-            ref={focusOnMount}
+            ref={props.before === undefined ? focusOnMount : undefined}
             maxLength={props.maxLength}
-            value={words}
-            error={problemSentence(label, problem)}
-            onChange={(typed) => {
-              setWords(typed);
-              setProblem(undefined);
-            }}
+            value={typing.reason}
+            error={typing.error}
+            onChange={typing.type}
           />
         </Stack>
       </form>

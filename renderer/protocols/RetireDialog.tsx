@@ -15,6 +15,7 @@ export function RetireDialog({ protocol, onClose }: RetireDialogProps) {
       saveLabel="Retire"
       tone="danger"
       label="Reason"
+      keptAs={`retireProtocol ${protocolId}`}
       maxLength={500}
       isPending={retire.isPending}
       send={(reason) => retire.mutateAsync({ protocolId, seen, reason })}

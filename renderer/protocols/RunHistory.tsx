@@ -6,7 +6,13 @@ import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Stack } from '../ui/Stack.tsx';
-import { adherenceWords, STATE_TONES, STATE_WORDS, titleWords } from './protocol-words.ts';
+import {
+  adherenceWords,
+  saidWords,
+  STATE_TONES,
+  stateWords,
+  titleWords,
+} from './protocol-words.ts';
 import type { StepOnDay } from './StepDialogs.tsx';
 import { WhoseWound } from './WhoseWound.tsx';
 
@@ -30,7 +36,7 @@ function linesOf(run: ProtocolRunShown): readonly Line[] {
 }
 
 function doneWords({ fulfilledOn, said }: Line): string {
-  if (said) return `${said.words} (${said.recordedByName}, ${formatCivilDate(said.on)})`;
+  if (said) return `${saidWords(said)} (${said.recordedByName}, ${formatCivilDate(said.on)})`;
   return fulfilledOn === null ? '' : formatCivilDate(fulfilledOn);
 }
 
@@ -41,7 +47,7 @@ function columnsWith(onDeviate: ((line: Line) => void) | null): readonly Column<
     {
       key: 'state',
       header: 'What became of it',
-      render: ({ state }) => <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>,
+      render: (line) => <Badge tone={STATE_TONES[line.state]}>{stateWords(line)}</Badge>,
     },
     {
       key: 'done',

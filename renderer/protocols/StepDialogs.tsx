@@ -7,12 +7,13 @@ import { WhoseWound } from './WhoseWound.tsx';
 /** One due day of a step, about which something is to be said. */
 export type StepOnDay = { readonly step: ShownStep; readonly dueOn: string };
 
-type StepDialogProps = StepOnDay & {
+export type StepDialogProps = StepOnDay & {
   readonly run: ProtocolRunShown;
   readonly onClose: () => void;
 };
 
-function StepWords({ run, step, dueOn }: Omit<StepDialogProps, 'onClose'>) {
+/** Which step of whom. */
+export function StepWords({ run, step, dueOn }: Omit<StepDialogProps, 'onClose'>) {
   return (
     <>
       <WhoseWound patientId={run.patientId} woundId={run.woundId} />
@@ -25,27 +26,6 @@ function StepWords({ run, step, dueOn }: Omit<StepDialogProps, 'onClose'>) {
   );
 }
 
-/** Asks why a step is not done as written. Mount it to ask. */
-export function DeviateDialog({ run, step, dueOn, onClose }: StepDialogProps) {
-  const deviate = useChange('protocols.deviate');
-  const about = { protocolRunId: run.id, stepId: step.id, dueOn };
-  return (
-    <ReasonDialog
-      title="Not done as the protocol says"
-      saveLabel="Save the reason"
-      label="Reason"
-      description="Such as another product and why, or why the step is left out"
-      maxLength={500}
-      isPending={deviate.isPending}
-      send={(reason) => deviate.mutateAsync({ ...about, reason })}
-      done="Saved: the reason of the deviation"
-      onClose={onClose}
-    >
-      <StepWords run={run} step={step} dueOn={dueOn} />
-    </ReasonDialog>
-  );
-}
-
 /** Takes down what a review found. Mount it to ask. */
 export function ReviewDialog({ run, step, dueOn, onClose }: StepDialogProps) {
   const review = useChange('protocols.review');
@@ -55,6 +35,7 @@ export function ReviewDialog({ run, step, dueOn, onClose }: StepDialogProps) {
       title="Record a review"
       saveLabel="Save review"
       label="Finding"
+      keptAs={`review ${run.id} ${step.id} ${dueOn}`}
       description="What you looked at and what you decided"
       maxLength={1000}
       isPending={review.isPending}
@@ -78,6 +59,7 @@ export function StopDialog({ run, onClose }: StopDialogProps) {
       saveLabel="Stop protocol"
       tone="danger"
       label="Reason"
+      keptAs={`stopProtocol ${run.id}`}
       maxLength={500}
       isPending={stop.isPending}
       send={(reason) => stop.mutateAsync({ protocolRunId: run.id, reason })}

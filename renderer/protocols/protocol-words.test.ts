@@ -5,7 +5,9 @@ import {
   dueWords,
   expectedWords,
   inTimeWords,
+  saidWords,
   scheduleWords,
+  stateWords,
 } from './protocol-words.ts';
 
 test.for([
@@ -37,9 +39,35 @@ test('a due step says since when it is late, or when it comes', () => {
   );
 });
 
+test('a due day says how it was deviated from, and with which product instead', () => {
+  expect(stateWords({ state: 'deviated', deviation: 'otherProduct' })).toBe('Other product used');
+  expect(stateWords({ state: 'deviated', deviation: 'skipped' })).toBe('Left out');
+  expect(stateWords({ state: 'deviated', deviation: null })).toBe('Deviation');
+  expect(stateWords({ state: 'late', deviation: null })).toBe('Done late');
+  const said = {
+    id: '1',
+    kind: 'deviation',
+    stepId: 'x',
+    dueOn: '2026-03-10',
+    on: '2026-03-10',
+    words: 'No foam in stock',
+    recordedByName: 'N',
+    deviation: 'otherProduct',
+    productId: 'G-1',
+    productName: 'Gauze',
+  } as const;
+  expect(saidWords(said)).toBe('Gauze (SKU G-1): No foam in stock');
+  const skipped = { ...said, deviation: 'skipped', productId: null, productName: null } as const;
+  expect(saidWords(skipped)).toBe('No foam in stock');
+});
+
 test('adherence is counted in words, and in percent of what was decided', () => {
   const counts = { ...noAdherence, dueCount: 5, inTimeCount: 3, deviatedCount: 1, openCount: 1 };
   expect(adherenceWords(counts)).toBe('5 due so far: 3 in time, 1 deviation, 1 still open');
+  const apart = { ...counts, dueCount: 8, deviatedCount: 4, otherProductCount: 2, skippedCount: 1 };
+  expect(adherenceWords(apart)).toBe(
+    '8 due so far: 3 in time, 2 with another product, 1 left out, 1 deviation, 1 still open',
+  );
   expect(inTimeWords(counts)).toBe('3 of 4 (75 %)');
   expect(adherenceWords(noAdherence)).toBe('Nothing was due yet');
   expect(inTimeWords(noAdherence)).toBe('None decided yet');

@@ -1,6 +1,8 @@
 import type { Adherence } from '../../shared/protocols/adherence.ts';
 import { inTimePercent } from '../../shared/protocols/adherence.ts';
-import type { OccurrenceState } from '../../shared/protocols/course.ts';
+import type { Occurrence, OccurrenceState } from '../../shared/protocols/course.ts';
+import type { DeviationKind } from '../../shared/protocols/deviation.ts';
+import type { ProtocolRunShown } from '../../shared/protocols/protocol-run.ts';
 import type { DueStep } from '../../shared/protocols/due.ts';
 import { daysOverdue } from '../../shared/protocols/course.ts';
 import { productKindWords } from '../../shared/protocols/product-kind.ts';
@@ -34,6 +36,22 @@ export const STATE_WORDS: Readonly<Record<OccurrenceState, string>> = {
   missed: 'Missed',
   deviated: 'Deviation',
 };
+
+export const DEVIATION_WORDS: Readonly<Record<DeviationKind, string>> = {
+  otherProduct: 'Other product used',
+  skipped: 'Left out',
+};
+
+/** What became of a due day: how it was deviated from, where somebody said. */
+export function stateWords({ state, deviation }: Pick<Occurrence, 'state' | 'deviation'>): string {
+  return deviation === null ? STATE_WORDS[state] : DEVIATION_WORDS[deviation];
+}
+
+/** What was said of a due day: `Gauze 4 x 4 (SKU G-1): no foam in stock`. */
+export function saidWords(said: ProtocolRunShown['entries'][number]): string {
+  const { words, productId, productName } = said;
+  return productId === null ? words : `${productName} (SKU ${productId}): ${words}`;
+}
 
 export const STATE_TONES: Readonly<Record<OccurrenceState, Tone>> = {
   upcoming: 'neutral',
@@ -92,14 +110,20 @@ export function dueTone({ overdueSince, isDue }: DueStep): Tone {
   return isDue ? 'info' : 'neutral';
 }
 
-/** `12 due: 8 in time, 2 late, 1 missed, 1 deviation`; what there is none of is left out. */
+/**
+ * `12 due so far: 8 in time, 2 late, 1 with another product, 1 left out`; what there is none of is left out.
+ * Deviations are those of which nobody said how.
+ */
 export function adherenceWords(of: Adherence): string {
   if (of.dueCount === 0) return 'Nothing was due yet';
+  const unsaid = of.deviatedCount - of.otherProductCount - of.skippedCount;
   const parts = [
     [of.inTimeCount, 'in time'],
     [of.lateCount, 'late'],
     [of.missedCount, 'missed'],
-    [of.deviatedCount, of.deviatedCount === 1 ? 'deviation' : 'deviations'],
+    [of.otherProductCount, 'with another product'],
+    [of.skippedCount, 'left out'],
+    [unsaid, unsaid === 1 ? 'deviation' : 'deviations'],
     [of.openCount, 'still open'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);

@@ -29,6 +29,15 @@ export type SentAmendment<Content> = {
   readonly commandId: string;
 };
 
+/** Photos or documents that come with an amendment, as the slice that knows them shows them. */
+export type AmendmentAttachments = {
+  readonly panel: ReactNode;
+  /** How many there are, to read before it is signed: `2 photos`; empty for none. */
+  readonly inWords: string;
+  /** Why they cannot be signed yet, marked where they are; null when they can. */
+  readonly problem: () => string | null;
+};
+
 export type AmendmentFormProps<Content, Reply extends PinReply> = {
   /** Whose record it is, at the top of the screen and again before it is signed. */
   readonly identity: ReactNode;
@@ -42,6 +51,8 @@ export type AmendmentFormProps<Content, Reply extends PinReply> = {
   readonly timeZone: string;
   /** The form of the record, for a correction. */
   readonly correction: ReactNode;
+  /** Photos or documents that the amendment brings. */
+  readonly attachments: AmendmentAttachments;
   /** What that form says, or null after pointing at what still needs a person. */
   readonly checkCorrection: () => Content | null;
   /** What a correction makes different, to read before it is signed. */
@@ -73,7 +84,8 @@ function DiscardDraft({ model: { keeper }, onLeave }: DiscardProps) {
         onConfirm={() => void keeper.finish().then(onLeave)}
         onCancel={() => setAsking(false)}
       >
-        It is deleted and cannot be brought back. The signed record stays as it is.
+        It is deleted with what was attached and cannot be brought back. The signed record stays as
+        it is.
       </ConfirmDialog>
     </>
   );
@@ -86,7 +98,7 @@ function useAmending<Content, Reply extends PinReply>(
   props: AmendmentFormProps<Content, Reply>,
   model: AmendmentModel,
 ) {
-  const { draft, checkCorrection, send, onRefused, onLeave } = props;
+  const { draft, attachments, checkCorrection, send, onRefused, onLeave } = props;
   const [asked, setAsked] = useState<Asked<Content> | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
 
@@ -99,7 +111,10 @@ function useAmending<Content, Reply extends PinReply>(
       return;
     }
     const content = kind === 'correction' ? checkCorrection() : null;
-    if (kind !== 'correction' || content !== null) setAsked({ kind, content });
+    if (kind === 'correction' && content === null) return;
+    const problem = attachments.problem();
+    if (problem === null) setAsked({ kind, content });
+    else setNotice(problem);
   }
   function onReply(reply: Reply): null {
     setAsked(null);
@@ -156,6 +171,7 @@ export function AmendmentForm<Content, Reply extends PinReply>(
         <AmendmentFields model={model} />
       </Panel>
       {kind === 'correction' && props.correction}
+      {props.attachments.panel}
       <ActionBar
         notice={amending.notice !== null && <FormNotice>{amending.notice}</FormNotice>}
         status={<KeepDraftPanel keeper={model.keeper} timeZone={props.timeZone} />}
@@ -184,6 +200,9 @@ export function AmendmentForm<Content, Reply extends PinReply>(
                 ...(asked.content === null
                   ? [{ key: 'note', label: AMENDMENT_KINDS[asked.kind].title, value: note }]
                   : []),
+                ...(props.attachments.inWords === ''
+                  ? []
+                  : [{ key: 'attached', label: 'Attached', value: props.attachments.inWords }]),
               ]}
             />
           </Stack>

@@ -1,4 +1,5 @@
 import { GitFork } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { amendmentGroups, newestCorrection } from '../../shared/signing/amendment-order.ts';
 import type { Amendment } from '../../shared/signing/contract.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -16,6 +17,8 @@ export type AmendmentListProps = {
   readonly original: unknown;
   readonly linesOf: LinesOf;
   readonly timeZone: string;
+  /** The photos or documents that an amendment brought. */
+  readonly renderAttached: (amendmentId: string) => ReactNode;
 };
 
 type ByProps = { readonly amendment: Amendment; readonly timeZone: string };
@@ -41,7 +44,8 @@ function Value({ value, isChanged }: { readonly value: string; readonly isChange
 }
 
 /** Corrections of the same content beside each other, each with what it makes different. */
-function Corrections({ group, amendments, original, linesOf, timeZone }: CorrectionsProps) {
+function Corrections(props: CorrectionsProps) {
+  const { group, amendments, original, linesOf, timeZone } = props;
   const base = amendments.find(({ id }) => id === group[0]?.supersedes)?.content ?? original;
   const shown = newestCorrection(amendments)?.id;
   const rows = comparedLines(
@@ -68,6 +72,7 @@ function Corrections({ group, amendments, original, linesOf, timeZone }: Correct
         {group.map((amendment) => (
           <div key={amendment.id}>
             <By amendment={amendment} timeZone={timeZone} />
+            {props.renderAttached(amendment.id)}
           </div>
         ))}
       </div>
@@ -93,26 +98,34 @@ function Corrections({ group, amendments, original, linesOf, timeZone }: Correct
   );
 }
 
-function InWords({ amendment, timeZone }: ByProps) {
+type InWordsProps = ByProps & { readonly children: ReactNode };
+
+function InWords({ amendment, timeZone, children }: InWordsProps) {
   return (
     <div className="amendment__words">
       <By amendment={amendment} timeZone={timeZone} />
       <p className="amendment__note" dir="auto">
         {amendment.note}
       </p>
+      {children}
     </div>
   );
 }
 
-function Group(props: CorrectionsProps) {
-  const { group, timeZone } = props;
+type GroupProps = CorrectionsProps & {
+  /** Such as ` · 2 of 3`: two corrections would have the same heading. */
+  readonly place: string;
+};
+
+function Group(props: GroupProps) {
+  const { group, timeZone, place } = props;
   const [first] = group;
   if (first === undefined) return null;
   const { title } = AMENDMENT_KINDS[first.kind];
   const isFork = group.length > 1;
   return (
     <Panel
-      heading={isFork ? `${group.length} corrections of the same content` : title}
+      heading={`${isFork ? `${group.length} corrections of the same content` : title}${place}`}
       headingLevel={3}
       isFlush
       actions={
@@ -126,7 +139,9 @@ function Group(props: CorrectionsProps) {
       {first.kind === 'correction' ? (
         <Corrections {...props} />
       ) : (
-        <InWords amendment={first} timeZone={timeZone} />
+        <InWords amendment={first} timeZone={timeZone}>
+          {props.renderAttached(first.id)}
+        </InWords>
       )}
     </Panel>
   );
@@ -134,11 +149,17 @@ function Group(props: CorrectionsProps) {
 
 /** What was amended since a record was signed, oldest first. */
 export function AmendmentList(props: AmendmentListProps) {
+  const groups = amendmentGroups(props.amendments);
   return (
     <section aria-label="Amendments, oldest first">
       <Stack>
-        {amendmentGroups(props.amendments).map((group) => (
-          <Group key={group[0]?.id} {...props} group={group} />
+        {groups.map((group, index) => (
+          <Group
+            key={group[0]?.id}
+            {...props}
+            group={group}
+            place={groups.length > 1 ? ` · ${index + 1} of ${groups.length}` : ''}
+          />
         ))}
       </Stack>
     </section>

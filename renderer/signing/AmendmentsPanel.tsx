@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { newestCorrection } from '../../shared/signing/amendment-order.ts';
 import type { RecordKind, SigningState } from '../../shared/signing/record-state.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -18,6 +18,8 @@ export type AmendmentsPanelProps = {
   /** Reads the content of this kind of record, as lines to show. */
   readonly linesOf: LinesOf;
   readonly timeZone: string;
+  /** The photos or documents that an amendment brought. */
+  readonly renderAttached: (amendmentId: string) => ReactNode;
 };
 
 function Original({ lines }: { readonly lines: readonly ContentLine[] }) {
@@ -42,7 +44,8 @@ function Original({ lines }: { readonly lines: readonly ContentLine[] }) {
 }
 
 /** What was amended since a record was signed, and what stood at first; nothing while nothing was. */
-export function AmendmentsPanel({ kind, id, record, linesOf, timeZone }: AmendmentsPanelProps) {
+export function AmendmentsPanel(props: AmendmentsPanelProps) {
+  const { kind, id, record, linesOf, timeZone, renderAttached } = props;
   const isAmended = record.amendmentCount > 0;
   const history = useOperation('signing.history', { kind, id }, { enabled: isAmended });
   if (!isAmended) return null;
@@ -51,7 +54,7 @@ export function AmendmentsPanel({ kind, id, record, linesOf, timeZone }: Amendme
   const said = linesOf(original).filter(({ value }) => value !== '');
   return (
     <Stack>
-      <AmendmentList {...{ amendments, original, linesOf, timeZone }} />
+      <AmendmentList {...{ amendments, original, linesOf, timeZone, renderAttached }} />
       {newestCorrection(amendments) !== null && <Original lines={said} />}
     </Stack>
   );

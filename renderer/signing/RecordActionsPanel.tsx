@@ -13,7 +13,9 @@ type Dialog = 'sign' | 'cosign' | 'void';
 type Told = 'signed' | 'voided' | 'changed';
 
 /** A saved record, with what a list of records to sign tells about it. */
-export type ActionableRecord = RecordToSign & { readonly state: ActedRecord };
+export type ActionableRecord = Omit<RecordToSign, 'amendmentCount'> & {
+  readonly state: ActedRecord & Pick<RecordToSign, 'amendmentCount'>;
+};
 
 /** What can be done with a record, and which of its dialogs is open. */
 export function useRecordActions(record: ActionableRecord) {
@@ -68,7 +70,7 @@ export function RecordOutcome({ acting }: { readonly acting: RecordActing }) {
   );
 }
 
-function Which({ record }: { readonly record: RecordToSign }) {
+function Which({ record }: { readonly record: ActionableRecord }) {
   return (
     <p>
       <strong dir="auto">{patientName(record)}</strong> · born{' '}
@@ -99,7 +101,7 @@ function ActionDialog({ acting }: { readonly acting: RecordActing }) {
   }
   return (
     <SignDialog
-      records={[record]}
+      records={[{ ...record, amendmentCount: record.state.amendmentCount }]}
       meaning={dialog === 'sign' ? 'author' : 'cosigner'}
       onSigned={() => finish('signed')}
       onChanged={onChanged}

@@ -39,17 +39,23 @@ function StateMark({ record }: RecordMarksProps) {
   );
 }
 
+/** How often a record was amended; nothing while it was not. */
+export function AmendedMark({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <Badge tone="info" icon={FilePen}>
+      Amended ({count})
+    </Badge>
+  );
+}
+
 /** Where a saved record stands, in words with an icon each; colour only repeats them. */
 export function RecordMarks({ record }: RecordMarksProps) {
   const { amendmentCount, isLateEntry } = record;
   return (
     <>
       <StateMark record={record} />
-      {amendmentCount > 0 && (
-        <Badge tone="info" icon={FilePen}>
-          Amended ({amendmentCount})
-        </Badge>
-      )}
+      <AmendedMark count={amendmentCount} />
       {isLateEntry && (
         <Badge tone="caution" icon={ClockAlert}>
           Late entry

@@ -5,6 +5,7 @@ import { announce } from '../ui/announce.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 import { ConfirmWithPin } from './ConfirmWithPinPanel.tsx';
+import { AmendedMark } from './RecordMarksPanel.tsx';
 import { patientName, recordKey } from './signing-words.ts';
 
 /** A record to sign as its signer saw it. */
@@ -19,6 +20,7 @@ export type RecordToSign = Pick<
   | 'occurredOn'
   | 'title'
   | 'isLateEntry'
+  | 'amendmentCount'
 >;
 
 export type SignDialogProps = {
@@ -40,6 +42,7 @@ function ListedRecord({ record }: { readonly record: RecordToSign }) {
         <span>
           <span dir="auto">{record.title}</span> · {formatCivilDate(record.occurredOn)}
         </span>
+        <AmendedMark count={record.amendmentCount} />
         {record.isLateEntry && (
           <Badge tone="caution" icon={ClockAlert}>
             Late entry
@@ -48,6 +51,15 @@ function ListedRecord({ record }: { readonly record: RecordToSign }) {
       </div>
     </li>
   );
+}
+
+function asSeen({ kind, id, version }: RecordToSign) {
+  return { kind, id, seen: version };
+}
+
+/** A co-signer takes responsibility for the amendments too. */
+function asSeenAmended(record: RecordToSign) {
+  return { ...asSeen(record), amendmentCount: record.amendmentCount };
 }
 
 type SignReply = ReplyOf<'signing.sign'> | ReplyOf<'signing.cosign'>;
@@ -78,9 +90,10 @@ export function SignDialog(props: SignDialogProps) {
       confirmLabel={`${verb} ${many}`}
       icon={Signature}
       send={({ pin, commandId }) => {
-        const seen = records.map(({ kind, id, version }) => ({ kind, id, seen: version }));
-        const sent = { records: seen, pin, commandId };
-        return meaning === 'author' ? sign.mutateAsync(sent) : cosign.mutateAsync(sent);
+        const by = { pin, commandId };
+        return meaning === 'author'
+          ? sign.mutateAsync({ records: records.map(asSeen), ...by })
+          : cosign.mutateAsync({ records: records.map(asSeenAmended), ...by });
       }}
       onReply={onReply}
       onClose={onClose}

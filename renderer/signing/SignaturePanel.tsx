@@ -4,7 +4,7 @@ import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { MEANING_WORDS, shortDigest, withCredential } from './signing-words.ts';
+import { shortDigest, signedWords, withCredential } from './signing-words.ts';
 
 export type SignaturePanelProps = {
   readonly kind: RecordKind;
@@ -19,11 +19,11 @@ export type SignaturePanelProps = {
 type SignatureCardProps = { readonly signature: Signature; readonly timeZone: string };
 
 function SignatureCard({ signature, timeZone }: SignatureCardProps) {
-  const { meaning, signerName, signerCredential, signedAt, attestation, contentDigest } = signature;
+  const { signerName, signerCredential, signedAt, attestation, contentDigest } = signature;
   return (
     <li className="signature">
       <p>
-        {MEANING_WORDS[meaning]} by{' '}
+        {signedWords(signature)} by{' '}
         <strong dir="auto">{withCredential(signerName, signerCredential)}</strong>
       </p>
       <p className="signature__when">{formatInstant(signedAt, timeZone)}</p>

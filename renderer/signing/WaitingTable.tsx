@@ -4,6 +4,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { formatCivilDate, formatInstant } from '../ui/format.ts';
+import { AmendedMark } from './RecordMarksPanel.tsx';
 import { patientName, recordKey, waitingInWords } from './signing-words.ts';
 import type { useChosen } from './use-chosen.ts';
 
@@ -88,8 +89,9 @@ function columnsOf({ choosing, changed, timeZone }: ColumnsOf): readonly Column<
       key: 'marks',
       header: <span className="visually-hidden">Marks</span>,
       width: '8rem',
-      render: ({ id, isLateEntry }) => (
+      render: ({ id, isLateEntry, amendmentCount }) => (
         <>
+          <AmendedMark count={amendmentCount} />
           {isLateEntry && (
             <Badge tone="caution" icon={ClockAlert}>
               Late entry

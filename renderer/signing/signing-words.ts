@@ -23,11 +23,18 @@ export const AMENDMENT_KINDS: Readonly<
   },
 };
 
-export const MEANING_WORDS: Readonly<Record<Signature['meaning'], string>> = {
+const MEANING_WORDS: Readonly<Record<Signature['meaning'], string>> = {
   author: 'Signed',
   cosigner: 'Co-signed',
   amender: 'Signed an amendment',
 };
+
+/** What a signature did, as it goes on with "by" and a name. */
+export function signedWords({ meaning, amendmentId }: Pick<Signature, 'meaning' | 'amendmentId'>) {
+  return meaning === 'cosigner' && amendmentId !== null
+    ? 'Co-signed the correction'
+    : MEANING_WORDS[meaning];
+}
 
 export const COSIGNATURE_WORDS: Readonly<
   Record<SigningSettings['nurseCosignature'], { readonly title: string; readonly detail: string }>

@@ -11,6 +11,8 @@ export type AmendmentDraftOf = {
   readonly form: Draft['content'];
   /** Whether that form says anything else than the record. */
   readonly isTyped: boolean;
+  /** Whether anything is attached to it. */
+  readonly isAttached: boolean;
   /** The correction that its author has before them. */
   readonly supersedes: string | null;
 };
@@ -37,8 +39,8 @@ export function useAmendment(start: AmendmentEntry, draft: AmendmentDraftOf) {
   const [problems, setProblems] = useState<Problems>({});
   const rootId = useId();
   const keeper: KeptDraft = useKeptDraft(draft.key, draft.continued);
-  const { continued, form, isTyped, supersedes } = draft;
-  const isAnyTyped = continued !== null || isTyped || !isBlank(entry);
+  const { continued, form, isTyped, isAttached, supersedes } = draft;
+  const isAnyTyped = continued !== null || isTyped || isAttached || !isBlank(entry);
   // After every render: the keeper itself knows what it has already kept.
   useEffect(() => keeper.keep(isAnyTyped ? withAmendment(form, { entry, supersedes }) : null));
 

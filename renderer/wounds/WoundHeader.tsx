@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, History, Pencil, Printer, RotateCcw } from 'lucide-react';
+import { Ban, CalendarRange, CircleCheck, History, Pencil, Printer, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { stageToKeep, stageWords } from '../../shared/assessments/pressure-stage.ts';
@@ -12,7 +12,9 @@ import { formatCivilDate } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import type { WoundScene } from './use-wound-scene.ts';
-import { CloseWoundDialog, ReopenWoundDialog, VoidWoundDialog } from './WoundDialogs.tsx';
+import { CloseWoundDialog } from './CloseWoundDialog.tsx';
+import { CorrectEpisodeDialog } from './CorrectEpisodeDialog.tsx';
+import { ReopenWoundDialog, VoidWoundDialog } from './WoundDialogs.tsx';
 import { WoundHistoryDialog } from './WoundHistoryDialog.tsx';
 import {
   END_REASON_WORDS,
@@ -28,7 +30,7 @@ const STATUS_TONES: Readonly<Record<Wound['status'], Tone>> = {
   closed: 'neutral',
 };
 
-type Opened = 'close' | 'reopen' | 'void' | 'history';
+type Opened = 'close' | 'reopen' | 'days' | 'void' | 'history';
 
 type HeaderProps = {
   readonly scene: WoundScene;
@@ -66,6 +68,9 @@ function Actions({ wound, onOpen }: { wound: Wound; onOpen: (what: Opened) => vo
               Open again
             </Button>
           )}
+          <Button variant="quiet" icon={CalendarRange} onPress={() => onOpen('days')}>
+            Days of care
+          </Button>
           <Button variant="quiet" icon={Ban} onPress={() => onOpen('void')}>
             Strike out
           </Button>
@@ -119,19 +124,17 @@ function Facts({ scene, wound, assessments }: HeaderProps) {
   );
 }
 
-function Dialogs({
-  scene,
-  wound,
-  opened,
-  onClose,
-}: Omit<HeaderProps, 'assessments'> & {
-  readonly opened: Opened;
-  readonly onClose: () => void;
-}) {
-  const shared = { wound, today: scene.today, patientInWords: patientInWords(scene), onClose };
+type DialogsProps = HeaderProps & { readonly opened: Opened; readonly onClose: () => void };
+
+function Dialogs({ scene, wound, assessments, opened, onClose }: DialogsProps) {
+  const { patient, today } = scene;
+  const { birthOn, deceasedOn } = patient;
+  const shared = { wound, today, patientInWords: patientInWords(scene), onClose };
   switch (opened) {
     case 'close':
-      return <CloseWoundDialog {...shared} />;
+      return <CloseWoundDialog {...shared} assessments={assessments} />;
+    case 'days':
+      return <CorrectEpisodeDialog {...shared} bounds={{ birthOn, deceasedOn, today }} />;
     case 'reopen':
       return <ReopenWoundDialog {...shared} />;
     case 'void':
@@ -175,7 +178,7 @@ export function WoundHeader({ scene, wound, assessments }: HeaderProps) {
         </div>
       )}
       {opened !== null && (
-        <Dialogs scene={scene} wound={wound} opened={opened} onClose={() => setOpened(null)} />
+        <Dialogs {...{ scene, wound, assessments, opened }} onClose={() => setOpened(null)} />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { ClipboardPlus, Ruler } from 'lucide-react';
 import { useMemo } from 'react';
+import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
 import { AssessmentsPanel } from '../assessments/AssessmentsPanel.tsx';
 import { HealingPanel } from '../assessments/HealingPanel.tsx';
@@ -22,6 +23,8 @@ import { useWoundScene, type WoundScene } from './use-wound-scene.ts';
 import { useWoundTreatments } from './use-wound-treatments.ts';
 import { WoundHeader } from './WoundHeader.tsx';
 import { WoundTreatments } from './WoundTreatments.tsx';
+
+const NOT_READ: readonly WoundAssessment[] = [];
 
 type WoundProps = { readonly scene: WoundScene; readonly wound: Wound };
 
@@ -66,7 +69,12 @@ function WoundPage({ scene, wound }: WoundProps) {
         isSticky
         actions={<WoundActions wound={wound} />}
       />
-      <JustAssessedPanel woundId={woundId} timeZone={timeZone} />
+      <JustAssessedPanel
+        patient={scene.patient}
+        wound={wound}
+        assessments={assessments.data ?? NOT_READ}
+        timeZone={timeZone}
+      />
       <AssessmentDraftPanel patientId={patientId} today={today} timeZone={timeZone} />
       <WoundHeader scene={scene} wound={wound} assessments={assessments.data ?? null} />
       <Grid hasAside>

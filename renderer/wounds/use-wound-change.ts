@@ -7,14 +7,17 @@ import { woundName } from './wound-words.ts';
 
 type Change<Field extends string> = {
   readonly wound: Wound;
-  /** The field of the dialog that a refusal without a field of its own concerns. */
-  readonly field: Field;
-  readonly fallsOn: readonly string[];
+  /** The fields of the dialog. */
+  readonly fields: readonly Field[];
+  /** The field that a refusal without a field of its own concerns, if any. */
+  readonly fieldOf: (failure: Failure) => Field | undefined;
   readonly send: (seen: number) => Promise<Result<Wound, Failure>>;
   /** What was done, for a screen reader: `is healed`. */
   readonly done: string;
   readonly onDone: () => void;
 };
+
+const NOT_SAVED = 'It could not be saved. What you typed is still here; please try again.';
 
 function newerOf(failure: Failure): number | null {
   const { details } = failure;
@@ -23,19 +26,23 @@ function newerOf(failure: Failure): number | null {
     : null;
 }
 
-/** Sends one change of a wound from a dialog, and shows a refusal at its field or above it. */
+/** Sends one change of a wound from a dialog, and shows a refusal at its field or above them all. */
 export function useWoundChange<Field extends string>(change: Change<Field>) {
   const [seen, setSeen] = useState(change.wound.version);
   const [notice, setNotice] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string>();
+  const [problems, setProblems] = useState<ReadonlyMap<Field, string>>(new Map());
+  const mark = (field: Field, why: string) =>
+    setProblems((before) => new Map(before).set(field, why));
+  const settle = (field: Field) =>
+    setProblems((before) => new Map([...before].filter(([each]) => each !== field)));
   async function send(): Promise<void> {
     setNotice(null);
-    setProblem(undefined);
-    const reply = await change.send(seen);
+    setProblems(new Map());
+    const reply = await change.send(seen).catch(() => null);
+    if (reply === null) return setNotice(NOT_SAVED);
     if (reply.ok) {
       announce(`Saved: ${woundName(change.wound)} ${change.done}`);
-      change.onDone();
-      return;
+      return change.onDone();
     }
     const { failure } = reply;
     const newer = failure.code === 'Stale' ? newerOf(failure) : null;
@@ -44,9 +51,9 @@ export function useWoundChange<Field extends string>(change: Change<Field>) {
       setNotice('Somebody else changed this wound in the meantime. Look at it, then save again.');
       return;
     }
-    const fallback = change.fallsOn.includes(failure.code) ? change.field : undefined;
-    const show = (_field: Field, why: string) => setProblem(why);
-    setNotice(placeProblems(failure, { fields: [change.field], fallback, show }));
+    const placement = { fields: change.fields, fallback: change.fieldOf(failure), show: mark };
+    setNotice(placeProblems(failure, placement));
   }
-  return { send, notice, problem, setProblem };
+  const problemAt = (field: Field) => problems.get(field);
+  return { send, notice, say: setNotice, problemAt, mark, settle };
 }

@@ -1,4 +1,4 @@
-import type { Etiology, Wound } from '../../shared/wounds/wound.ts';
+import type { CareEpisode, Etiology, Wound } from '../../shared/wounds/wound.ts';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 import { toDayNumber } from '../../shared/base/civil-date.ts';
 
@@ -65,4 +65,10 @@ export function onsetInWords(wound: Wound, today: string): string {
 export function statusInWords({ status, statusOn }: Pick<Wound, 'status' | 'statusOn'>): string {
   const day = formatCivilDate(statusOn);
   return status === 'open' ? `In care since ${day}` : `${STATUS_WORDS[status]} on ${day}`;
+}
+
+/** When an episode of care was: `Since 1 Feb 2026`, `5 Jan 2026 to 20 Jan 2026`. */
+export function episodeInWords({ startedOn, endedOn }: CareEpisode): string {
+  const began = formatCivilDate(startedOn);
+  return endedOn === null ? `Since ${began}` : `${began} to ${formatCivilDate(endedOn)}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { photosWithRecord } from '../photos/taken-photo.ts';
 import { amendmentKinds } from '../signing/record-state.ts';
 import { assessmentFields, woundAssessment } from './assessment.ts';
 
@@ -26,13 +27,27 @@ const contentFailures = {
 
 const confirmedUnusual = z.boolean().default(false);
 
+/** One of the photos that came along cannot be bound so; `digest` says which. */
+const photoRefused = z.object({ digest: z.string() });
+
+/** A new assessment, and those of its photos that it could not take, with why. */
+const recordedAssessment = woundAssessment.extend({
+  photosLeftOut: z.array(z.object({ digest: z.string(), message: z.string() })),
+});
+export type RecordedAssessment = z.output<typeof recordedAssessment>;
+
 export const assessmentOperations = {
   'assessments.record': command({
-    summary: 'Record how a wound looks',
+    summary: 'Record how a wound looks, with the photos that were handed in for it',
     permission: 'treatments.write',
-    input: z.strictObject({ woundId: uuid(), ...assessmentFields, confirmedUnusual }),
-    output: woundAssessment,
-    failures: { ...contentFailures, WoundNotOpen: noDetails },
+    input: z.strictObject({
+      woundId: uuid(),
+      ...assessmentFields,
+      confirmedUnusual,
+      photos: photosWithRecord,
+    }),
+    output: recordedAssessment,
+    failures: { ...contentFailures, WoundNotOpen: noDetails, PhotoRefused: photoRefused },
     subject: (_input, recorded) => ofAssessment(recorded?.patientId, recorded?.id),
   }),
   'assessments.correct': command({
@@ -70,6 +85,8 @@ export const assessmentOperations = {
       /** The newest correction that was seen, or null. */
       supersedes: uuid().nullable(),
       confirmedUnusual,
+      /** Photos that the amendment brings. */
+      photos: photosWithRecord,
       pin: z.string().max(64),
     }),
     output: woundAssessment,
@@ -81,6 +98,7 @@ export const assessmentOperations = {
       Stale: woundAssessment,
       WrongPin: noDetails,
       TooSoon: z.object({ waitSeconds: z.int() }),
+      PhotoRefused: photoRefused,
       ...contentFailures,
     },
     subject: ({ assessmentId }, amended) => ofAssessment(amended?.patientId, assessmentId),

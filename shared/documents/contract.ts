@@ -3,10 +3,8 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { documentKinds, handedInFields } from './handed-in-document.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'is no digest');
-
-export const documentKinds = ['consent', 'letter', 'outsideResult', 'other'] as const;
 export const signerRelations = ['patient', 'guardian', 'representative'] as const;
 
 export const chartDocument = z.object({
@@ -53,7 +51,6 @@ const attachedTo = {
   woundId: idOrNull(),
   treatmentRecordId: idOrNull(),
   amendmentId: idOrNull(),
-  title: line(200),
 };
 
 const attachFailures = {
@@ -72,12 +69,7 @@ export const documentOperations = {
   'documents.add': command({
     summary: 'Attach a document that was handed in (bytes.put) to a chart',
     permission: 'treatments.write',
-    input: z.strictObject({
-      ...attachedTo,
-      kind: z.enum(documentKinds),
-      documentOn: civilDate,
-      digest,
-    }),
+    input: z.strictObject({ ...attachedTo, ...handedInFields }),
     output: chartDocument,
     failures: attachFailures,
     subject: ({ patientId }, added) => ofDocument(patientId, added?.id),
@@ -87,11 +79,12 @@ export const documentOperations = {
     permission: 'treatments.write',
     input: z.strictObject({
       ...attachedTo,
+      title: handedInFields.title,
       statement: z.string().trim().min(1, 'is missing').max(20_000),
       signerName: line(200),
       signerRelation: z.enum(signerRelations),
       /** The image of the signature, handed in as `signature`. */
-      digest,
+      digest: handedInFields.digest,
       /** Who saw it being signed, besides whoever is signed in; left out, nobody. */
       witnessName: line(200)
         .nullish()
@@ -104,9 +97,15 @@ export const documentOperations = {
   'documents.void': command({
     summary: 'Strike out a document that was attached by mistake; it stays readable',
     permission: 'treatments.write',
-    input: z.strictObject({ documentId: uuid(), reason: line(500) }),
+    holdsSecret: true,
+    input: z.strictObject({ documentId: uuid(), reason: line(500), pin: z.string().max(64) }),
     output: chartDocument,
-    failures: { UnknownDocument: noDetails, AlreadyVoided: noDetails },
+    failures: {
+      UnknownDocument: noDetails,
+      AlreadyVoided: noDetails,
+      WrongPin: noDetails,
+      TooSoon: z.object({ waitSeconds: z.int() }),
+    },
     subject: ({ documentId }, voided) => ofDocument(voided?.patientId, documentId),
   }),
   'documents.list': query({

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
-import { line, optionalLine } from '../base/text.ts';
+import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'is no digest');
+import { takenPhotoFields } from './taken-photo.ts';
 
 /** A point of a photo, in its pixels from the top left. */
 export const photoPoint = z.strictObject({ x: z.number().min(0), y: z.number().min(0) });
@@ -59,9 +58,7 @@ export const photoOperations = {
     permission: 'treatments.write',
     input: z.strictObject({
       assessmentId: uuid(),
-      digest,
-      takenAt: z.iso.datetime({ offset: true }),
-      caption: optionalLine(300),
+      ...takenPhotoFields,
       /** An amendment of the signed assessment, which alone lets it take a photo. */
       amendmentId: uuid()
         .nullish()
@@ -96,6 +93,7 @@ export const photoOperations = {
       UnknownPhoto: noDetails,
       Stale: woundPhoto,
       AlreadySigned: noDetails,
+      /** The photo or its assessment is struck out. */
       AlreadyVoided: noDetails,
       /** The outline crosses itself, lies outside the picture, or holds nothing. */
       ImpossibleOutline: noDetails,
@@ -105,9 +103,21 @@ export const photoOperations = {
   'photos.void': command({
     summary: 'Strike out a photo that was added by mistake; it stays readable',
     permission: 'treatments.write',
-    input: z.strictObject({ photoId: uuid(), seen: z.int(), reason: line(500) }),
+    holdsSecret: true,
+    input: z.strictObject({
+      photoId: uuid(),
+      seen: z.int(),
+      reason: line(500),
+      pin: z.string().max(64),
+    }),
     output: woundPhoto,
-    failures: { UnknownPhoto: noDetails, Stale: woundPhoto, AlreadyVoided: noDetails },
+    failures: {
+      UnknownPhoto: noDetails,
+      Stale: woundPhoto,
+      AlreadyVoided: noDetails,
+      WrongPin: noDetails,
+      TooSoon: z.object({ waitSeconds: z.int() }),
+    },
     subject: ({ photoId }, voided) => ofPhoto(voided?.patientId, photoId),
   }),
   'photos.list': query({

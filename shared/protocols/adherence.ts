@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import type { Occurrence } from './course.ts';
+import type { DeviationKind } from './deviation.ts';
 
-/** How many due days were met and how; the five together are all that were due. */
+/**
+ * How many due days were met and how; in time, late, missed, deviated and open are together all that were
+ * due. Deviations that were recorded before their kind was asked are of neither kind.
+ */
 export const adherence = z.object({
   dueCount: z.int(),
   inTimeCount: z.int(),
   lateCount: z.int(),
   missedCount: z.int(),
   deviatedCount: z.int(),
+  /** Of those deviated from: done with another product. */
+  otherProductCount: z.int(),
+  /** Of those deviated from: not done at all. */
+  skippedCount: z.int(),
   /** Due by now and neither done nor missed yet. */
   openCount: z.int(),
 });
@@ -19,6 +27,8 @@ export const noAdherence: Adherence = {
   lateCount: 0,
   missedCount: 0,
   deviatedCount: 0,
+  otherProductCount: 0,
+  skippedCount: 0,
   openCount: 0,
 };
 
@@ -31,16 +41,22 @@ const countOf = {
   overdue: 'openCount',
 } as const satisfies Partial<Record<Occurrence['state'], keyof Adherence>>;
 
+const countOfDeviation = {
+  otherProduct: 'otherProductCount',
+  skipped: 'skippedCount',
+} as const satisfies Record<DeviationKind, keyof Adherence>;
+
 /** Counts what was due until today; what was done ahead of its day counts already. */
 export function adherenceOf(course: readonly Occurrence[]): Adherence {
-  return course.reduce(
-    (counts, { state }) => (state === 'upcoming' ? counts : countedOnce(counts, countOf[state])),
-    noAdherence,
-  );
+  return course.reduce((counts, { state, deviation }) => {
+    if (state === 'upcoming') return counts;
+    const due = countedOnce(countedOnce(counts, 'dueCount'), countOf[state]);
+    return deviation === null ? due : countedOnce(due, countOfDeviation[deviation]);
+  }, noAdherence);
 }
 
 function countedOnce(counts: Adherence, key: keyof Adherence): Adherence {
-  return { ...counts, dueCount: counts.dueCount + 1, [key]: counts[key] + 1 };
+  return { ...counts, [key]: counts[key] + 1 };
 }
 
 export function addAdherence(one: Adherence, other: Adherence): Adherence {
@@ -50,6 +66,8 @@ export function addAdherence(one: Adherence, other: Adherence): Adherence {
     lateCount: one.lateCount + other.lateCount,
     missedCount: one.missedCount + other.missedCount,
     deviatedCount: one.deviatedCount + other.deviatedCount,
+    otherProductCount: one.otherProductCount + other.otherProductCount,
+    skippedCount: one.skippedCount + other.skippedCount,
     openCount: one.openCount + other.openCount,
   };
 }

@@ -123,11 +123,21 @@ export const protocolOperations = {
     subject: ({ protocolRunId }, run) => ofRun(run, protocolRunId),
   }),
   'protocols.deviate': command({
-    summary: 'Say why a due step is not done as the protocol says',
+    summary: 'Say why a due step is done with another product, or not done',
     permission: 'treatments.write',
-    input: z.strictObject({ ...occurrenceFields, reason: line(500) }),
+    input: z.strictObject({
+      ...occurrenceFields,
+      /** The SKU of what was used instead; null where the step was left out. */
+      usedProductId: line(100).nullable(),
+      reason: line(500),
+    }),
     output: protocolRun,
-    failures: aboutStep,
+    failures: {
+      ...aboutStep,
+      UnknownProduct: noDetails,
+      /** The step names no product, or this one: a treatment with it does the step as written. */
+      ExpectedProduct: noDetails,
+    },
     subject: ({ protocolRunId }, run) => ofRun(run, protocolRunId),
   }),
   'protocols.review': command({

@@ -28,7 +28,10 @@ const anyRun = fc.record({
   interval: fc.option(fc.integer({ min: 1, max: 30 })),
   treated: fc.array(fc.integer({ min: -10, max: 120 }), { maxLength: 20 }),
   assessed: fc.array(fc.integer({ min: -10, max: 120 }), { maxLength: 20 }),
-  deviated: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 5 }),
+  deviated: fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 60 }), fc.constantFrom('otherProduct', 'skipped', null)),
+    { maxLength: 5 },
+  ),
   endedAfter: fc.option(fc.integer({ min: 0, max: 120 })),
   today: fc.integer({ min: 0, max: 120 }),
 });
@@ -46,7 +49,8 @@ function drawnRun(drawn: Drawn, from = START): ProtocolRun {
       ...drawn.assessed.map((number) => ({ ...assessedOn(0), on: at(number) })),
     ],
     sizes: [],
-    entries: drawn.deviated.map((number) => ({
+    entries: drawn.deviated.map(([number, deviation]) => ({
+      deviation,
       kind: 'deviation',
       stepId: 'step 0',
       dueOn: at(number),
@@ -65,6 +69,7 @@ describe('of any protocol', () => {
         expect(inTimeCount + lateCount + missedCount + deviatedCount + openCount).toBe(
           counts.dueCount,
         );
+        expect(counts.otherProductCount + counts.skippedCount).toBeLessThanOrEqual(deviatedCount);
         expect(counts.dueCount).toBe(course.filter(({ state }) => state !== 'upcoming').length);
         expect(addAdherence(counts, noAdherence)).toEqual(counts);
         const percent = inTimePercent(counts) ?? 0;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SizePoint } from '../assessments/area-reduction.ts';
 import { type Act, courseOf, type Occurrence, reductionAt } from './course.ts';
+import { adherenceOf } from './adherence.ts';
 import { assessedOn, bare, day, foamOn, run, step, weekly } from '../../test/protocol-course.ts';
 import { nextDueSteps } from './due.ts';
 import type { ProtocolStep } from './protocol.ts';
@@ -42,10 +43,24 @@ describe('what became of a weekly step with two days of tolerance', () => {
   });
 
   test('is deviated from once its reason was given, whatever was done', () => {
-    const entries = [{ kind: 'deviation', stepId: 'dressing', dueOn: day(0), on: day(3) }] as const;
+    const said = { kind: 'deviation', stepId: 'dressing', dueOn: day(0), on: day(3) } as const;
+    const entries = [{ ...said, deviation: 'skipped' }] as const;
     expect(states(courseOf(run({ entries }), day(5)))).toEqual(['deviated', 'upcoming']);
     const done = run({ entries, acts: [foamOn(0)] });
     expect(states(courseOf(done, day(0)))).toEqual(['deviated', 'upcoming']);
+  });
+
+  test.for([
+    ['otherProduct', { otherProductCount: 1, skippedCount: 0 }],
+    ['skipped', { otherProductCount: 0, skippedCount: 1 }],
+    [null, { otherProductCount: 0, skippedCount: 0 }],
+  ] as const)('deviated from as %s it is counted apart', ([deviation, counts]) => {
+    const said = { kind: 'deviation', stepId: 'dressing', dueOn: day(0), on: day(0) } as const;
+    const course = courseOf(run({ entries: [{ ...said, deviation }] }), day(7));
+    expect(course[0]).toMatchObject({ state: 'deviated', deviation });
+    const { dueCount, deviatedCount, ...counted } = adherenceOf(course);
+    expect([dueCount, deviatedCount]).toEqual([2, 1]);
+    expect(counted).toMatchObject(counts);
   });
 });
 
@@ -73,7 +88,9 @@ describe('what fulfils a step', () => {
   test('a review fulfils the day it was made for and no other', () => {
     const check: ProtocolStep = { ...step, kind: 'review', expectedKinds: [] };
     const content = { ...bare, steps: [check] };
-    const entries = [{ kind: 'review', stepId: 'dressing', dueOn: day(7), on: day(8) }] as const;
+    const entries = [
+      { kind: 'review', stepId: 'dressing', dueOn: day(7), on: day(8), deviation: null },
+    ] as const;
     expect(states(courseOf(run({ content, entries }), day(8)))).toEqual([
       'missed',
       'inTime',
@@ -125,7 +142,7 @@ describe('a review point of 50 % at week 4', () => {
 
   test('is met by a recorded review where the area did not shrink', () => {
     const entries = [
-      { kind: 'review', stepId: 'reviewWeek4', dueOn: day(28), on: day(29) },
+      { kind: 'review', stepId: 'reviewWeek4', dueOn: day(28), on: day(29), deviation: null },
     ] as const;
     const given = run({ content, entries, sizes: [size(0, 1000), size(28, 900)] });
     expect(states(courseOf(given, day(29)))).toEqual(['inTime']);

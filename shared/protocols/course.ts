@@ -6,6 +6,7 @@ import {
   type SizePoint,
 } from '../assessments/area-reduction.ts';
 import { addDays, type CivilDate, toDayNumber } from '../base/civil-date.ts';
+import { type DeviationKind, isExpected } from './deviation.ts';
 import type { ProductKind } from './product-kind.ts';
 import type { ProtocolContent } from './protocol.ts';
 import { type ScheduledStep, scheduledSteps, type Slot, slotsUntil } from './schedule.ts';
@@ -27,6 +28,8 @@ export type RunEntry = {
   readonly dueOn: CivilDate;
   /** The day on which it was said. */
   readonly on: CivilDate;
+  /** Of a deviation; null where nobody was asked yet. */
+  readonly deviation: DeviationKind | null;
 };
 
 export type ProtocolRun = {
@@ -59,6 +62,8 @@ export type Occurrence = {
   readonly opensOn: CivilDate;
   readonly state: OccurrenceState;
   readonly fulfilledOn: CivilDate | null;
+  /** How it was deviated from, where somebody said; else null. */
+  readonly deviation: DeviationKind | null;
 };
 
 /**
@@ -91,11 +96,12 @@ function occurrenceOf({ step, slot, run, lastOn, fulfilling }: Given): Occurrenc
   const opensOn = addDays(run.startedOn, slot.opensDay);
   const closesOn = slot.closesDay === null ? null : addDays(run.startedOn, slot.closesDay);
   const inTimeUntil = addDays(dueOn, step.toleranceDays);
-  const of = { stepId: step.id, dueOn, opensOn };
-  const isDeviated = run.entries.some(
+  const of = { stepId: step.id, dueOn, opensOn, deviation: null };
+  const deviated = run.entries.find(
     (entry) => entry.kind === 'deviation' && entry.stepId === step.id && entry.dueOn === dueOn,
   );
-  if (isDeviated) return { ...of, state: 'deviated', fulfilledOn: null };
+  if (deviated)
+    return { ...of, state: 'deviated', fulfilledOn: null, deviation: deviated.deviation };
   const done = fulfilling.find(
     ({ on, forDueOn }) =>
       on >= opensOn &&
@@ -134,15 +140,9 @@ function asDone(on: CivilDate): Fulfilling {
 }
 
 function actsOf(step: ScheduledStep, { acts }: ProtocolRun): readonly Act[] {
-  const { kind, expectedKinds, expectedSkus } = step;
-  return acts.filter((act) => {
-    if (act.kind !== kind) return false;
-    if (act.kind === 'assessment' || expectedKinds.length + expectedSkus.length === 0) return true;
-    return (
-      expectedSkus.includes(act.productId) ||
-      act.productKinds.some((each) => expectedKinds.includes(each))
-    );
-  });
+  return acts.filter((act) =>
+    act.kind === 'treatment' ? isExpected(step, act) : act.kind === step.kind,
+  );
 }
 
 function reviewsOf(step: ScheduledStep, run: ProtocolRun): readonly Fulfilling[] {

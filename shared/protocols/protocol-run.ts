@@ -3,6 +3,7 @@ import { civilDate } from '../base/civil-date.ts';
 import { uuid } from '../base/uuid.ts';
 import { adherence } from './adherence.ts';
 import { occurrenceStates } from './course.ts';
+import { deviationKinds } from './deviation.ts';
 import { protocolStep, protocolVersion, reviewPoint } from './protocol.ts';
 
 /** What somebody said about one due day of a step. */
@@ -15,6 +16,11 @@ export const runEntry = z.object({
   on: civilDate,
   /** The reason of a deviation, the finding of a review. */
   words: z.string(),
+  /** How it was deviated from; null for a review, and where nobody was asked yet. */
+  deviation: z.enum(deviationKinds).nullable(),
+  /** The product that was used instead (SKU), with its name as it was then. */
+  productId: z.string().nullable(),
+  productName: z.string().nullable(),
   recordedByName: z.string(),
 });
 
@@ -33,6 +39,7 @@ export const occurrence = z.object({
   opensOn: civilDate,
   state: z.enum(occurrenceStates),
   fulfilledOn: civilDate.nullable(),
+  deviation: z.enum(deviationKinds).nullable(),
 });
 
 export const dueStep = z.object({

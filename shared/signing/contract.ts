@@ -9,6 +9,9 @@ const pin = z.string().max(64);
 /** A record as whoever signs saw it. */
 const seenRecord = z.strictObject({ kind: z.enum(recordKinds), id: uuid(), seen: z.int() });
 
+/** The same with how many amendments it had: amending changes no version. */
+const seenWithAmendments = seenRecord.extend({ amendmentCount: z.int().min(0).default(0) });
+
 export const signature = z.object({
   id: uuid(),
   meaning: z.enum(['author', 'cosigner', 'amender']),
@@ -17,6 +20,8 @@ export const signature = z.object({
   signedAt: z.iso.datetime(),
   attestation: z.string(),
   contentDigest: z.string(),
+  /** What an amender signed, or the correction that a co-signer did; else null. */
+  amendmentId: uuid().nullable(),
 });
 export type Signature = z.output<typeof signature>;
 
@@ -50,6 +55,8 @@ export const waitingRecord = z.object({
   recordedByName: z.string(),
   recordedAt: z.iso.datetime(),
   isLateEntry: z.boolean(),
+  /** How many amendments it has. */
+  amendmentCount: z.int(),
 });
 export type WaitingRecord = z.output<typeof waitingRecord>;
 
@@ -85,10 +92,10 @@ export const signingOperations = {
     subject: ({ records }) => ({ entityType: 'signature', entityId: records[0]?.id }),
   }),
   'signing.cosign': command({
-    summary: "Co-sign other people's signed records",
+    summary: "Co-sign other people's signed records, as their newest correction shows them",
     permission: 'records.cosign',
     holdsSecret: true,
-    input: z.strictObject({ records: z.array(seenRecord).min(1).max(100), pin }),
+    input: z.strictObject({ records: z.array(seenWithAmendments).min(1).max(100), pin }),
     output: z.object({ signedCount: z.int() }),
     failures: {
       ...signingFailures,

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { roles } from '../staff/role.ts';
-import { isSkinSubstituteCode, needsCosignature } from './cosignature.ts';
+import {
+  correctionNeedsCosignature,
+  isSkinSubstituteCode,
+  needsCosignature,
+} from './cosignature.ts';
 
 // Product HCPCS of skin substitutes: Q4100 series onward and A2xxx, unlisted Q4431-Q4433 and A4100
 // (clinical notes §4.2, CMS article A56696).
@@ -45,5 +49,26 @@ test.for([
     expect(needs).toEqual(expected);
     for (const signerRole of roles.filter((role) => role !== 'nurse'))
       expect(needsCosignature({ ...graft, signerRole }, setting), signerRole).toBe(false);
+  },
+);
+
+const nurse = { role: 'nurse', mayCosign: false } as const;
+const clinician = { role: 'clinician', mayCosign: true } as const;
+
+// A co-signature is of what was read: of changed content there is none yet. A clinician's own signature on
+// the changed content is one.
+test.for([
+  ['a nurse, of what needed one', nurse, true, dressing, 'skinSubstitutes', true],
+  ['a nurse, of what needed one when the site still asked', nurse, true, dressing, 'none', true],
+  ['a nurse, of an assessment that needed one', nurse, true, assessment, 'all', true],
+  ['a nurse, of what needed none', nurse, false, dressing, 'skinSubstitutes', false],
+  ['a nurse, whose correction makes it a graft', nurse, false, graft, 'skinSubstitutes', true],
+  ['a clinician, of what needed one', clinician, true, graft, 'all', false],
+  ['a clinician, whose correction makes it a graft', clinician, false, graft, 'all', false],
+] as const)(
+  'a correction by %s waits for a co-signature accordingly',
+  ([, amender, neededCosignature, content, setting, expected]) => {
+    const corrected = { ...content, amender, neededCosignature };
+    expect(correctionNeedsCosignature(corrected, setting)).toBe(expected);
   },
 );

@@ -23,3 +23,23 @@ export function needsCosignature(
   if (setting === 'all') return true;
   return signed.kind === 'treatment' && isSkinSubstituteCode(signed.hcpcsCode);
 }
+
+/**
+ * Says whether a correction of a signed record asks for a co-signature: a new one where the record needed
+ * one, or a first where its new content does. Whoever may co-sign takes the responsibility by signing it.
+ */
+export function correctionNeedsCosignature(
+  corrected: {
+    readonly kind: RecordKind;
+    readonly amender: { readonly role: string; readonly mayCosign: boolean };
+    /** Of the record as it was shown before. */
+    readonly neededCosignature: boolean;
+    /** Of the product as it is corrected; null for an assessment. */
+    readonly hcpcsCode: string | null;
+  },
+  setting: SigningSettings['nurseCosignature'],
+): boolean {
+  const { amender, neededCosignature } = corrected;
+  if (amender.mayCosign) return false;
+  return neededCosignature || needsCosignature({ ...corrected, signerRole: amender.role }, setting);
+}

@@ -89,10 +89,11 @@ describe.for(recordKinds)('what is signed of a record of the kind %s', (kind) =>
   });
 
   test('a column that holds nothing leaves the text as it was before there was one', () => {
-    const [field = 'id'] = contentFields[kind];
     const record = Object.fromEntries(signedFields[kind].map((each) => [each, 'x']));
-    const { [field]: _, ...without } = record;
-    expect(textOf(kind, { ...record, [field]: null })).toBe(textOf(kind, without));
+    for (const field of contentFields[kind]) {
+      const { [field]: _, ...without } = record;
+      expect(textOf(kind, { ...record, [field]: null })).toBe(textOf(kind, without));
+    }
   });
 
   test('a correction takes the content and nothing of the frame', () => {
@@ -122,6 +123,7 @@ test('any other word of an amendment makes another text', () => {
     supersedes: null,
     amendedBy: '3',
     amendedAt: '2026-03-10T15:00:00.000Z',
+    needsCosignature: false,
   } as const;
   const text = signedAmendmentText(amendment);
   for (const change of [
@@ -135,8 +137,10 @@ test('any other word of an amendment makes another text', () => {
     { supersedes: '9' },
     { amendedBy: '9' },
     { amendedAt: '2026-03-10T15:00:00.001Z' },
+    { needsCosignature: true },
   ])
     expect(signedAmendmentText({ ...amendment, ...change })).not.toBe(text);
+  expect(text).not.toContain('needsCosignature');
   const turned = { infectionSigns: ['odour'], quantityUsed: 2 };
   expect(signedAmendmentText({ ...amendment, content: turned })).toBe(text);
 });

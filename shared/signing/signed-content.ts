@@ -27,6 +27,10 @@ export const treatmentContentFields = [
   'lotNumber',
   'serialNumber',
   'expiresOn',
+  'labelScans',
+  'reconstitutionMaterial',
+  'reconstitutionLot',
+  'reconstitutionExpiresOn',
   'concerns',
 ] as const;
 
@@ -132,15 +136,18 @@ export type SignedAmendment = {
   readonly supersedes: string | null;
   readonly amendedBy: string;
   readonly amendedAt: string;
+  readonly needsCosignature: boolean;
 };
 
 /** What is digested when an amendment is signed, which is when it is made. */
 export function signedAmendmentText(amendment: SignedAmendment): string {
   const { id, recordId, kind, reason, note, supersedes, amendedBy, amendedAt } = amendment;
   const said = { id, recordId, kind, reason, note, supersedes, amendedBy, amendedAt };
+  // Left out where it is not so: amendments from before there was such a thing stay as they were signed.
+  const asking = amendment.needsCosignature ? { needsCosignature: true } : {};
   return canonicalText({
     form: 'caretrail amendment 1',
-    amendment: { ...said, content: asCanonical(amendment.content) },
+    amendment: { ...said, ...asking, content: asCanonical(amendment.content) },
   });
 }
 

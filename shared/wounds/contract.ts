@@ -25,6 +25,9 @@ const changed = {
   AlreadyVoided: noDetails,
 } as const;
 
+/** Which of the two days is to be looked at. */
+const episodeField = z.object({ field: z.enum(['startedOn', 'endedOn']) });
+
 export const woundOperations = {
   'wounds.register': command({
     summary: 'Register a wound of a patient; its first episode of care begins',
@@ -72,6 +75,33 @@ export const woundOperations = {
     output: wound,
     failures: { ...changed, StillOpen: noDetails, ImpossibleDate: noDetails },
     subject: ({ woundId }, reopened) => ofWound(reopened?.patientId, woundId),
+  }),
+  'wounds.correctEpisode': command({
+    summary:
+      'Correct the days on which an episode of care began and ended; what stood before is kept',
+    permission: 'treatments.write',
+    input: z.strictObject({
+      woundId: uuid(),
+      seen: z.int(),
+      episodeId: uuid(),
+      reason: line(500),
+      startedOn: civilDate,
+      /** Null for an episode that goes on, and only for that: to end it, close the wound. */
+      endedOn: civilDate.nullable(),
+    }),
+    output: wound,
+    failures: {
+      ...changed,
+      UnknownEpisode: noDetails,
+      /** An end for an episode that goes on, or none for one that has ended. */
+      EndDisagrees: noDetails,
+      ImpossibleDate: episodeField,
+      /** It would begin before the episode before it ended, or end after the next began. */
+      EpisodesOverlap: episodeField,
+      /** What was recorded in the episode and would lie outside of it. */
+      RecordsOutside: z.object({ assessmentCount: z.int(), treatmentCount: z.int() }),
+    },
+    subject: ({ woundId }, corrected) => ofWound(corrected?.patientId, woundId),
   }),
   'wounds.void': command({
     summary: 'Strike out a wound that was registered by mistake and that no record speaks of',

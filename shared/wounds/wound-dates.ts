@@ -25,8 +25,14 @@ function outsideLife(on: CivilDate, { birthOn, deceasedOn, today }: DateBounds):
 
 const CHECK = 'Check the date.';
 
-function sentence(subject: string, problem: string | null): string | null {
-  return problem === null ? null : `${subject} ${problem}. ${CHECK}`;
+/** Why a day of what the subject names cannot be, as a sentence; null when it can. */
+export function outsideLifeProblem(
+  subject: string,
+  on: CivilDate,
+  bounds: DateBounds,
+): string | null {
+  const problem = outsideLife(on, bounds);
+  return problem === null ? null : `${subject} on ${on} ${problem}. ${CHECK}`;
 }
 
 /** Why onset and begin of care cannot be, in words for a person; null when they can. */
@@ -37,12 +43,8 @@ export function woundDatesProblem(
   }: { readonly onsetOn: CivilDate | null; readonly careStartedOn: CivilDate },
   bounds: DateBounds,
 ): string | null {
-  const onset =
-    onsetOn === null ? null : sentence(`The onset on ${onsetOn}`, outsideLife(onsetOn, bounds));
-  const care = sentence(
-    `The begin of care on ${careStartedOn}`,
-    outsideLife(careStartedOn, bounds),
-  );
+  const onset = onsetOn === null ? null : outsideLifeProblem('The onset', onsetOn, bounds);
+  const care = outsideLifeProblem('The begin of care', careStartedOn, bounds);
   if (onset !== null || care !== null) return onset ?? care;
   return onsetOn !== null && careStartedOn < onsetOn
     ? `Care began on ${careStartedOn}, before the wound's onset on ${onsetOn}. Check both dates.`
@@ -56,7 +58,7 @@ export function closingProblem(
   bounds: DateBounds,
 ): string | null {
   const { startedOn, lastAssessedOn } = episode;
-  const outside = sentence(`The end of care on ${endedOn}`, outsideLife(endedOn, bounds));
+  const outside = outsideLifeProblem('The end of care', endedOn, bounds);
   if (outside !== null) return outside;
   if (endedOn < startedOn)
     return `Care began on ${startedOn} and cannot end on ${endedOn}. ${CHECK}`;
@@ -71,7 +73,7 @@ export function reopeningProblem(
   lastEndedOn: CivilDate | null,
   bounds: DateBounds,
 ): string | null {
-  const outside = sentence(`The begin of care on ${startedOn}`, outsideLife(startedOn, bounds));
+  const outside = outsideLifeProblem('The begin of care', startedOn, bounds);
   if (outside !== null) return outside;
   return lastEndedOn !== null && startedOn < lastEndedOn
     ? `The episode before ended on ${lastEndedOn}; a new one cannot begin on ${startedOn}. ${CHECK}`
