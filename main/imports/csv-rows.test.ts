@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { array, assert, asyncProperty, constant, constantFrom, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRows } from './csv-rows.ts';
+import { csvRows, delimiterOf } from './csv-rows.ts';
 
 async function rowsOf(text: string) {
   const rows = [];
@@ -54,4 +54,26 @@ test('other work gets its turn while a long file is read', async () => {
   const bytes = new TextEncoder().encode('1234567,1234567\n'.repeat(20_000));
   for await (const batch of csvRows(bytes)) if (batch.length > 0) setImmediate(() => (turns += 1));
   expect(turns).toBeGreaterThan(5);
+});
+
+test.for([
+  ['a,b,c\n1;2;3;4;5\n', ','],
+  ['\uFEFFa;b;c\r\n1,5;2;3\r\n', ';'],
+  ['a\tb\tc\n', '\t'],
+  ['"a, b, c, d";e;f\n', ';'],
+  ['only\n', ','],
+  ['', ','],
+] as const)('the header %j tells what stands between fields', async ([text, delimiter]) => {
+  expect(delimiterOf(new TextEncoder().encode(text))).toBe(delimiter);
+});
+
+test('fields between semicolons may hold commas, quotes and line breaks', async () => {
+  const bytes = new TextEncoder().encode('a;b\n1,5;"x;\ny"\n"2";3\n');
+  const rows = [];
+  for await (const batch of csvRows(bytes, ';')) rows.push(...batch);
+  expect(rows.map(({ fields }) => fields)).toEqual([
+    ['a', 'b'],
+    ['1,5', 'x;\ny'],
+    ['2', '3'],
+  ]);
 });

@@ -16,12 +16,18 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** Lines that make one row: as many as it takes to close every quotation mark. `end` is a byte offset. */
 type RowExtent = { readonly end: number; readonly lineCount: number };
 
+/** What stands between the fields of a row. */
+export type Delimiter = ',' | ';' | '\t';
+
 /**
  * The rows of a CSV file (UTF-8; LF or CRLF), in batches between which other work gets its turn.
  * Empty lines are no rows. A row is read for itself: one whose quotation marks are astray, or which
  * spans lines without having the header's width, costs its first line only.
  */
-export async function* csvRows(bytes: Uint8Array): AsyncGenerator<readonly CsvRow[]> {
+export async function* csvRows(
+  bytes: Uint8Array,
+  delimiter: Delimiter = ',',
+): AsyncGenerator<readonly CsvRow[]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = BYTE_ORDER_MARK.every((byte, index) => buffer[index] === byte) ? 3 : 0;
   let line = 1;
@@ -32,7 +38,7 @@ export async function* csvRows(bytes: Uint8Array): AsyncGenerator<readonly CsvRo
     while (at < buffer.length && at < sliceEnd) {
       const extent = rowExtent(buffer, at);
       const text = extent && buffer.toString('utf8', at, extent.end).replace(/\r?\n?$/, '');
-      const fields = text === null ? null : fieldsOf(text);
+      const fields = text === null ? null : fieldsOf(text, delimiter);
       const isAstray = fields === null || (width !== null && fields.length !== width);
       const isCutShort = extent === null || (isAstray && extent.lineCount > 1);
       if (text?.trim() !== '') batch.push({ line, fields: isCutShort ? null : fields });
@@ -75,12 +81,22 @@ function hasOddQuotes(buffer: Buffer, start: number, end: number): boolean {
 }
 
 /** The fields of one row, or null. Most rows quote nothing and need no parser. */
-function fieldsOf(text: string): readonly string[] | null {
-  if (!text.includes('"')) return text.split(',');
+function fieldsOf(text: string, delimiter: Delimiter): readonly string[] | null {
+  if (!text.includes('"')) return text.split(delimiter);
   try {
-    const rows = parse(text, { relax_column_count: true, record_delimiter: '\n' });
+    const rows = parse(text, { delimiter, relax_column_count: true, record_delimiter: '\n' });
     return rows.length === 1 ? (rows[0] ?? null) : null;
   } catch {
     return null;
   }
+}
+
+const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+
+/** Which delimiter the header of a file uses: the one that stands in it most often, outside quotes. */
+export function delimiterOf(bytes: Uint8Array): Delimiter {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = buffer.toString('utf8', 0, endOfLine(buffer, 0)).replaceAll(/"[^"]*"/g, '');
+  const counted = delimiters.map((delimiter) => header.split(delimiter).length);
+  return delimiters[counted.indexOf(Math.max(...counted))] ?? ',';
 }

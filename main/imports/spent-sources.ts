@@ -1,12 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { importOperations } from '../../shared/imports/contract.ts';
 import type { Core } from '../platform/core.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { FileStore } from '../platform/file-store.ts';
 import type { ReportIncident } from '../platform/incident-log.ts';
 import { deleteAllUnnamed, deleteUnnamed } from '../platform/stored-files.ts';
 import { createTurns } from '../platform/turns.ts';
 import { deleteSpentSources } from './store.ts';
+
+/** Deletes what imports no longer need, as it is done at each start; answers the digests of those files. */
+export function clearSpent(tx: Tx, now: Date): Promise<readonly string[]> {
+  return deleteSpentSources(tx, now);
+}
 
 type Parts = {
   readonly database: Database;
@@ -14,6 +19,8 @@ type Parts = {
   readonly clock: () => Date;
   readonly report: ReportIncident;
 };
+
+const imports: readonly string[] = [...Object.keys(importOperations), 'catalogue.import'];
 
 /** Whoever closes the program does not wait longer for what the next start does as well. */
 const CLOSING_WAIT_MS = 1000;
@@ -34,7 +41,7 @@ export function clearingSpentSources<C extends Core>(parts: Parts, core: C): C {
     });
   const stopListening = core.onEvent((event) => {
     const hasEnded = event.type === 'job' && (event.state === 'done' || event.state === 'failed');
-    if (hasEnded && Object.hasOwn(importOperations, event.operation))
+    if (hasEnded && imports.includes(event.operation))
       void clear(async () => deleteUnnamed(parts, await spent(parts)));
   });
   void clear(async () => {

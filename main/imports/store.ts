@@ -2,22 +2,36 @@ import { sql } from 'kysely';
 import type { BytePurpose } from '../../shared/base/bridge.ts';
 import type { Tx } from '../platform/database.ts';
 
-/** The purpose that sources are stored for. */
-const SOURCE_PURPOSE = 'import-source' satisfies BytePurpose;
+/** The purposes that sources are stored for. */
+const SOURCE_PURPOSES = ['import-source', 'product-list'] satisfies BytePurpose[];
 /** A source that no import was begun with in this time is of one that was given up. */
 const GIVEN_UP_AFTER_MS = 24 * 3_600_000;
+/** Only looks at a source, which the import after it still needs. */
+const PREVIEW = 'catalogue.preview';
+
+/** A product list that was written here, until it is saved where somebody wants it. */
+export const WRITTEN_LIST = {
+  purpose: 'written-product-list',
+  permission: 'products.read',
+} as const;
 
 /**
  * Forgets the sources that no import needs any more, and returns their digests: of imports that ended
  * and cannot go on, and of such as never began. One that was stored again since is kept. The same bytes
- * may still be needed for another purpose.
+ * may still be needed for another purpose. Product lists that were written here a day ago go as well.
  */
 export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly string[]> {
   const givenUpBefore = new Date(now.getTime() - GIVEN_UP_AFTER_MS).toISOString();
   const names = sql<boolean>`strpos(jobs.input::text, stored_files.digest) > 0`;
+  const written = await tx
+    .deleteFrom('storedFiles')
+    .where('purpose', '=', WRITTEN_LIST.purpose)
+    .where('storedAt', '<', givenUpBefore)
+    .returning('digest')
+    .execute();
   const rows = await tx
     .deleteFrom('storedFiles')
-    .where('purpose', '=', SOURCE_PURPOSE)
+    .where('purpose', 'in', SOURCE_PURPOSES)
     .where((where) =>
       where.not(
         where.exists(
@@ -25,6 +39,7 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
             .selectFrom('jobs')
             .select('jobs.id')
             .where('jobs.state', 'in', ['running', 'cancelled', 'interrupted'])
+            .where('jobs.operation', '<>', PREVIEW)
             .where(names),
         ),
       ),
@@ -37,6 +52,7 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
             .selectFrom('jobs')
             .select('jobs.id')
             .where('jobs.state', 'in', ['done', 'failed'])
+            .where('jobs.operation', '<>', PREVIEW)
             .whereRef('jobs.startedAt', '>=', 'storedFiles.storedAt')
             .where(names),
         ),
@@ -44,5 +60,5 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
     )
     .returning('digest')
     .execute();
-  return rows.map(({ digest }) => digest);
+  return [...written, ...rows].map(({ digest }) => digest);
 }

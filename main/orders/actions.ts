@@ -4,14 +4,16 @@ import type { Order } from '../../shared/orders/contract.ts';
 import type { CommandContext } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { nextOrderNumber } from './order-number.ts';
-import { insertOrders, selectOrders, selectOrderWithLine, selectUnplannedOrder } from './store.ts';
+import { selectExpectedLines, selectOrderLine } from './arrival-store.ts';
+import { selectOrders, selectOrderWithLine, selectUnplannedOrder } from './store.ts';
+import { insertOrders } from './write-store.ts';
 
 const CHART_NEWEST = 100;
 const CHART_OPEN = 1000;
 
 /** Orders of a patient, newest first: every one that still holds something, and the newest of the rest. */
 export async function listOrdersOf(db: ReadonlyDb, patientId: string): Promise<Order[]> {
-  const page = { patientId, offset: 0 };
+  const page = { patientId, stage: null, offset: 0 };
   const newest = await selectOrders(db, { ...page, onlyOpen: false, limit: CHART_NEWEST });
   // Fewer than asked for are all there are.
   if (newest.length < CHART_NEWEST) return newest;
@@ -28,7 +30,10 @@ export type OrderLineInUse = {
   readonly alreadyUsed: number;
 };
 
-/** Whose order it is, with its line of a product (null where it has none); undefined without an order. */
+/**
+ * Whose order it is, with its line of a product; undefined without an order. The line is null where it has
+ * none, and where the order is a draft or cancelled: from those nothing can be used.
+ */
 export async function findOrderInUse(
   db: ReadonlyDb,
   of: {
@@ -39,12 +44,22 @@ export async function findOrderInUse(
 ) {
   const row = await selectOrderWithLine(db, of);
   if (!row) return undefined;
-  const { patientId, orderNumber, productName, quantityOrdered, alreadyUsed } = row;
+  const { patientId, orderNumber, status, productName, quantityOrdered, alreadyUsed } = row;
   const line: OrderLineInUse | null =
-    productName === null || quantityOrdered === null
+    status !== 'placed' || productName === null || quantityOrdered === null
       ? null
       : { productName, quantityOrdered, alreadyUsed };
   return { patientId, orderNumber, line };
+}
+
+/** The line of an order that something is received for, with what came in of it; undefined where there is none. */
+export function findOrderLine(db: ReadonlyDb, orderLineId: string) {
+  return selectOrderLine(db, orderLineId);
+}
+
+/** Lines of placed orders of which something is still to come, of one product or with null of all. */
+export function expectedLines(db: ReadonlyDb, productId: string | null) {
+  return selectExpectedLines(db, productId);
 }
 
 export type NewOrder = {
@@ -54,6 +69,8 @@ export type NewOrder = {
   readonly facilityId: string | null;
   readonly orderedOn: string;
   readonly orderedBy: string;
+  /** Left out: it is placed. */
+  readonly status?: 'draft' | 'placed';
   readonly lines: readonly {
     readonly id: string;
     readonly productId: string;
@@ -62,12 +79,12 @@ export type NewOrder = {
   }[];
 };
 
-/** Places an order; its lines are numbered as they stand. */
+/** Places an order, or drafts it; its lines are numbered as they stand. */
 export function addOrder(tx: Tx, order: NewOrder): Promise<void> {
   return addOrders(tx, [order]);
 }
 
-/** Places one to some hundred orders at once. */
+/** The same for one to some hundred orders at once. */
 export function addOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
   return insertOrders(
     tx,
@@ -75,10 +92,13 @@ export function addOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
       const { lines: _, ...row } = order;
       return row;
     }),
-    orders.flatMap(({ id, lines }) =>
-      lines.map((line, index) => ({ ...line, orderId: id, lineNumber: index + 1 })),
-    ),
+    orders.flatMap(({ id, lines }) => numberedLines(id, lines)),
   );
+}
+
+/** The rows of an order's lines, numbered as they stand. */
+export function numberedLines(orderId: string, lines: NewOrder['lines']) {
+  return lines.map((line, index) => ({ ...line, orderId, lineNumber: index + 1 }));
 }
 
 type OrderingContext = Pick<CommandContext, 'tx' | 'newId'> & { readonly actor: Actor };

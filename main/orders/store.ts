@@ -1,11 +1,13 @@
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Order } from '../../shared/orders/contract.ts';
-import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import type { Schema } from '../platform/schema.ts';
+import { type OrderStage, orderStage } from '../../shared/orders/order-stage.ts';
+import type { ReadonlyDb } from '../platform/database.ts';
+import { hasArrivals, isAtStage, receivedOfLine } from './arrival-store.ts';
 
 type Page = {
   readonly patientId: string | null;
   readonly onlyOpen: boolean;
+  readonly stage: OrderStage | null;
   readonly limit: number;
   readonly offset: number;
 };
@@ -49,11 +51,14 @@ function isOpen(patientId: string | null) {
   )`;
 }
 
-function matching(db: ReadonlyDb, { patientId, onlyOpen }: Pick<Page, 'patientId' | 'onlyOpen'>) {
-  return db
+type Wanted = Pick<Page, 'patientId' | 'onlyOpen' | 'stage'>;
+
+function matching(db: ReadonlyDb, { patientId, onlyOpen, stage }: Wanted) {
+  const query = db
     .selectFrom('orders')
-    .$if(patientId !== null, (query) => query.where('orders.patientId', '=', patientId))
-    .$if(onlyOpen, (query) => query.where(isOpen(patientId)));
+    .$if(patientId !== null, (all) => all.where('orders.patientId', '=', patientId))
+    .$if(onlyOpen, (all) => all.where(isOpen(patientId)));
+  return stage === null ? query : query.where(isAtStage(stage));
 }
 
 export async function countOrders(db: ReadonlyDb, page: Page): Promise<number> {
@@ -94,31 +99,39 @@ export async function selectOrdersById(db: ReadonlyDb, ids: readonly string[]): 
       'orders.orderedOn',
       'orders.status',
       'orders.isUnplanned',
+      'orders.cancelReason',
+      'orders.version',
       'patients.firstName',
       'patients.lastName',
       'patients.birthOn as patientBirthOn',
       'users.displayName as orderedByName',
       hasCorrection.as('hasCorrection'),
+      hasArrivals.as('hasArrivals'),
     ])
     .where('orders.id', 'in', [...ids])
     .orderBy('orders.orderedOn', 'desc')
     .orderBy('orders.createdAt', 'desc')
     .orderBy('orders.id')
     .execute();
-  const isCorrected = heads.some(({ hasCorrection: isOne }) => isOne);
-  const lines = await selectLines(
-    db,
-    ids,
-    isCorrected ? 'current_treatments' : 'treatment_records',
-  );
-  return heads.map(({ firstName, lastName, hasCorrection: _, ...head }) => ({
-    ...head,
-    patientName: `${lastName}, ${firstName}`,
-    lines: lines.filter(({ orderId }) => orderId === head.id).map(({ orderId, ...line }) => line),
-  }));
+  const lines = await selectLines(db, ids, {
+    uses: heads.some((head) => head.hasCorrection) ? 'current_treatments' : 'treatment_records',
+    hasArrivals: heads.some((head) => head.hasArrivals),
+  });
+  return heads.map(({ firstName, lastName, hasCorrection: _, hasArrivals: __, ...head }): Order => {
+    const own = lines.filter(({ orderId }) => orderId === head.id);
+    const said = own.map(({ orderId: ___, ...line }) => line);
+    return {
+      ...head,
+      patientName: `${lastName}, ${firstName}`,
+      lines: said,
+      stage: orderStage({ ...head, lines: said }),
+    };
+  });
 }
 
-async function selectLines(db: ReadonlyDb, orderIds: readonly string[], uses: Uses) {
+type Summing = { readonly uses: Uses; readonly hasArrivals: boolean };
+
+async function selectLines(db: ReadonlyDb, orderIds: readonly string[], summing: Summing) {
   const lines = await db
     .selectFrom('orderLines')
     .select([
@@ -129,7 +142,8 @@ async function selectLines(db: ReadonlyDb, orderIds: readonly string[], uses: Us
       'orderLines.productName',
       'orderLines.quantityOrdered',
     ])
-    .select(usedOfLine(uses).as('quantityUsed'))
+    .select(usedOfLine(summing.uses).as('quantityUsed'))
+    .select((summing.hasArrivals ? receivedOfLine : sql<number>`0`).as('quantityReceived'))
     .where('orderLines.orderId', 'in', [...orderIds])
     .orderBy('orderLines.lineNumber')
     .execute();
@@ -139,16 +153,19 @@ async function selectLines(db: ReadonlyDb, orderIds: readonly string[], uses: Us
   }));
 }
 
-/** The founding document's second sample: what was used of an order, by product, without what was voided. */
-export function selectUsage(
-  db: ReadonlyDb,
-  {
-    id: orderId,
-    hasCorrection: isCorrected,
-  }: { readonly id: string; readonly hasCorrection: boolean },
-) {
+/**
+ * The founding document's second sample: what was used of an order, by product, without what was voided.
+ * Undefined where there is no such order.
+ */
+export async function selectUsage(db: ReadonlyDb, orderId: string) {
+  const head = await db
+    .selectFrom('orders')
+    .select(hasCorrection.as('hasCorrection'))
+    .where('id', '=', orderId)
+    .executeTakeFirst();
+  if (!head) return undefined;
   return db
-    .selectFrom(isCorrected ? 'currentTreatments' : 'treatmentRecords')
+    .selectFrom(head.hasCorrection ? 'currentTreatments' : 'treatmentRecords')
     .select(['productId', 'productName'])
     .select((row) => row.fn.sum<number>('quantityUsed').as('totalUsed'))
     .where('orderId', '=', orderId)
@@ -157,14 +174,6 @@ export function selectUsage(
     .orderBy('productName')
     .orderBy('productId')
     .execute();
-}
-
-export function selectOrderHead(db: ReadonlyDb, orderId: string) {
-  return db
-    .selectFrom('orders')
-    .select(['id', 'orderNumber', 'patientId', 'status', hasCorrection.as('hasCorrection')])
-    .where('id', '=', orderId)
-    .executeTakeFirst();
 }
 
 type LineAsked = {
@@ -190,8 +199,9 @@ function selectWithLine(db: ReadonlyDb, of: LineAsked, uses: Uses) {
         .onRef('orderLines.orderId', '=', 'orders.id')
         .on('orderLines.productId', '=', of.productId),
     )
-    .select(['orders.patientId', 'orders.orderNumber', hasCorrection.as('hasCorrection')])
+    .select(['orders.patientId', 'orders.orderNumber', 'orders.status'])
     .select(['orderLines.productName', 'orderLines.quantityOrdered'])
+    .select(hasCorrection.as('hasCorrection'))
     .select(usedOfLine(uses, of.exceptRecordId).as('alreadyUsed'))
     .where('orders.id', '=', of.orderId)
     .executeTakeFirst();
@@ -209,11 +219,17 @@ export function selectUnplannedOrder(db: ReadonlyDb, patientId: string) {
     .executeTakeFirst();
 }
 
-export async function isOrderNumberTaken(db: ReadonlyDb, orderNumber: string): Promise<boolean> {
+/** True where an order other than `exceptId` has that number. */
+export async function isOrderNumberTaken(
+  db: ReadonlyDb,
+  orderNumber: string,
+  exceptId: string | null = null,
+): Promise<boolean> {
   const row = await db
     .selectFrom('orders')
     .select('id')
     .where('orderNumber', '=', orderNumber)
+    .where('id', 'is distinct from', exceptId)
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -224,20 +240,4 @@ export async function countAllOrders(db: ReadonlyDb): Promise<number> {
     .select((row) => row.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
-}
-
-export async function insertOrders(
-  tx: Tx,
-  orders: readonly Insertable<Schema['orders']>[],
-  lines: readonly Insertable<Schema['orderLines']>[],
-): Promise<void> {
-  await tx
-    .insertInto('orders')
-    .values([...orders])
-    .execute();
-  if (lines.length === 0) return;
-  await tx
-    .insertInto('orderLines')
-    .values([...lines])
-    .execute();
 }

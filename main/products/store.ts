@@ -7,17 +7,24 @@ const columns = [
   'id',
   'sku',
   'name',
+  'maker',
   'hcpcsCode',
   'billingUnit',
   'isActive',
   'productClass',
+  'isBiologic',
   'materials',
   'otherMaterials',
+  'piecesPerPack',
   'packageMm2',
+  'storageNeed',
+  'storageNote',
+  'reorderLevel',
+  'stockedSince',
   'version',
 ] as const;
 
-/** A product with its materials as the contract has them: only products.correct writes that column. */
+/** A product with its materials as the contract has them: only this slice and its import write that column. */
 function productOf<Row extends { readonly materials: unknown }>(row: Row) {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from the contract's own list
   return { ...row, materials: row.materials as Product['materials'] };
@@ -37,14 +44,17 @@ export async function selectProducts(
   return rows.map(productOf);
 }
 
-export async function findProducts(
-  db: ReadonlyDb,
-  search: { readonly words: readonly string[]; readonly limit: number },
-): Promise<Product[]> {
+type Search = {
+  readonly words: readonly string[];
+  readonly includeInactive: boolean;
+  readonly limit: number;
+};
+
+export async function findProducts(db: ReadonlyDb, search: Search): Promise<Product[]> {
   const rows = await db
     .selectFrom('products')
     .select(columns)
-    .where('isActive', '=', true)
+    .$if(!search.includeInactive, (query) => query.where('isActive', '=', true))
     .where((row) => row.and(search.words.map((word) => row('searchText', 'like', `% ${word}%`))))
     .orderBy('name')
     .orderBy('id')
@@ -100,5 +110,19 @@ export async function insertProducts(
   await tx
     .insertInto('products')
     .values([...rows])
+    .execute();
+}
+
+/** From this instant on, of those that are not kept in stock already. */
+export async function startKeepingInStock(
+  tx: Tx,
+  skus: readonly string[],
+  since: string,
+): Promise<void> {
+  await tx
+    .updateTable('products')
+    .set((row) => ({ stockedSince: since, version: row('version', '+', 1) }))
+    .where('sku', 'in', [...skus])
+    .where('stockedSince', 'is', null)
     .execute();
 }

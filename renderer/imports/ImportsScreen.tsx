@@ -1,7 +1,10 @@
+import { FileSpreadsheet } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useOperation } from '../client/use-operation.ts';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
+import { useNavigation } from '../navigation.ts';
+import { Button } from '../ui/Button.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { ImportReportView } from './ImportReportView.tsx';
@@ -24,6 +27,7 @@ function useShownImport() {
 
 export function ImportsScreen() {
   const [shownJobId, setShownJobId] = useShownImport();
+  const go = useNavigation((state) => state.go);
   const place = useRef<HTMLDivElement>(null);
   const [chosenCount, setChosenCount] = useState(0);
 
@@ -39,7 +43,15 @@ export function ImportsScreen() {
 
   return (
     <Stack gap={5}>
-      <PageHeader title="Import" subtitle="Bring in patients and products from other programs" />
+      <PageHeader
+        title="Import"
+        subtitle="Bring in patients and products from other programs"
+        actions={
+          <Button icon={FileSpreadsheet} onPress={() => go({ screen: 'importProducts' })}>
+            A product list of your own
+          </Button>
+        }
+      />
       {shownJobId !== null && (
         <div ref={place} tabIndex={-1} className="imports-place">
           <JobProgressPanel

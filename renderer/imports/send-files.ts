@@ -14,13 +14,13 @@ export type SendingProgress = {
 export async function sendFiles(
   files: readonly File[],
   onProgress: (progress: SendingProgress) => void,
+  purpose: 'import-source' | 'product-list' = 'import-source',
 ): Promise<Result<readonly SourceFile[], Failure>> {
   const stored: SourceFile[] = [];
   for (const file of files) {
     onProgress({ sent: stored.length, total: files.length, currentName: file.name });
     const bytes = await readBytes(file);
-    const reply =
-      bytes === null ? unreadable(file) : await bridge.bytes.put('import-source', bytes);
+    const reply = bytes === null ? unreadable(file) : await bridge.bytes.put(purpose, bytes);
     if (!reply.ok) return reply;
     stored.push({ name: file.name, digest: reply.value.digest });
   }

@@ -1,7 +1,8 @@
 import { ClipboardList, FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { Order } from '../../shared/orders/contract.ts';
-import { useOperation } from '../client/use-operation.ts';
+import { useChange, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -12,7 +13,9 @@ import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import type { PickedPatient } from './order-entry.ts';
 import { OrderForm } from './OrderForm.tsx';
+import { useOrderForm } from './use-order-form.ts';
 
 type NewOrderScreenProps = {
   /** Given when the order is begun from a chart. */
@@ -41,18 +44,56 @@ type FormProps = { readonly onSaved: (order: Order) => void };
 
 function FormForAnyone({ onSaved }: FormProps) {
   const site = useSite();
-  const back = useNavigation((state) => state.back);
-  return site && <OrderForm today={site.today} patient={null} onSaved={onSaved} onCancel={back} />;
+  return site && <NewOrderForm today={site.today} patient={null} onSaved={onSaved} />;
 }
 
 function FormForPatient({ patientId, onSaved }: FormProps & { readonly patientId: string }) {
   const site = useSite();
-  const back = useNavigation((state) => state.back);
   const chart = useOperation('patients.getChart', { patientId });
   if (site === null || chart.data === undefined)
     return <QueryNotice query={chart} what="The patient" />;
+  return <NewOrderForm today={site.today} patient={chart.data.patient} onSaved={onSaved} />;
+}
+
+type NewOrderFormProps = FormProps & {
+  readonly today: CivilDate;
+  readonly patient: PickedPatient | null;
+};
+
+function NewOrderForm({ today, patient, onSaved }: NewOrderFormProps) {
+  const back = useNavigation((state) => state.back);
+  const create = useChange('orders.create');
+  const form = useOrderForm({
+    // One per patient it was begun for.
+    keptAs: `newOrder ${patient?.id ?? ''}`,
+    start: { patient, orderNumber: '', orderedOn: today, facilityId: '', lines: [] },
+    send: ({ patient: picked, lines, ...order }, as) =>
+      create.mutateAsync({
+        ...order,
+        patientId: picked.id,
+        lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
+        isDraft: as === 'draft',
+      }),
+    onSaved,
+  });
   return (
-    <OrderForm today={site.today} patient={chart.data.patient} onSaved={onSaved} onCancel={back} />
+    <OrderForm form={form} today={today} submitsAs="placed" onCancel={back}>
+      <Button
+        isPending={form.saving === 'draft'}
+        isDisabled={form.saving === 'placed'}
+        onPress={() => void form.submitAs('draft')()}
+      >
+        Save as draft
+      </Button>
+      <Button
+        variant="primary"
+        type="submit"
+        isPending={form.saving === 'placed'}
+        isDisabled={form.saving === 'draft'}
+      >
+        Place order
+      </Button>
+    </OrderForm>
   );
 }
 
@@ -64,13 +105,15 @@ function SavedOrder({ order, onAnother }: SavedOrderProps) {
   const next = useRef<HTMLButtonElement>(null);
   // The button that had the focus went with the form.
   useEffect(() => next.current?.focus(), []);
+  const what = order.stage === 'draft' ? 'Draft' : 'Order';
   return (
     <Stack>
-      <InlineMessage tone="success" title={`Order ${order.orderNumber} saved on this computer`}>
+      <InlineMessage tone="success" title={`${what} ${order.orderNumber} saved on this computer`}>
         {formatQuantity(order.lines.length, 'product')} for <bdi>{order.patientName}</bdi>, born{' '}
         {formatCivilDate(order.patientBirthOn)}.
+        {order.stage === 'draft' && ' Nothing can be used from it until it is placed.'}
       </InlineMessage>
-      <Row>
+      <Row isWrapping>
         {mayReadCharts && (
           <Button
             variant="primary"
@@ -80,7 +123,10 @@ function SavedOrder({ order, onAnother }: SavedOrderProps) {
             Open the chart
           </Button>
         )}
-        <Button ref={next} icon={ClipboardList} onPress={() => go({ screen: 'orders' })}>
+        <Button ref={next} onPress={() => go({ screen: 'order', orderId: order.id })}>
+          {order.stage === 'draft' ? 'Open the draft' : 'Open the order'}
+        </Button>
+        <Button icon={ClipboardList} onPress={() => go({ screen: 'orders' })}>
           All orders
         </Button>
         <Button icon={Plus} onPress={onAnother}>

@@ -1,68 +1,71 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Controller, useController } from 'react-hook-form';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
-import type { Order } from '../../shared/orders/contract.ts';
 import { FormNotice } from '../FormNotice.tsx';
-import { problemSentence } from '../form-problems.ts';
 import { Button } from '../ui/Button.tsx';
+import { problemSentence } from '../form-problems.ts';
 import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import type { PickedPatient } from './order-entry.ts';
+import { FacilityField } from './FacilityField.tsx';
 import { OrderLinesField } from './OrderLinesField.tsx';
 import { PatientPicker } from './PatientPicker.tsx';
 import { PickedPatientCard } from './PickedPatientCard.tsx';
-import { type OrderFormControl, useOrderForm } from './use-order-form.ts';
+import type { OrderFormControl, OrderFormState, OrderSaving } from './use-order-form.ts';
 
 type OrderFormProps = {
+  readonly form: OrderFormState;
   readonly today: CivilDate;
-  readonly patient: PickedPatient | null;
-  readonly onSaved: (order: Order) => void;
+  /** True for a draft: whom it is for cannot change, and it has a number already. */
+  readonly isDraft?: boolean | undefined;
+  /** As what Enter saves it. */
+  readonly submitsAs: OrderSaving;
   readonly onCancel: () => void;
+  /** The buttons that save it. */
+  readonly children: ReactNode;
 };
 
-/** Takes down an order: for whom, which products, how many, when. */
-export function OrderForm({ today, patient, onSaved, onCancel }: OrderFormProps) {
-  const { control, submit, isSaving, problem, discard, submitCount } = useOrderForm({
-    today,
-    patient,
-    onSaved,
-  });
-  const form = useRef<HTMLFormElement>(null);
+/** Takes down an order: for whom, which products, how many, when, for which facility. */
+export function OrderForm(props: OrderFormProps) {
+  const { form, today, isDraft = false, submitsAs, onCancel, children } = props;
+  const { control, problem, submitCount } = form;
+  const element = useRef<HTMLFormElement>(null);
   const productPicker = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (submitCount > 0) focusFirstProblem(form.current);
+    if (submitCount > 0) focusFirstProblem(element.current);
   }, [submitCount]);
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={element} noValidate onSubmit={(event) => void form.submitAs(submitsAs)(event)}>
       <Stack>
         <Panel heading="Patient">
-          <PatientField control={control} onPicked={() => productPicker.current?.focus()} />
+          <PatientField
+            control={control}
+            isFixed={isDraft}
+            onPicked={() => productPicker.current?.focus()}
+          />
         </Panel>
         <Panel heading="Products">
           <OrderLinesField control={control} pickerRef={productPicker} />
         </Panel>
         <Panel heading="Order">
-          <OrderFields control={control} today={today} />
+          <OrderFields control={control} today={today} isDraft={isDraft} />
         </Panel>
         {problem !== null && <FormNotice title="The order was not saved">{problem}</FormNotice>}
         <div className="form-actions">
           <Row justify="end">
             <Button
               onPress={() => {
-                discard();
+                form.discard();
                 onCancel();
               }}
             >
               Cancel
             </Button>
-            <Button variant="primary" type="submit" isPending={isSaving}>
-              Save order
-            </Button>
+            {children}
           </Row>
         </div>
       </Stack>
@@ -77,11 +80,12 @@ function focusFirstProblem(form: HTMLFormElement | null): void {
 
 type PatientFieldProps = {
   readonly control: OrderFormControl;
+  readonly isFixed: boolean;
   /** Called once the picker is gone, to take the focus on. */
   readonly onPicked: () => void;
 };
 
-function PatientField({ control, onPicked }: PatientFieldProps) {
+function PatientField({ control, isFixed, onPicked }: PatientFieldProps) {
   const { field, fieldState } = useController({ name: 'patient', control });
   const { ref, value: picked, onChange } = field;
   const error = fieldState.error?.message;
@@ -102,15 +106,23 @@ function PatientField({ control, onPicked }: PatientFieldProps) {
       {picked === null ? (
         <PatientPicker error={error} ref={ref} onPick={onChange} />
       ) : (
-        <PickedPatientCard patient={picked} error={error} onChange={() => onChange(null)} />
+        <PickedPatientCard
+          patient={picked}
+          error={error}
+          onChange={isFixed ? undefined : () => onChange(null)}
+        />
       )}
     </div>
   );
 }
 
-type OrderFieldsProps = { readonly control: OrderFormControl; readonly today: CivilDate };
+type OrderFieldsProps = {
+  readonly control: OrderFormControl;
+  readonly today: CivilDate;
+  readonly isDraft: boolean;
+};
 
-function OrderFields({ control, today }: OrderFieldsProps) {
+function OrderFields({ control, today, isDraft }: OrderFieldsProps) {
   return (
     <Grid minColumnRem={16}>
       <Controller
@@ -132,10 +144,17 @@ function OrderFields({ control, today }: OrderFieldsProps) {
         render={({ field, fieldState }) => (
           <TextField
             label="Order number"
-            description="Leave it empty to get the next number"
+            description={`Leave it empty to ${isDraft ? 'keep the one it has' : 'get the next number'}`}
             {...field}
             error={problemSentence('Order number', fieldState.error?.message)}
           />
+        )}
+      />
+      <Controller
+        name="facilityId"
+        control={control}
+        render={({ field: { ref: _ref, ...field }, fieldState }) => (
+          <FacilityField {...field} error={fieldState.error?.message} />
         )}
       />
     </Grid>

@@ -1,6 +1,6 @@
 import { ClipboardList, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Order } from '../../shared/orders/contract.ts';
+import { type OrderStage, orderStages, orderStageWords } from '../../shared/orders/order-stage.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -12,40 +12,40 @@ import { formatQuantity } from '../ui/format.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { OrderDialog } from './OrderDialog.tsx';
 import { OrdersTable } from './OrdersTable.tsx';
 
 const ORDERS_PER_PAGE = 50;
+const ALL = 'all';
+const stageOptions = [
+  { key: ALL, label: 'All orders' },
+  ...orderStages.map((key) => ({ key, label: orderStageWords[key] })),
+] as const;
+
+type Filter = { readonly onlyOpen: boolean; readonly stage: OrderStage | typeof ALL };
 
 export function OrdersScreen() {
-  const [onlyOpen, setOnlyOpen] = useState(false);
+  const [filter, setFilter] = useState<Filter>({ onlyOpen: false, stage: ALL });
   const [offset, setOffset] = useState(0);
-  const [open, setOpen] = useState<Order | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const go = useNavigation((state) => state.go);
-  const mayOrder = useMay('orders.write');
   const query = useOperation(
     'orders.list',
-    { onlyOpen, limit: ORDERS_PER_PAGE, offset },
+    {
+      onlyOpen: filter.onlyOpen,
+      stage: filter.stage === ALL ? null : filter.stage,
+      limit: ORDERS_PER_PAGE,
+      offset,
+    },
     { keepsPrevious: true },
   );
   return (
     <Stack gap={5}>
       <PageHeader
         title="Orders"
-        subtitle="What was ordered for whom, and how much of it is left"
-        actions={
-          mayOrder && (
-            <Button
-              variant="primary"
-              icon={Plus}
-              onPress={() => go({ screen: 'newOrder', patientId: null })}
-            >
-              New order
-            </Button>
-          )
-        }
+        subtitle="What was ordered for whom, what came in, and how much of it is left"
+        actions={<NewOrder />}
       />
       {query.data === undefined ? (
         <QueryNotice query={query} what="Orders" />
@@ -54,11 +54,10 @@ export function OrdersScreen() {
           <Panel
             heading={<span role="status">{formatQuantity(query.data.total, 'order')}</span>}
             actions={
-              <Checkbox
-                label="Only with something left"
-                value={onlyOpen}
+              <OrderFilter
+                filter={filter}
                 onChange={(next) => {
-                  setOnlyOpen(next);
+                  setFilter(next);
                   setOffset(0);
                 }}
               />
@@ -81,27 +80,75 @@ export function OrdersScreen() {
             }
           >
             {query.data.orders.length === 0 ? (
-              <NoOrders onlyOpen={onlyOpen} />
+              <NoOrders filter={filter} />
             ) : (
-              <OrdersTable orders={query.data.orders} onOpen={setOpen} />
+              <OrdersTable
+                orders={query.data.orders}
+                onOpen={({ id }) => go({ screen: 'order', orderId: id })}
+              />
             )}
           </Panel>
         </div>
       )}
-      {open && <OrderDialog order={open} onClose={() => setOpen(null)} />}
     </Stack>
   );
 }
 
-function NoOrders({ onlyOpen }: { readonly onlyOpen: boolean }) {
+function NewOrder() {
+  const go = useNavigation((state) => state.go);
+  const mayOrder = useMay('orders.write');
+  if (!mayOrder) return null;
   return (
-    <EmptyState
-      icon={ClipboardList}
-      title={onlyOpen ? 'Nothing is left of any order' : 'No orders yet'}
+    <Button
+      variant="primary"
+      icon={Plus}
+      onPress={() => go({ screen: 'newOrder', patientId: null })}
     >
-      {onlyOpen
-        ? 'Show all orders to see those that are used up.'
-        : 'An order says which products were ordered for a patient. Treatments take from it.'}
+      New order
+    </Button>
+  );
+}
+
+type OrderFilterProps = {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+};
+
+function OrderFilter({ filter, onChange }: OrderFilterProps) {
+  return (
+    <div className="orders-filter">
+      <Checkbox
+        label="Only with something left"
+        value={filter.onlyOpen}
+        onChange={(onlyOpen) => onChange({ ...filter, onlyOpen })}
+      />
+      <SelectField
+        label="State"
+        isLabelHidden
+        options={stageOptions}
+        value={filter.stage}
+        onChange={(stage) => onChange({ ...filter, stage })}
+      />
+    </div>
+  );
+}
+
+function NoOrders({ filter: { onlyOpen, stage } }: { readonly filter: Filter }) {
+  if (onlyOpen)
+    return (
+      <EmptyState icon={ClipboardList} title="Nothing is left of any such order">
+        Show all orders to see those that are used up.
+      </EmptyState>
+    );
+  if (stage !== ALL)
+    return (
+      <EmptyState icon={ClipboardList} title="No such orders">
+        No order is in this state just now.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={ClipboardList} title="No orders yet">
+      An order says which products were ordered for a patient. Treatments take from it.
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { useMay } from '../signed-in.ts';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
 import { unplannedWords } from './order-words.ts';
 import { RemainingMark } from './RemainingMark.tsx';
+import { StageBadge } from './StageBadge.tsx';
 
 type OrdersTableProps = {
   readonly orders: readonly Order[];
@@ -22,6 +23,9 @@ export function OrdersTable({ orders, onOpen }: OrdersTableProps) {
           <th scope="col">Product</th>
           <th scope="col" className="orders-table__number">
             Ordered
+          </th>
+          <th scope="col" className="orders-table__number">
+            Received
           </th>
           <th scope="col" className="orders-table__number">
             Used
@@ -49,11 +53,15 @@ function OrderRows({ order, onOpen }: OrderRowsProps) {
         <td rowSpan={Math.max(1, order.lines.length)}>
           <PatientLink order={order} />
         </td>
-        {first ? <LineCells line={first} /> : <td colSpan={4}>{unplannedWords}</td>}
+        {first ? (
+          <LineCells status={order.status} line={first} />
+        ) : (
+          <td colSpan={5}>{unplannedWords}</td>
+        )}
       </tr>
       {others.map((line) => (
         <tr key={line.id}>
-          <LineCells line={line} />
+          <LineCells status={order.status} line={line} />
         </tr>
       ))}
     </tbody>
@@ -62,15 +70,14 @@ function OrderRows({ order, onOpen }: OrderRowsProps) {
 
 function OrderLink({ order, onOpen }: OrderRowsProps) {
   return (
-    <button type="button" className="orders-table__link" onClick={onOpen}>
-      <span className="orders-table__order-number">{order.orderNumber}</span>
-      <span className="orders-table__date">
-        {formatCivilDate(order.orderedOn)}
-        {order.status === 'cancelled' && ', cancelled'}
-        {order.isUnplanned && ', unplanned'}
-      </span>
-      <span className="visually-hidden">Show the usage of this order</span>
-    </button>
+    <div className="orders-table__order">
+      <button type="button" className="orders-table__link" onClick={onOpen}>
+        <span className="orders-table__order-number">{order.orderNumber}</span>
+        <span className="orders-table__date">{formatCivilDate(order.orderedOn)}</span>
+        <span className="visually-hidden">Open this order</span>
+      </button>
+      <StageBadge order={order} />
+    </div>
   );
 }
 
@@ -97,14 +104,17 @@ function PatientLink({ order }: { readonly order: Order }) {
   );
 }
 
-function LineCells({ line }: { readonly line: OrderLine }) {
+type LineCellsProps = Pick<Order, 'status'> & { readonly line: OrderLine };
+
+function LineCells({ status, line }: LineCellsProps) {
   return (
     <>
       <td dir="auto">{line.productName}</td>
       <td className="orders-table__number">{formatCount(line.quantityOrdered)}</td>
+      <td className="orders-table__number">{formatCount(line.quantityReceived)}</td>
       <td className="orders-table__number">{formatCount(line.quantityUsed)}</td>
       <td className="orders-table__left">
-        <RemainingMark quantityRemaining={line.quantityRemaining} />
+        <RemainingMark status={status} quantityRemaining={line.quantityRemaining} />
       </td>
     </>
   );

@@ -9,7 +9,8 @@ import { fullName, identifierWords } from './patient-words.ts';
 type PickedPatientCardProps = {
   readonly patient: PickedPatient;
   readonly error?: string | undefined;
-  readonly onChange: () => void;
+  /** Left out where it cannot be somebody else. */
+  readonly onChange?: (() => void) | undefined;
 };
 
 /** The patient an order is for, by name and two identifiers. */
@@ -27,9 +28,11 @@ export function PickedPatientCard({ patient, error, onChange }: PickedPatientCar
         )}
         {error !== undefined && <span className="picked-patient__error">{error}</span>}
       </div>
-      <Button icon={UserRoundSearch} onPress={onChange}>
-        Change patient
-      </Button>
+      {onChange && (
+        <Button icon={UserRoundSearch} onPress={onChange}>
+          Change patient
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,166 +1,126 @@
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useId, useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
-import { z } from 'zod';
-import { billingUnits, type Product, productOperations } from '../../shared/products/contract.ts';
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { type Product, productOperations } from '../../shared/products/contract.ts';
 import { useChange } from '../client/use-operation.ts';
-import { FormNotice } from '../FormNotice.tsx';
-import { placeProblems, problemSentence } from '../form-problems.ts';
-import { forgetForm, keptOr } from '../kept-forms.ts';
-import { textEntry } from '../text-entry.ts';
-import { useKeptValues } from '../use-kept-values.ts';
+import { EntryDialog } from '../EntryDialog.tsx';
+import { readTyped } from '../read-typed.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
-import { SelectField } from '../ui/SelectField.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { billingUnitOptions, billingUnitWords } from './product-words.ts';
+import { useEntry } from '../use-entry.ts';
+import { FieldSection } from './FieldSection.tsx';
+import { IdentifierFields, type ScanSlot } from './IdentifierFields.tsx';
+import {
+  blankIdentifier,
+  blankProduct,
+  type IdentifierEntry,
+  productLabels,
+  typedNewProduct,
+} from './product-entry.ts';
+import { BillingFields, IdentityFields, PackageFields, TissueFields } from './ProductFields.tsx';
+import { billingUnitWords } from '../../shared/products/product-facts.ts';
 
 type AddProductDialogProps = {
   readonly onClose: () => void;
   readonly onAdded: (product: Product) => void;
+  readonly scanSlot?: ScanSlot | undefined;
 };
 
+/** The name under which an unfinished product is kept. */
+export const ADD_PRODUCT_FORM = 'addProduct';
+
 const { shape } = productOperations['products.add'].input;
-const checkedEntry = z.object({
-  sku: shape.sku,
-  name: shape.name,
-  hcpcsCode: textEntry(shape.hcpcsCode),
-  billingUnit: z.enum(billingUnits),
-});
-type Entry = z.input<typeof checkedEntry>;
-type CheckedEntry = z.output<typeof checkedEntry>;
 
-const labels = {
-  name: 'Name',
-  sku: 'SKU',
-  hcpcsCode: 'HCPCS code',
-  billingUnit: 'Billed by',
-} as const;
-
-const KEPT_AS = 'addProduct';
-const fieldNames = ['sku', 'name', 'hcpcsCode', 'billingUnit'] as const;
-const blank: Entry = { sku: '', name: '', hcpcsCode: '', billingUnit: 'each' };
-
-/** Asks for a new product. A refusal leaves all that was typed in place. */
-export function AddProductDialog({ onClose, onAdded }: AddProductDialogProps) {
-  const formId = useId();
+/** Asks for a new product. A refusal leaves all that was typed in place. Mount it to open. */
+export function AddProductDialog({ onClose, onAdded, scanSlot }: AddProductDialogProps) {
   const add = useChange('products.add');
   const [taken, setTaken] = useState<Product | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const form = useForm<Entry, unknown, CheckedEntry>({
-    resolver: zodResolver(checkedEntry),
-    defaultValues: keptOr(KEPT_AS, blank),
+  const form = useEntry({
+    keptAs: ADD_PRODUCT_FORM,
+    start: { entry: blankProduct, seen: 0 },
+    what: 'product',
+    read: (entry) => readTyped(shape, typedNewProduct(entry), productLabels),
+    send: async (said) => {
+      const reply = await add.mutateAsync(said);
+      const isTaken = !reply.ok && reply.failure.code === 'SkuTaken';
+      setTaken(isTaken ? (reply.failure.details ?? null) : null);
+      return reply;
+    },
+    onSaved: onAdded,
   });
-  const showAt = (field: keyof Entry, message: string) =>
-    form.setError(field, { message }, { shouldFocus: true });
-  useKeptValues(KEPT_AS, form.subscribe);
-  const { setFocus } = form;
-  useEffect(() => setFocus('name'), [setFocus]);
-
-  function close() {
-    forgetForm(KEPT_AS);
-    onClose();
-  }
-
-  async function save(values: CheckedEntry) {
-    setTaken(null);
-    setProblem(null);
-    const reply = await add.mutateAsync(values);
-    if (reply.ok) {
-      forgetForm(KEPT_AS);
-      return onAdded(reply.value);
-    }
-    if (reply.failure.code === 'SkuTaken') {
-      setTaken(reply.failure.details ?? null);
-      return showAt('sku', 'Another product has this SKU');
-    }
-    return setProblem(placeProblems(reply.failure, { fields: fieldNames, show: showAt }));
-  }
-
+  const fields = { entry: form.entry, problems: form.problems, onChange: form.change };
   return (
-    <Dialog
-      isOpen
-      onClose={close}
+    <EntryDialog
       title="Add product"
-      isDismissable={false}
-      actions={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={add.isPending}>
-            Add product
-          </Button>
-        </>
-      }
+      saveLabel="Add product"
+      size="large"
+      form={form}
+      onClose={onClose}
     >
-      <form id={formId} noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
-        <Stack>
-          {problem !== null && <FormNotice>{problem}</FormNotice>}
-          <EntryFields form={form} />
-          {taken && <TakenSku product={taken} />}
-        </Stack>
-      </form>
-    </Dialog>
+      {taken && <TakenSku product={taken} />}
+      <IdentityFields
+        {...fields}
+        sku={
+          <TextField
+            label={productLabels.sku}
+            description="The code on the package or the invoice"
+            isRequired
+            value={form.entry.sku}
+            error={form.problems['sku']}
+            onChange={(sku) => form.change({ sku })}
+          />
+        }
+      />
+      <BillingFields {...fields} />
+      <TissueFields {...fields} />
+      <PackageFields {...fields} />
+      <NewIdentifiers
+        identifiers={form.entry.identifiers}
+        problem={form.problems['identifiers']}
+        scanSlot={scanSlot}
+        onChange={(identifiers) => form.change({ identifiers })}
+      />
+    </EntryDialog>
   );
 }
 
-type EntryForm = ReturnType<typeof useForm<Entry, unknown, CheckedEntry>>;
+type NewIdentifiersProps = {
+  readonly identifiers: readonly IdentifierEntry[];
+  readonly problem: string | undefined;
+  readonly scanSlot: ScanSlot | undefined;
+  readonly onChange: (identifiers: readonly IdentifierEntry[]) => void;
+};
 
-function EntryFields({ form: { control } }: { readonly form: EntryForm }) {
+function NewIdentifiers({ identifiers, problem, scanSlot, onChange }: NewIdentifiersProps) {
   return (
-    <>
-      <Controller
-        name="name"
-        control={control}
-        render={({ field, fieldState }) => (
-          <TextField
-            label={labels.name}
-            isRequired
-            {...field}
-            error={problemSentence(labels.name, fieldState.error?.message)}
+    <FieldSection title="Device identifiers">
+      <p className="field-section__note">
+        What the barcode on the label says, so that a scan finds this product. Each package size has
+        its own.
+      </p>
+      {problem !== undefined && <InlineMessage tone="danger">{problem}</InlineMessage>}
+      {identifiers.map((entry, index) => (
+        <div key={index} className="identifier-row">
+          <IdentifierFields
+            entry={entry}
+            number={index + 1}
+            scanSlot={scanSlot}
+            onChange={(part) => onChange(identifiers.with(index, { ...entry, ...part }))}
           />
-        )}
-      />
-      <Controller
-        name="sku"
-        control={control}
-        render={({ field, fieldState }) => (
-          <TextField
-            label={labels.sku}
-            description="The code on the package or the invoice"
-            isRequired
-            {...field}
-            error={problemSentence(labels.sku, fieldState.error?.message)}
+          <IconButton
+            label={`Remove device identifier ${index + 1}`}
+            icon={Trash2}
+            onPress={() => onChange(identifiers.toSpliced(index, 1))}
           />
-        )}
-      />
-      <Controller
-        name="hcpcsCode"
-        control={control}
-        render={({ field, fieldState }) => (
-          <TextField
-            label={labels.hcpcsCode}
-            description="A letter and four digits, such as Q4101. Leave it empty if there is none."
-            {...field}
-            onChange={(code) => field.onChange(code.toUpperCase())}
-            error={problemSentence(labels.hcpcsCode, fieldState.error?.message)}
-          />
-        )}
-      />
-      <Controller
-        name="billingUnit"
-        control={control}
-        render={({ field: { ref: _ref, ...field }, fieldState }) => (
-          <SelectField
-            label={labels.billingUnit}
-            options={billingUnitOptions}
-            {...field}
-            error={problemSentence(labels.billingUnit, fieldState.error?.message)}
-          />
-        )}
-      />
-    </>
+        </div>
+      ))}
+      <div>
+        <Button icon={Plus} onPress={() => onChange([...identifiers, blankIdentifier])}>
+          Add device identifier
+        </Button>
+      </div>
+    </FieldSection>
   );
 }
 

@@ -23,7 +23,7 @@ export function ProductPickerPanel({
   return (
     <ComboBoxField
       label={label}
-      description="Type a name, SKU or HCPCS code, then choose it from the list"
+      description="Type a name, maker, SKU or HCPCS code, then choose it from the list"
       error={error ?? found.error?.message}
       ref={ref}
       text={text}

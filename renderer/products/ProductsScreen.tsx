@@ -1,68 +1,31 @@
-import { PackageSearch, Plus } from 'lucide-react';
+import { FileSpreadsheet, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Product } from '../../shared/products/contract.ts';
-import { classOfProduct, productClassWords } from '../../shared/products/product-class.ts';
 import { useOperation } from '../client/use-operation.ts';
+import { useIsKept } from '../kept-forms.ts';
+import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
-import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Row } from '../ui/Row.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { AddProductDialog } from './AddProductDialog.tsx';
-import { CorrectProductDialog } from './CorrectProductDialog.tsx';
-import { billingUnitWords, materialsInWords } from './product-words.ts';
+import { ADD_PRODUCT_FORM, AddProductDialog } from './AddProductDialog.tsx';
+import { ProductTable } from './ProductTable.tsx';
 
 const MOST_FOUND = 100;
 
-const columns: readonly Column<Product>[] = [
-  {
-    key: 'name',
-    header: 'Product',
-    isRowHeader: true,
-    render: (product) => (
-      <Row>
-        <span dir="auto">{product.name}</span>
-        {!product.isActive && <Badge>No longer ordered</Badge>}
-      </Row>
-    ),
-  },
-  { key: 'sku', header: 'SKU', isNoWrap: true, render: (product) => product.sku },
-  {
-    key: 'class',
-    header: 'Class',
-    isNoWrap: true,
-    render: (product) => productClassWords[classOfProduct(product)],
-  },
-  { key: 'materials', header: 'Made of', render: materialsInWords },
-  {
-    key: 'hcpcs',
-    header: 'HCPCS code',
-    isNoWrap: true,
-    render: (product) => product.hcpcsCode ?? 'None',
-  },
-  {
-    key: 'unit',
-    header: 'Billed by',
-    isNoWrap: true,
-    render: (product) => billingUnitWords[product.billingUnit],
-  },
-];
-
 /** The catalogue, or what of it fits the words typed. */
-function useProducts(text: string) {
+function useProducts(text: string, includeInactive: boolean) {
   const isFinding = text.trim() !== '';
-  const list = useOperation('products.list', {}, { enabled: !isFinding });
+  const list = useOperation('products.list', { includeInactive }, { enabled: !isFinding });
   const found = useOperation(
     'products.find',
-    { text, limit: MOST_FOUND },
+    { text, includeInactive, limit: MOST_FOUND },
     { enabled: isFinding, keepsPrevious: true },
   );
   return isFinding ? found : list;
@@ -77,67 +40,58 @@ function shownWords(count: number, text: string): string {
 
 export function ProductsScreen() {
   const [text, setText] = useState('');
+  const [includeInactive, setIncludeInactive] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState<Product | null>(null);
-  const [opened, setOpened] = useState<Product | null>(null);
-  const [saved, setSaved] = useState<Product | null>(null);
-  const mayAdd = useMay('products.write');
-  const query = useProducts(text);
+  const go = useNavigation((state) => state.go);
+  const mayChange = useMay('products.write');
+  const query = useProducts(text, includeInactive);
   const products = query.data;
   return (
     <Stack gap={5}>
       <PageHeader
         title="Products"
         subtitle="What can be ordered and used on a patient"
-        actions={
-          mayAdd && (
-            <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-              Add product
-            </Button>
-          )
-        }
+        actions={<Actions mayChange={mayChange} onAdd={() => setAdding(true)} />}
       />
       {added && (
         <InlineMessage tone="success">
           {added.name} was added, with SKU {added.sku}.
         </InlineMessage>
       )}
-      {saved && <InlineMessage tone="success">{saved.name} was saved.</InlineMessage>}
       <SearchField
         label="Find a product"
         isLabelHidden
-        placeholder="Find by name, SKU or HCPCS code"
+        placeholder="Find by name, maker, SKU or HCPCS code"
         value={text}
         onChange={setText}
       />
       {products === undefined ? (
         <QueryNotice query={query} what="Products" />
       ) : (
-        <Panel heading={<span role="status">{shownWords(products.length, text)}</span>} isFlush>
+        <Panel
+          heading={<span role="status">{shownWords(products.length, text)}</span>}
+          actions={
+            <Checkbox
+              label="Also what is no longer ordered"
+              value={includeInactive}
+              onChange={setIncludeInactive}
+            />
+          }
+          isFlush
+        >
           <ProductTable
             products={products}
             isFinding={text.trim() !== ''}
-            onOpen={mayAdd ? setOpened : undefined}
+            onOpen={({ id }) => go({ screen: 'product', productId: id })}
           />
         </Panel>
-      )}
-      {opened && (
-        <CorrectProductDialog
-          product={opened}
-          onClose={() => setOpened(null)}
-          onSaved={(product) => {
-            setOpened(null);
-            setAdded(null);
-            setSaved(product);
-          }}
-        />
       )}
       {isAdding && (
         <AddProductDialog
           onClose={() => setAdding(false)}
           onAdded={(product) => {
             setAdding(false);
-            setSaved(null);
             setAdded(product);
           }}
         />
@@ -146,43 +100,21 @@ export function ProductsScreen() {
   );
 }
 
-/** All that the row's first cell shows, and what pressing it does. */
-function nameOfRow({ name, isActive }: Product): string {
-  return isActive
-    ? `${name}: change this product`
-    : `${name} No longer ordered: change this product`;
-}
+type ActionsProps = { readonly mayChange: boolean; readonly onAdd: () => void };
 
-type ProductTableProps = {
-  readonly products: readonly Product[];
-  readonly isFinding: boolean;
-  /** Absent for whoever may not change products. */
-  readonly onOpen: ((product: Product) => void) | undefined;
-};
-
-function ProductTable({ products, isFinding, onOpen }: ProductTableProps) {
+function Actions({ mayChange, onAdd }: ActionsProps) {
+  const go = useNavigation((state) => state.go);
+  const isKept = useIsKept(ADD_PRODUCT_FORM);
   return (
-    <DataTable
-      caption="Products"
-      isCaptionHidden
-      isDense
-      columns={columns}
-      rows={products}
-      rowKey={(product) => product.id}
-      {...(onOpen && {
-        rowAction: {
-          label: nameOfRow,
-          onPress: onOpen,
-        },
-      })}
-      rowTone={(product) => (product.isActive ? undefined : 'muted')}
-      emptyState={
-        <EmptyState icon={PackageSearch} title={isFinding ? 'Nothing fits' : 'No products yet'}>
-          {isFinding
-            ? 'Try fewer letters, another word of the name, or the code on the package.'
-            : 'Add one here, or bring in a HCPCS list on the Import screen.'}
-        </EmptyState>
-      }
-    />
+    <>
+      <Button icon={FileSpreadsheet} onPress={() => go({ screen: 'importProducts' })}>
+        {mayChange ? 'Import or export' : 'Export'}
+      </Button>
+      {mayChange && (
+        <Button variant="primary" icon={Plus} onPress={onAdd}>
+          {isKept ? 'Go on adding product' : 'Add product'}
+        </Button>
+      )}
+    </>
   );
 }

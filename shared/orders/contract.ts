@@ -3,6 +3,8 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line, optionalLine } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { patient } from '../patients/patient.ts';
+import { orderStages, orderStatuses } from './order-stage.ts';
 
 export const MAX_QUANTITY = 1_000_000;
 
@@ -18,6 +20,8 @@ export const orderLine = z.object({
   productId: z.string(),
   productName: z.string(),
   quantityOrdered: z.int(),
+  /** Pieces that came in and were accepted, or wait to be. */
+  quantityReceived: z.int(),
   quantityUsed: z.int(),
   /** Ordered less used; below zero when more was used than ordered. */
   quantityRemaining: z.int(),
@@ -34,63 +38,185 @@ export const order = z.object({
   facilityId: uuid().nullable(),
   orderedOn: civilDate,
   orderedByName: z.string(),
-  status: z.enum(['placed', 'cancelled']),
+  status: z.enum(orderStatuses),
+  /** With what came in of it (`orderStage`). */
+  stage: z.enum(orderStages),
   /** Made for what was used though nobody had ordered it: it has no lines. */
   isUnplanned: z.boolean(),
+  cancelReason: z.string().nullable(),
   lines: z.array(orderLine),
+  version: z.int(),
 });
 export type Order = z.output<typeof order>;
 
+/** Pieces of one unit that came in for an order. */
+export const arrival = z.object({
+  receiptLineId: uuid(),
+  receiptId: uuid(),
+  orderLineId: uuid(),
+  productId: z.string(),
+  productName: z.string(),
+  lotNumber: z.string().nullable(),
+  serialNumber: z.string().nullable(),
+  expiresOn: civilDate.nullable(),
+  pieces: z.int(),
+  receivedAt: z.iso.datetime(),
+  receivedByName: z.string(),
+  /** Null while it waits in quarantine. */
+  isAccepted: z.boolean().nullable(),
+});
+export type Arrival = z.output<typeof arrival>;
+
+/** An order with all that happened to it. */
+export const orderPage = z.object({
+  order,
+  /** Whom it is for, by more than the name. */
+  patient: patient.pick({
+    id: true,
+    firstName: true,
+    lastName: true,
+    birthOn: true,
+    mrn: true,
+    deceasedOn: true,
+  }),
+  facilityName: z.string().nullable(),
+  /** Whoever cancelled it, and when. */
+  cancelledByName: z.string().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+  /** The newest first. */
+  arrivals: z.array(arrival),
+  /** What was used from it, by product: what stands on no line of it as well. */
+  usage: z.array(z.object({ productId: z.string(), productName: z.string(), totalUsed: z.int() })),
+});
+export type OrderPage = z.output<typeof orderPage>;
+
+const facilityId = uuid()
+  .nullish()
+  .transform((id) => id ?? null);
+
+const orderFields = {
+  /** Left out: the next number of this computer, or for a draft the one that it has. */
+  orderNumber: optionalLine(50),
+  orderedOn: civilDate,
+  facilityId,
+  lines: z
+    .array(z.strictObject({ productId: line(100), quantity }))
+    .min(1, 'needs at least one product')
+    .max(100),
+};
+
+const fieldFailures = {
+  UnknownProduct: noDetails,
+  UnknownFacility: noDetails,
+  ProductTwice: noDetails,
+  ImpossibleDate: noDetails,
+  OrderNumberTaken: noDetails,
+} as const;
+
+const changing = {
+  orderId: uuid(),
+  /** The version that the user saw. */
+  seen: z.int(),
+};
+
+/** What happened to an order that stands in the way of cancelling it. */
+const moved = z.array(
+  z.object({
+    productName: z.string(),
+    quantityReceived: z.int(),
+    quantityUsed: z.int(),
+  }),
+);
+
+const ofOrder = (
+  { orderId }: { readonly orderId: string },
+  changed: { readonly patientId: string } | undefined,
+) => ({ patientId: changed?.patientId, entityType: 'order', entityId: orderId });
+
 export const orderOperations = {
   'orders.create': command({
-    summary: 'Order products for a patient',
+    summary: 'Order products for a patient, or draft such an order',
     permission: 'orders.write',
     input: z.strictObject({
       patientId: uuid(),
-      /** Left out: the next number of this computer. */
-      orderNumber: optionalLine(50),
-      orderedOn: civilDate,
-      facilityId: z
-        .uuid()
-        .nullish()
-        .transform((id) => id ?? null),
-      lines: z
-        .array(z.strictObject({ productId: line(100), quantity }))
-        .min(1, 'needs at least one product')
-        .max(100),
+      ...orderFields,
+      /** True: it is not placed yet, and nothing can be used from it. */
+      isDraft: z.boolean().default(false),
     }),
     output: order,
-    failures: {
-      UnknownPatient: noDetails,
-      UnknownProduct: noDetails,
-      UnknownFacility: noDetails,
-      ProductTwice: noDetails,
-      ImpossibleDate: noDetails,
-      OrderNumberTaken: noDetails,
-    },
+    failures: { UnknownPatient: noDetails, ...fieldFailures },
     subject: ({ patientId }, created) => ({
       patientId,
       entityType: 'order',
       entityId: created?.id,
     }),
   }),
+  'orders.changeDraft': command({
+    summary: 'Change an order that is still a draft',
+    permission: 'orders.write',
+    input: z.strictObject({ ...changing, ...orderFields }),
+    output: order,
+    failures: { UnknownOrder: noDetails, NotADraft: order, Stale: order, ...fieldFailures },
+    subject: ofOrder,
+  }),
+  'orders.place': command({
+    summary: 'Place an order that was a draft',
+    permission: 'orders.write',
+    input: z.strictObject({ ...changing, orderedOn: civilDate }),
+    output: order,
+    failures: {
+      UnknownOrder: noDetails,
+      NotADraft: order,
+      Stale: order,
+      ImpossibleDate: noDetails,
+    },
+    subject: ofOrder,
+  }),
+  'orders.cancel': command({
+    summary: 'Cancel an order of which nothing was received or used',
+    permission: 'orders.write',
+    input: z.strictObject({ ...changing, reason: line(500) }),
+    output: order,
+    failures: {
+      UnknownOrder: noDetails,
+      AlreadyCancelled: order,
+      Stale: order,
+      /** It stands for what was used without an order; there is nothing to cancel. */
+      NotCancellable: noDetails,
+      OrderInUse: moved,
+    },
+    subject: ofOrder,
+  }),
   'orders.list': query({
-    summary: 'Orders, newest first, with what remains of each line',
+    summary: 'Orders, newest first, with what came in of each line and what remains of it',
     permission: 'orders.read',
     readsChart: true,
     input: z.strictObject({
-      patientId: z
-        .uuid()
+      patientId: uuid()
         .nullish()
         .transform((id) => id ?? null),
-      /** True: only orders of which something remains. */
+      /** True: only placed orders of which something remains. */
       onlyOpen: z.boolean().default(false),
+      /** Only orders that are so far. */
+      stage: z
+        .enum(orderStages)
+        .nullish()
+        .transform((stage) => stage ?? null),
       limit: z.int().min(1).max(500).default(100),
       offset: z.int().min(0).default(0),
     }),
     output: z.object({ orders: z.array(order), total: z.int() }),
     failures: { UnknownPatient: noDetails },
     subject: ({ patientId }) => ({ patientId: patientId ?? undefined, entityType: 'order' }),
+  }),
+  'orders.get': query({
+    summary: 'One order with what came in of it and what was used',
+    permission: 'orders.read',
+    readsChart: true,
+    input: z.strictObject({ orderId: uuid() }),
+    output: orderPage,
+    failures: { UnknownOrder: noDetails },
+    subject: (input, found) => ofOrder(input, found?.order),
   }),
   'orders.usage': query({
     summary: 'How much of each product of an order was used',
