@@ -17,6 +17,11 @@ export function templateFile(built: string): string {
   return join(built, TEMPLATE);
 }
 
+/** The fonts that PDFs carry inside them (see pdf-fonts.ts). */
+export function fontsFolder(built: string): string {
+  return join(built, 'fonts');
+}
+
 export function migrationsFolder(built: string): string {
   return join(built, 'migrations');
 }

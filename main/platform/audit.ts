@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Subject } from '../../shared/base/contract.ts';
 import type { Tx } from './database.ts';
 
@@ -15,9 +16,30 @@ export type AuditEntry = {
   readonly subject?: Subject | undefined;
 };
 
-/** Writes at least one event. */
+const EVENTS_AT_ONCE = 5000;
+
+/**
+ * Writes any number of events. Several go in as one JSON text: as values of their own, those of a list of
+ * patients take longer to be read than the list, and beyond some thousand PostgreSQL refuses them.
+ */
 export async function insertAuditEvents(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-  await tx.insertInto('auditEvents').values(entries.map(asRow)).execute();
+  const [only] = entries;
+  if (entries.length === 1 && only) {
+    await tx.insertInto('auditEvents').values(asRow(only)).execute();
+    return;
+  }
+  for (let from = 0; from < entries.length; from += EVENTS_AT_ONCE)
+    await insertAsJson(tx, entries.slice(from, from + EVENTS_AT_ONCE).map(asRow));
+}
+
+async function insertAsJson(tx: Tx, rows: readonly ReturnType<typeof asRow>[]): Promise<void> {
+  await sql`
+    INSERT INTO audit_events (id, occurred_at, host, user_id, operation, kind, outcome, failure_code,
+      incident, patient_id, entity_type, entity_id)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS event (
+      "id" uuid, "occurredAt" timestamptz, "host" text, "userId" uuid, "operation" text, "kind" text,
+      "outcome" text, "failureCode" text, "incident" text, "patientId" uuid, "entityType" text,
+      "entityId" text)`.execute(tx);
 }
 
 function asRow(entry: AuditEntry) {

@@ -10,6 +10,7 @@ import type { Tx } from './database.ts';
 /** What handing bytes in for a purpose needs, and reading them. */
 export const permissionsFor = {
   'import-source': { put: 'imports.run', get: 'imports.run' },
+  'product-list': { put: 'products.write', get: 'products.write' },
   photo: { put: 'treatments.write', get: 'charts.read' },
   document: { put: 'treatments.write', get: 'charts.read' },
   signature: { put: 'treatments.write', get: 'charts.read' },

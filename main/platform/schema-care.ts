@@ -15,6 +15,8 @@ export type CareSchema = {
   currentTreatments: CurrentTreatmentRow;
   /** A view: assessments with their newest corrections. */
   currentAssessments: CurrentAssessmentRow;
+  /** A view: corrections that ask for a co-signature, with the first that each has got. */
+  correctionCosignatures: CorrectionCosignatureRow;
   signingSettings: SigningSettingsRow;
   woundPhotos: WoundPhotoRow;
   chartDocuments: ChartDocumentRow;
@@ -152,6 +154,14 @@ type RecordAmendmentRow = {
   supersedes: string | null;
   amendedBy: string;
   amendedAt: string;
+  needsCosignature: Generated<boolean>;
+};
+
+type CorrectionCosignatureRow = {
+  correctionId: string;
+  amendedBy: string;
+  cosignedAt: string | null;
+  cosignedBy: string | null;
 };
 
 type CorrectedTreatmentRow = {

@@ -62,6 +62,9 @@ type ProtocolRunEntryRow = {
   dueOn: string;
   enteredOn: string;
   words: string;
+  deviation: 'otherProduct' | 'skipped' | null;
+  productId: string | null;
+  productName: string | null;
   recordedBy: string;
   recordedAt: string;
 };

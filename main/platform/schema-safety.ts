@@ -45,6 +45,9 @@ type ProductRecallRow = {
   id: string;
   productId: string;
   lotNumber: string | null;
+  lastLotNumber: string | null;
+  serialNumber: string | null;
+  lastSerialNumber: string | null;
   reason: string;
   source: string;
   sinceOn: string;
@@ -65,7 +68,13 @@ type TreatmentConcernRow = {
     | 'recalled'
     | 'notOnOrder'
     | 'healedWound'
-    | 'deceased';
+    | 'deceased'
+    | 'lotMissing'
+    | 'areaMissing'
+    | 'quarantined'
+    | 'shortInStock'
+    | 'serialUsed'
+    | 'otherOrder';
   about: string;
   reason: string;
   raisedAt: string;

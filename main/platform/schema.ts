@@ -5,6 +5,7 @@ import type { KeepingSchema } from './schema-keeping.ts';
 import type { ProtocolSchema } from './schema-protocols.ts';
 import type { QualitySchema } from './schema-quality.ts';
 import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
+import type { StockSchema } from './schema-stock.ts';
 
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
 export type Schema = CareSchema &
@@ -12,7 +13,8 @@ export type Schema = CareSchema &
   CoverageSchema &
   ProtocolSchema &
   QualitySchema &
-  SafetySchema & {
+  SafetySchema &
+  StockSchema & {
     sites: SiteRow;
     facilities: FacilityRow;
     users: UserRow;
@@ -138,6 +140,13 @@ type ProductRow = {
   materials: ColumnType<unknown, string | null, string | null>;
   otherMaterials: string | null;
   packageMm2: number | null;
+  maker: string | null;
+  piecesPerPack: number | null;
+  isBiologic: boolean | null;
+  storageNeed: 'room' | 'refrigerated' | 'frozen' | 'deepFrozen' | null;
+  storageNote: string | null;
+  reorderLevel: number | null;
+  stockedSince: string | null;
   version: Generated<number>;
   createdAt: Stamp;
   updatedAt: Stamp;
@@ -150,8 +159,12 @@ type OrderRow = {
   facilityId: string | null;
   orderedOn: string;
   orderedBy: string;
-  status: Generated<'placed' | 'cancelled'>;
+  status: Generated<'draft' | 'placed' | 'cancelled'>;
   isUnplanned: Generated<boolean>;
+  cancelledAt: string | null;
+  cancelledBy: string | null;
+  cancelReason: string | null;
+  version: Generated<number>;
   createdAt: Stamp;
   updatedAt: Stamp;
 };
@@ -208,6 +221,11 @@ type TreatmentRecordRow = {
   serialNumber: string | null;
   expiresOn: string | null;
   isImported: Generated<boolean>;
+  /** A JSON list of texts, written as text that holds it. */
+  labelScans: ColumnType<string[] | null, string | null, string | null>;
+  reconstitutionMaterial: string | null;
+  reconstitutionLot: string | null;
+  reconstitutionExpiresOn: string | null;
 } & SigningColumns;
 
 type TreatmentRecordVersionRow = {

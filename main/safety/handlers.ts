@@ -9,7 +9,9 @@ import { findOrderInUse } from '../orders/actions.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import { findProductsBySku } from '../products/actions.ts';
+import type { ReadonlyDb } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
+import { findTreatment } from '../treatments/actions.ts';
 import { woundOf } from '../wounds/actions.ts';
 import { findConcerns, productOfSku } from './actions.ts';
 
@@ -23,8 +25,17 @@ type CheckHandlers = Pick<
   'safety.check' | 'safety.checkOrder'
 >;
 
+/** The record that is corrected, where there is one and it is of this patient. */
+async function recordBefore(db: ReadonlyDb, id: string | null, patientId: string) {
+  const found = id === null ? undefined : await findTreatment(db, id);
+  return found?.patientId === patientId ? found : null;
+}
+
 export const safetyHandlers: CheckHandlers = {
-  async 'safety.check'({ patientId, orderId, productId, woundId, ...use }, { db, now }) {
+  async 'safety.check'(
+    { patientId, orderId, productId, woundId, treatmentRecordId, ...use },
+    { db, now },
+  ) {
     const patient = await findPatient(db, patientId);
     if (!patient) return unknownPatient;
     const of = orderId === null ? null : { orderId, productId, exceptRecordId: null };
@@ -38,13 +49,17 @@ export const safetyHandlers: CheckHandlers = {
     if (woundId !== null && wound?.patientId !== patientId)
       return fail('UnknownWound', 'This patient has no such wound. Choose another.');
     const dateApplied = use.dateApplied ?? (await todayAtSite(db, now));
-    const given = { ...use, patient, productId, productName, product, wound, dateApplied };
+    const before = await recordBefore(db, treatmentRecordId, patientId);
+    const about = { patient, productId, productName, product, wound, before, now };
+    const given = { ...use, ...about, dateApplied };
+    const { concerns } = await findConcerns(db, { ...given, isOnOrder: line !== null });
     return ok({
       productName,
-      concerns: [...(await findConcerns(db, { ...given, isOnOrder: line !== null }))],
+      concerns: [...concerns],
       isMaterialsKnown: product !== undefined && product.materials !== null,
       productClass: product ? classOfProduct(product) : 'other',
       packageMm2: product?.packageMm2 ?? null,
+      billingUnit: product?.billingUnit ?? 'each',
     });
   },
   async 'safety.checkOrder'({ patientId, productIds }, { db, actor }) {

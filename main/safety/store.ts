@@ -84,6 +84,9 @@ function selectRecallRows(db: ReadonlyDb) {
       'recall.productId',
       'products.name as productName',
       'recall.lotNumber',
+      'recall.lastLotNumber',
+      'recall.serialNumber',
+      'recall.lastSerialNumber',
       'recall.reason',
       'recall.source',
       'recall.sinceOn',
@@ -120,6 +123,18 @@ export async function insertRecall(
   row: Insertable<Schema['productRecalls']>,
 ): Promise<void> {
   await tx.insertInto('productRecalls').values(row).execute();
+}
+
+/** Enters up to some thousand recalls at once. */
+export async function insertRecalls(
+  tx: Tx,
+  rows: readonly Insertable<Schema['productRecalls']>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('productRecalls')
+    .values([...rows])
+    .execute();
 }
 
 /** Changes a recall and counts its version up. */

@@ -17,6 +17,7 @@ import { products } from './demonstration/products.ts';
 import { takeFromOrders } from './demonstration/take-from-orders.ts';
 import { instantAt } from './demonstration/visit-time.ts';
 import { usesUntil } from './demonstration/visits.ts';
+import { fillStock } from './fill-stock.ts';
 import { fillProtocols } from './fill-protocols.ts';
 import { fillWounds } from './fill-wounds.ts';
 import { signDemonstration } from './sign-demonstration.ts';
@@ -40,13 +41,17 @@ const ALLERGIES_ASKED_DAYS_AGO = 85;
 const NOON = 12 * 60;
 
 /**
- * Fills a site that was just set up with fictional people, products, orders and twelve weeks of
- * treatments until `today`. Returns how many patients and treatment records there are.
+ * Fills a site that was just set up with fictional people, products, orders, twelve weeks of treatments
+ * until `today`, and some stock. Returns how many patients and treatment records there are.
  */
 export async function fillDemonstration({
   cost,
+  now,
   ...filling
-}: Filling & { readonly cost: PinCost }): Promise<{ patients: number; treatmentRecords: number }> {
+}: Filling & { readonly cost: PinCost; readonly now: Date }): Promise<{
+  patients: number;
+  treatmentRecords: number;
+}> {
   const site = await selectSite(filling.tx);
   const timeZone = site?.timeZone ?? 'UTC';
   const ids = {
@@ -63,6 +68,7 @@ export async function fillDemonstration({
   await fillProtocols({ ...filling, ...ids, timeZone });
   const given = { placed, timeZone, woundId };
   const treatmentRecords = await fillTreatments(filling, ids, given);
+  await fillStock({ ...filling, now, userId: ids.userId('supplyCoordinator') });
   return { patients: Object.keys(patients).length, treatmentRecords };
 }
 

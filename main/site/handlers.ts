@@ -49,6 +49,7 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
         tx,
         newId,
         today: await todayAtSite(tx, now),
+        now,
         cost,
       });
       return ok({ site, pin: DEMONSTRATION_PIN, ...counts });

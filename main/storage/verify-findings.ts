@@ -109,6 +109,11 @@ const words: Readonly<Record<FoundKind, Words>> = {
       `${countedOf(count, about)} ${isAre(count)} not shown as the newest correction says.`,
     toDo: TAMPERED,
   },
+  ledgerAltered: {
+    what: ({ about, count }) =>
+      `The stock and its records differ in ${counted(count, 'place')}: ${about.toLowerCase()}.`,
+    toDo: 'Open Stock, Disagreements: each place is named there. If nobody can explain one, somebody reached the database other than through Caretrail; compare with the newest good backup.',
+  },
   unreadable: {
     what: ({ about }) => `${about} could not be checked, because the database cannot read it.`,
     toDo: RESTORE,

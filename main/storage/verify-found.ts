@@ -21,6 +21,7 @@ export const foundKinds = [
   'signedAltered',
   'signatureMissing',
   'correctionAltered',
+  'ledgerAltered',
   'unreadable',
 ] as const;
 export type FoundKind = (typeof foundKinds)[number];

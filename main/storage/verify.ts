@@ -13,6 +13,7 @@ import {
 import { findingsOf } from './verify-findings.ts';
 import { addFound, addLooked, type Found, found, looked, nothingLooked } from './verify-found.ts';
 import { pagesCheck } from './verify-pages.ts';
+import { ledgerChecks } from './verify-ledger.ts';
 import { signedChecks } from './verify-signed.ts';
 import { databaseChecks } from './verify-tables.ts';
 import { orDamage } from './verify-damage.ts';
@@ -82,6 +83,7 @@ async function allChecks(parts: VerifyParts, read: Read): Promise<readonly Check
     singleCheck({ key: 'catalog', label: 'Tables' }, async () => inDatabase.found),
     ...(inDatabase.value ?? []),
     ...signedChecks(read),
+    ...ledgerChecks(read),
     namedFilesCheck(read, files),
     unnamedFilesCheck(read, files),
   ];

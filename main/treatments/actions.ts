@@ -1,7 +1,13 @@
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { selectTreatmentAsSigned } from './as-signed-store.ts';
-import { countTreatments, insertTreatments, selectFirstDay, selectTreatmentsOf } from './store.ts';
+import {
+  countTreatments,
+  insertTreatments,
+  selectFirstDay,
+  selectTreatment,
+  selectTreatmentsOf,
+} from './store.ts';
 
 /** Treatments of a patient, newest first. */
 export function listTreatmentsOf(
@@ -10,6 +16,11 @@ export function listTreatmentsOf(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<TreatmentRecord[]> {
   return selectTreatmentsOf(db, patientId, page);
+}
+
+/** A treatment as it is shown; undefined when there is none. */
+export function findTreatment(db: ReadonlyDb, id: string): Promise<TreatmentRecord | undefined> {
+  return selectTreatment(db, id);
 }
 
 /** A treatment as it was signed, whatever was corrected later; undefined when there is none. */

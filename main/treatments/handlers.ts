@@ -11,6 +11,7 @@ import { todayAtSite } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
 import { isEnteredLate } from '../signing/actions.ts';
 import { insertConcerns, replaceConcerns } from './concern-store.ts';
+import { moveStock, moveStockAnew } from './move-stock.ts';
 import { occurredOf } from './occurred.ts';
 import { prepareTreatment } from './prepare-treatment.ts';
 import { orderToRepeatFrom } from './repeat-order.ts';
@@ -50,6 +51,10 @@ const notKeptThen = {
   lotNumber: null,
   serialNumber: null,
   expiresOn: null,
+  labelScans: null,
+  reconstitutionMaterial: null,
+  reconstitutionLot: null,
+  reconstitutionExpiresOn: null,
   isImported: false,
   signedAt: null,
   signedBy: null,
@@ -79,12 +84,13 @@ export const treatmentHandlers: TreatmentHandlers = {
     if (!patient) return unknownPatient;
     const prepared = await prepareTreatment(context, typed, { patient, before: null });
     if (!prepared.ok) return prepared;
-    const { row: said, orderNumber, concerns } = prepared.value;
+    const { row: said, orderNumber, concerns, movedWith } = prepared.value;
     const isLateEntry = await isEnteredLate(tx, occurredOf(said), now);
     const at = now.toISOString();
     const row = { id: newId(), patientId, ...said, recordedBy: actor.userId };
     const saved = await insertTreatment(tx, { ...row, isLateEntry, createdAt: at, updatedAt: at });
     await insertConcerns(tx, saved.id, { concerns, newId });
+    await moveStock(context, saved, movedWith);
     if (saved.performedBy !== null || orderNumber === null) return recordAsSaved(tx, saved.id);
     const names = { orderNumber, recordedByName: actor.displayName };
     return ok({ ...saved, ...nobodyElseYet, ...names, concerns });
@@ -103,7 +109,7 @@ export const treatmentHandlers: TreatmentHandlers = {
     if (!patient) return unknownPatient;
     const prepared = await prepareTreatment(context, typed, { patient, before: current });
     if (!prepared.ok) return prepared;
-    const { row, concerns } = prepared.value;
+    const { row, concerns, movedWith } = prepared.value;
     // What was late once is shown as late for ever.
     const isLateEntry =
       current.isLateEntry ||
@@ -111,6 +117,8 @@ export const treatmentHandlers: TreatmentHandlers = {
     const to = { ...row, isLateEntry };
     await replaceTreatment(tx, current, { to, reason, replacedBy: actor.userId, now });
     await replaceConcerns(tx, treatmentRecordId, { concerns, newId });
+    const after = { ...current, ...row };
+    await moveStockAnew(context, { ...movedWith, before: current, after, reason });
     return recordAsSaved(tx, treatmentRecordId);
   },
   async 'treatments.get'({ treatmentRecordId }, { db }) {

@@ -10,8 +10,8 @@ import { checkTreatment } from './treatment-problem.ts';
 type Context = Pick<CommandContext, 'tx' | 'now' | 'newId'> & { readonly actor: Actor };
 
 /**
- * The columns of a treatment that may be recorded, and what speaks against it with its reasons; or why it
- * cannot be. For what stands on no order the patient's unplanned order is taken, and made if need be.
+ * The columns of a treatment that may be recorded, what speaks against it with its reasons, and by what it
+ * moves stock; or why it cannot be. For what stands on no order the patient's unplanned order is taken, and made if need be.
  */
 export async function prepareTreatment(
   context: Context,
@@ -21,7 +21,7 @@ export async function prepareTreatment(
   const { tx, now } = context;
   const checked = await checkTreatment(tx, typed, { patient, before, now });
   if (!checked.ok) return checked;
-  const { row, orderNumber, concerns } = checked.value;
+  const { row, ...found } = checked.value;
   const orderId = typed.orderId ?? (await unplannedOrderOf(context, patient.id, typed.dateApplied));
-  return ok({ row: { ...row, orderId }, orderNumber, concerns });
+  return ok({ ...found, row: { ...row, orderId } });
 }

@@ -1,12 +1,14 @@
 import { failWith, ok } from '../../shared/base/result.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
 import type { Product } from '../../shared/products/contract.ts';
+import { classOfProduct } from '../../shared/products/product-class.ts';
 import {
+  type Concern,
   type ConcernReason,
   isSameConcern,
   reasonFor,
-  type TreatmentConcern,
 } from '../../shared/safety/concern.ts';
+import { isGap, isSameTrace, traceGaps } from '../../shared/safety/trace-gap.ts';
 import type { TreatmentFields } from '../../shared/treatments/treatment-entry.ts';
 import { isSameUse, type TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
@@ -29,24 +31,37 @@ type Use = TreatmentFields &
   };
 
 /**
- * What speaks against a treatment, each with its reason; a failure where one has none. A correction that
- * leaves product, wound and day as they were decides nothing anew: what was said then stays.
+ * What speaks against a treatment, each with its reason, and where stock has the package if that was looked
+ * up; a failure where a reason is missing. A correction that
+ * leaves product, wound and day as they were decides nothing anew: what was said then stays. So does what
+ * was missing of the package, until somebody says more of it or less.
  */
 export async function settleConcerns(db: ReadonlyDb, use: Use, reasons: readonly ConcernReason[]) {
   const { before } = use;
-  const stood: readonly TreatmentConcern[] = before?.concerns ?? [];
+  const stood = before?.concerns ?? [];
   const isDecidedAnew = before === null || !isSameUse(before, use);
-  const found = isDecidedAnew ? await findConcerns(db, use) : stood;
+  const isTracedAnew = before === null || !isSameTrace(before, use);
+  const { concerns, places } = isDecidedAnew
+    ? await findConcerns(db, use)
+    : { concerns: stood.filter((each) => !isGap(each)), places: null };
+  const found = [...concerns, ...(isTracedAnew ? gapsOf(use) : stood.filter(isGap))];
   const settled = found.map(({ kind, about }) => {
     const earlier = stood.find((each) => isSameConcern(each, { kind, about }));
     const reason = reasonFor({ kind, about }, reasons) || earlier?.reason || '';
     return { kind, about, reason, raisedAt: earlier?.raisedAt ?? use.now.toISOString() };
   });
   const unanswered = settled.filter(({ reason }) => reason === '');
-  if (unanswered.length === 0) return ok(settled);
+  if (unanswered.length === 0) return ok({ concerns: settled, places });
   return failWith(
     'ReasonNeeded',
-    'Something speaks against this treatment. Check it; if it was done all the same, say why for each in concernReasons.',
+    unanswered.every(isGap)
+      ? 'Lot or area of the package is not recorded. Say it; if nobody can, say why for each in concernReasons.'
+      : 'Something speaks against this treatment. Check it; if it was done all the same, say why for each in concernReasons.',
     { concerns: unanswered.map(({ kind, about }) => ({ kind, about })) },
   );
+}
+
+function gapsOf({ product, ...use }: Use): readonly Concern[] {
+  if (product === undefined) return [];
+  return traceGaps(use, { ...product, productClass: classOfProduct(product) });
 }

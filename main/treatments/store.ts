@@ -3,6 +3,7 @@ import type { TreatmentRecord } from '../../shared/treatments/treatment-record.t
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 import { concernsOfRecord } from '../safety/actions.ts';
+import { hasMovedDays, selectRecentIds } from './recent-store.ts';
 
 /** The name of a person by a column of `record`. */
 function nameOf(column: string) {
@@ -11,10 +12,18 @@ function nameOf(column: string) {
   >`(SELECT display_name FROM users WHERE id = ${sql.ref(`record.${column}`)})`;
 }
 
-/** The newest correction's content, with what it names by id; null for nearly every record. */
+/**
+ * The newest correction's content, with what it names by id, and whether it is co-signed where it asks for
+ * that; null for nearly every record.
+ */
 const correction = sql`(
   SELECT amendment.content || jsonb_build_object(
     'orderNumber', orders.order_number, 'performedByName', performer.display_name)
+    || coalesce((
+      SELECT jsonb_build_object('needsCosignature', true, 'cosignedAt',
+        to_char(again.cosigned_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'cosignedByName',
+        (SELECT display_name FROM users WHERE id = again.cosigned_by))
+      FROM correction_cosignatures AS again WHERE again.correction_id = amendment.id), '{}')
   FROM corrected_treatments AS corrected
   JOIN record_amendments AS amendment ON amendment.id = corrected.correction_id
   JOIN orders ON orders.id = corrected.order_id
@@ -49,6 +58,10 @@ const ownColumns = [
   'record.lotNumber',
   'record.serialNumber',
   'record.expiresOn',
+  'record.labelScans',
+  'record.reconstitutionMaterial',
+  'record.reconstitutionLot',
+  'record.reconstitutionExpiresOn',
   'record.isImported',
   'record.signedAt',
   'record.signedBy',
@@ -165,17 +178,29 @@ function patientName(column: 'first_name' | 'last_name') {
   return sql<string>`(SELECT ${sql.id(column)} FROM patients WHERE id = record.patient_id)`;
 }
 
-/** The founding document's third sample: what a person recorded since a day, with the patients' names. */
+/**
+ * The founding document's third sample: what a person recorded since a day, with the patients' names. Where a
+ * correction moved a record to another day, that day counts.
+ */
 export async function selectRecentBy(
   db: ReadonlyDb,
   userId: string,
   { sinceOn, limit }: { readonly sinceOn: string; readonly limit: number },
 ) {
-  const rows = await selectRecords(db)
-    .select([
-      patientName('first_name').as('patientFirstName'),
-      patientName('last_name').as('patientLastName'),
-    ])
+  const records = selectRecords(db).select([
+    patientName('first_name').as('patientFirstName'),
+    patientName('last_name').as('patientLastName'),
+  ]);
+  if (await hasMovedDays(db, userId)) {
+    const ids = await selectRecentIds(db, userId, { sinceOn, limit });
+    if (ids.length === 0) return [];
+    const shown = await records.where('record.id', 'in', ids).execute();
+    const placeOf = new Map(ids.map((id, place) => [id, place]));
+    return shown
+      .map(asCorrected)
+      .toSorted((one, other) => (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0));
+  }
+  const rows = await records
     .where('record.recordedBy', '=', userId)
     .where('record.dateApplied', '>=', sinceOn)
     .orderBy('record.dateApplied', 'desc')
@@ -185,8 +210,19 @@ export async function selectRecentBy(
   return newestFirst(rows.map(asCorrected));
 }
 
-export function insertTreatment(tx: Tx, row: Insertable<Schema['treatmentRecords']>) {
-  return tx.insertInto('treatmentRecords').values(row).returningAll().executeTakeFirstOrThrow();
+type WithScans<Row> = Omit<Row, 'labelScans'> & { readonly labelScans: readonly string[] | null };
+
+/** As the table has it: a list is written as text that holds it. */
+function asColumns<Row extends { readonly labelScans: readonly string[] | null }>(row: Row) {
+  return { ...row, labelScans: row.labelScans && JSON.stringify(row.labelScans) };
+}
+
+export function insertTreatment(tx: Tx, row: WithScans<Insertable<Schema['treatmentRecords']>>) {
+  return tx
+    .insertInto('treatmentRecords')
+    .values(asColumns(row))
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Writes some hundred records at once: PostgreSQL takes 65,535 values in one statement. */
@@ -205,7 +241,7 @@ export async function replaceTreatment(
   tx: Tx,
   current: TreatmentRecord,
   change: {
-    readonly to: Updateable<Schema['treatmentRecords']>;
+    readonly to: WithScans<Updateable<Schema['treatmentRecords']>>;
     readonly reason: string;
     readonly replacedBy: string;
     readonly now: Date;
@@ -224,7 +260,7 @@ export async function replaceTreatment(
     .execute();
   await tx
     .updateTable('treatmentRecords')
-    .set({ ...change.to, version: current.version + 1 })
+    .set({ ...asColumns(change.to), version: current.version + 1 })
     .where('id', '=', current.id)
     .execute();
 }

@@ -23,7 +23,8 @@ export async function checkTreatment(
   const taken = await takenFrom(db, typed, given);
   if (!taken.ok) return taken;
   const { line, orderNumber, product, productName } = taken.value;
-  const wrongDay = await dateProblem(db, typed, given);
+  const timeZone = await siteTimeZone(db);
+  const wrongDay = dateProblem(typed, given, timeZone);
   if (wrongDay) return wrongDay;
   const place = await placeOf(db, typed, given.patient);
   if (!place.ok) return place;
@@ -41,7 +42,8 @@ export async function checkTreatment(
     productName,
     woundLocation: wound === null ? typed.woundLocation : wound.location,
   };
-  return ok({ row, orderNumber, concerns: settled.value });
+  const { concerns, places } = settled.value;
+  return ok({ row, orderNumber, concerns, movedWith: { product, places, timeZone } });
 }
 
 /** The order line and the product; a product without a line needs a name in the catalogue. */
@@ -71,12 +73,11 @@ async function takenFrom(
   return ok({ line, orderNumber: order?.orderNumber ?? null, product, productName });
 }
 
-async function dateProblem(
-  db: ReadonlyDb,
+function dateProblem(
   { dateApplied, appliedAt }: TreatmentFields,
   { patient, before, now }: GivenTreatment,
+  timeZone: string,
 ) {
-  const timeZone = await siteTimeZone(db);
   const wrongDay = dayProblem(dateApplied, patient, civilDateAt(now, timeZone));
   if (wrongDay !== null) return fail('ImpossibleDate', `dateApplied ${wrongDay}. Check the date.`);
   const kept = keptAppliedAt(appliedAt, before);

@@ -1,17 +1,15 @@
-import { type SyntheticEvent, useId, useState } from 'react';
+import { packsProblems, type RecalledPacks } from '../../shared/recalls/recalled-packs.ts';
 import { type Recall, recallFields } from '../../shared/safety/contract.ts';
 import { useChange } from '../client/use-operation.ts';
-import { FormNotice } from '../FormNotice.tsx';
+import { EntryDialog } from '../EntryDialog.tsx';
 import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
-import { readTyped } from '../read-typed.ts';
-import { Button } from '../ui/Button.tsx';
+import { readTyped, type TypedReading } from '../read-typed.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { DateField } from '../ui/DateField.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { TextAreaField } from '../ui/TextAreaField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useEntry } from '../use-entry.ts';
 
 export type RecallDialogProps = {
   /** The recall that is changed; null for a new one. */
@@ -23,6 +21,9 @@ export type RecallDialogProps = {
 const labels = {
   productId: 'Product',
   lotNumber: 'Lot number',
+  lastLotNumber: 'Last lot of a range',
+  serialNumber: 'Serial number',
+  lastSerialNumber: 'Last serial of a range',
   reason: 'Why it is recalled',
   source: 'Source',
   sinceOn: 'Since',
@@ -31,46 +32,43 @@ const labels = {
 type Entry = Record<keyof typeof labels, string> & { readonly isActive: boolean };
 
 function entryOf(recall: Recall | null, today: string): Entry {
-  if (recall === null)
-    return { productId: '', lotNumber: '', reason: '', source: '', sinceOn: today, isActive: true };
-  const { productId, lotNumber, reason, source, sinceOn, isActive } = recall;
-  return { productId, lotNumber: lotNumber ?? '', reason, source, sinceOn, isActive };
+  return {
+    productId: recall?.productId ?? '',
+    lotNumber: recall?.lotNumber ?? '',
+    lastLotNumber: recall?.lastLotNumber ?? '',
+    serialNumber: recall?.serialNumber ?? '',
+    lastSerialNumber: recall?.lastSerialNumber ?? '',
+    reason: recall?.reason ?? '',
+    source: recall?.source ?? '',
+    sinceOn: recall?.sinceOn ?? today,
+    isActive: recall?.isActive ?? true,
+  };
 }
 
-/** Saves a recall; a refusal leaves all that was typed in place. */
-function useSavingRecall({ recall, onClose }: RecallDialogProps, entry: Entry) {
+/** By the contract's fields, and then the ends of a range against each other. */
+function readRecall(typed: Entry): TypedReading<typeof recallFields> {
+  const read = readTyped(recallFields, typed, labels);
+  const ranges = read.ok ? packsProblems(read.value) : [];
+  if (ranges.length === 0) return read;
+  const sentences = ranges.map(({ field, problem }) => [field, `${labels[field]} ${problem}`]);
+  return { ok: false, problems: Object.fromEntries(sentences) };
+}
+
+function useRecallEntry({ recall, today, onClose }: RecallDialogProps) {
   const add = useChange('recalls.add');
   const correct = useChange('recalls.correct');
-  const [seen, setSeen] = useState(recall?.version ?? 0);
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [notice, setNotice] = useState<string | null>(null);
-
-  async function save() {
-    const read = readTyped(recallFields, entry, labels);
-    setProblems(read.ok ? {} : read.problems);
-    setNotice(null);
-    if (!read.ok) return;
-    const { isActive } = entry;
-    const reply = await (recall === null
-      ? add.mutateAsync(read.value)
-      : correct.mutateAsync({ recallId: recall.id, seen, ...read.value, isActive })
-    ).catch(() => null);
-    if (reply === null)
-      return setNotice('Caretrail did not answer. What you typed is still here; please try again.');
-    if (reply.ok) return onClose();
-    if (reply.failure.code === 'Stale') setSeen(reply.failure.details.version);
-    return setNotice(
-      reply.failure.code === 'Stale'
-        ? 'Somebody else changed this recall meanwhile. What you typed is still here; save again to replace theirs.'
-        : reply.failure.message.replace(/^sinceOn/, labels.sinceOn),
-    );
-  }
-  /** What was wrong with a field is said until it is typed in again. */
-  const forget = (fields: readonly string[]) =>
-    setProblems(
-      Object.fromEntries(Object.entries(problems).filter(([at]) => !fields.includes(at))),
-    );
-  return { save, problems, forget, notice, isPending: add.isPending || correct.isPending };
+  return useEntry({
+    keptAs: `recall ${recall?.id ?? 'new'}`,
+    start: { entry: entryOf(recall, today), seen: recall?.version ?? 0 },
+    what: 'recall',
+    read: readRecall,
+    send: (said, { entry: { isActive }, seen }) =>
+      recall === null
+        ? add.mutateAsync(said)
+        : correct.mutateAsync({ recallId: recall.id, seen, ...said, isActive }),
+    inWords: (message) => message.replace(/^sinceOn/, labels.sinceOn),
+    onSaved: onClose,
+  });
 }
 
 type FieldsProps = {
@@ -80,6 +78,26 @@ type FieldsProps = {
   readonly isNew: boolean;
   readonly onChange: (part: Partial<Entry>) => void;
 };
+
+function PackFields({ entry, problems, onChange }: Omit<FieldsProps, 'today' | 'isNew'>) {
+  const field = (name: keyof RecalledPacks, description?: string) => (
+    <TextField
+      label={labels[name]}
+      description={description}
+      value={entry[name]}
+      error={problems[name]}
+      onChange={(text) => onChange({ [name]: text })}
+    />
+  );
+  return (
+    <Grid minColumnRem={14}>
+      {field('lotNumber', 'Leave it empty when every lot is recalled')}
+      {field('lastLotNumber', 'Leave it empty for one lot')}
+      {field('serialNumber', 'Leave it empty when every serial is recalled')}
+      {field('lastSerialNumber', 'Leave it empty for one serial')}
+    </Grid>
+  );
+}
 
 function RecallFields({ entry, today, problems, isNew, onChange }: FieldsProps) {
   return (
@@ -94,13 +112,7 @@ function RecallFields({ entry, today, problems, isNew, onChange }: FieldsProps) 
           Recalled: <strong>{entry.productId}</strong>
         </p>
       )}
-      <TextField
-        label={labels.lotNumber}
-        description="Leave it empty when every lot is recalled"
-        value={entry.lotNumber}
-        error={problems['lotNumber']}
-        onChange={(lotNumber) => onChange({ lotNumber })}
-      />
+      <PackFields entry={entry} problems={problems} onChange={onChange} />
       <TextAreaField
         label={labels.reason}
         isRequired
@@ -140,46 +152,24 @@ function RecallFields({ entry, today, problems, isNew, onChange }: FieldsProps) 
   );
 }
 
-/** Asks for a recall of a product or of one of its lots. */
+/** Asks for a recall of a product, or of some of its lots or serials. Mount it to open. */
 export function RecallDialog(props: RecallDialogProps) {
   const { recall, today, onClose } = props;
-  const formId = useId();
-  const [entry, setEntry] = useState(() => entryOf(recall, today));
-  const { save, problems, forget, notice, isPending } = useSavingRecall(props, entry);
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void save();
-  }
+  const form = useRecallEntry(props);
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <EntryDialog
       title={recall === null ? 'Enter a recall' : 'Change a recall'}
-      isDismissable={false}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-            Save recall
-          </Button>
-        </>
-      }
+      saveLabel="Save recall"
+      form={form}
+      onClose={onClose}
     >
-      <form id={formId} noValidate onSubmit={submit}>
-        <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <RecallFields
-            entry={entry}
-            today={today}
-            problems={problems}
-            isNew={recall === null}
-            onChange={(part) => {
-              setEntry({ ...entry, ...part });
-              forget(Object.keys(part));
-            }}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      <RecallFields
+        entry={form.entry}
+        today={today}
+        problems={form.problems}
+        isNew={recall === null}
+        onChange={form.change}
+      />
+    </EntryDialog>
   );
 }

@@ -16,7 +16,7 @@ import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { RecallDialog } from './RecallDialog.tsx';
 import { RuleDialog } from './RuleDialog.tsx';
-import { targetInWords, whenInWords } from './safety-words.ts';
+import { recalledInWords, targetInWords, whenInWords } from './safety-words.ts';
 
 function InForce({ isActive }: { readonly isActive: boolean }) {
   return isActive ? 'Yes' : <Badge>No</Badge>;
@@ -29,7 +29,7 @@ const recallColumns: readonly Column<Recall>[] = [
     isRowHeader: true,
     render: (recall) => <span dir="auto">{recall.productName ?? recall.productId}</span>,
   },
-  { key: 'lot', header: 'Lot', render: ({ lotNumber }) => lotNumber ?? 'Every lot' },
+  { key: 'packs', header: 'Which packs', render: recalledInWords },
   { key: 'reason', header: 'Why', render: ({ reason }) => reason },
   { key: 'source', header: 'Source', render: ({ source }) => source },
   {

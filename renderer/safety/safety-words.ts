@@ -1,4 +1,5 @@
 import { productClasses, productClassWords } from '../../shared/products/product-class.ts';
+import { packsInWords, type RecalledPacks } from '../../shared/recalls/recalled-packs.ts';
 import {
   type ContraindicationRule,
   infectionConditions,
@@ -29,6 +30,11 @@ export const infectionOptions = [
   { key: ANY, label: 'Whatever was seen' },
   ...infectionConditions.map(({ key, words }) => ({ key, label: words })),
 ];
+
+/** `Lot A1`, `Lots A1 to A9, serial 7`, `Every lot`. */
+export function recalledInWords(recall: RecalledPacks): string {
+  return capitalised(packsInWords(recall));
+}
 
 /** What a rule is about. */
 export function targetInWords(rule: ContraindicationRule): string {

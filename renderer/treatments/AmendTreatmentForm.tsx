@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { type DraftDocument, withDocuments } from '../../shared/documents/draft-document.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import type { AmendmentEntry } from '../../shared/signing/amendment-draft.ts';
 import { newestCorrection } from '../../shared/signing/amendment-order.ts';
@@ -12,7 +13,13 @@ import {
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, queryClient, type ReplyOf, useChange } from '../client/use-operation.ts';
+import {
+  type NewDocuments,
+  NewDocumentsPanel,
+  useNewDocuments,
+} from '../documents/NewDocumentsPanel.tsx';
 import { leaveTo } from '../leave-to.ts';
+import { CosignAgain } from '../signing/CosignAgainPanel.tsx';
 import { AmendmentForm } from '../signing/AmendmentFormPanel.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ConfirmedEntry, ConfirmWarnings } from './ConfirmedEntry.tsx';
@@ -30,6 +37,8 @@ export type AmendmentStart = {
   readonly base: TreatmentEntry;
   readonly supersedes: string | null;
   readonly continued: Draft | null;
+  /** Documents that the draft kept. */
+  readonly documents: readonly DraftDocument[];
 };
 
 export type AmendTreatmentFormProps = {
@@ -53,6 +62,29 @@ function useSeenContent({ start, record, history }: AmendTreatmentFormProps, mod
   return { seen, newest, isBehind, continueOn };
 }
 
+function draftOf(entry: TreatmentEntry, { id, version }: TreatmentRecord, base: TreatmentEntry) {
+  const correcting = { treatmentRecordId: id, seen: version, base };
+  return toDraftContent({ entry, carried: [], carriedFromOn: null, attemptId: null, correcting });
+}
+
+type DocumentsProps = Pick<AmendTreatmentFormProps, 'scene' | 'record'> & {
+  readonly documents: NewDocuments;
+};
+
+function DocumentsOfAmendment({ scene, record, documents }: DocumentsProps) {
+  return (
+    <NewDocumentsPanel
+      documents={documents}
+      heading="Add a document"
+      identity={<PatientIdentityPanel {...scene} />}
+      today={scene.today}
+      form={`document of an amendment of ${record.id}`}
+    >
+      A document that belongs to this treatment joins it with the amendment.
+    </NewDocumentsPanel>
+  );
+}
+
 type AmendReply = ReplyOf<'treatments.amend'>;
 type AmendFailure = Extract<AmendReply, { readonly ok: false }>['failure'];
 
@@ -64,6 +96,7 @@ export function AmendTreatmentForm(props: AmendTreatmentFormProps) {
   const { patient } = scene;
   const model = useTreatmentForm({ entry: start.entry, carried: [] }, scene);
   const { seen, newest, isBehind, continueOn } = useSeenContent(props, model);
+  const documents = useNewDocuments(start.documents);
   const amend = useChange('treatments.amend');
 
   function onRefused(failure: AmendFailure): string | null {
@@ -93,14 +126,9 @@ export function AmendTreatmentForm(props: AmendTreatmentFormProps) {
       draft={{
         key: { form: 'amendTreatment', patientId: patient.id },
         continued: start.continued,
-        form: toDraftContent({
-          entry: model.entry,
-          carried: [],
-          carriedFromOn: null,
-          attemptId: null,
-          correcting: { treatmentRecordId: record.id, seen: record.version, base: seen.base },
-        }),
+        form: withDocuments(draftOf(model.entry, record, seen.base), documents.documents),
         isTyped: differingFields(seen.base, model.entry).length > 0,
+        isAttached: documents.documents.length > 0,
         supersedes: seen.supersedes,
       }}
       timeZone={scene.timeZone}
@@ -111,14 +139,26 @@ export function AmendTreatmentForm(props: AmendTreatmentFormProps) {
           </Panel>
         </div>
       }
+      attachments={{
+        panel: <DocumentsOfAmendment {...{ scene, record, documents }} />,
+        inWords: documents.inWords,
+        problem: () => null,
+      }}
       checkCorrection={model.check}
       renderChanges={() => (
         <>
           <ConfirmWarnings model={model} />
+          <CosignAgain record={record} />
           <ConfirmedEntry model={model} scene={scene} base={seen.base} />
         </>
       )}
-      send={(amendment) => amend.mutateAsync({ ...amendment, treatmentRecordId: record.id })}
+      send={(amendment) =>
+        amend.mutateAsync({
+          ...amendment,
+          treatmentRecordId: record.id,
+          documents: [...documents.documents],
+        })
+      }
       onRefused={onRefused}
       onLeave={() =>
         leaveTo({ screen: 'treatmentRecord', patientId: patient.id, treatmentRecordId: record.id })

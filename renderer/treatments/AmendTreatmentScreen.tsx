@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { documentsIn } from '../../shared/documents/draft-document.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import { amendmentIn, emptyAmendment } from '../../shared/signing/amendment-draft.ts';
 import { newestCorrection } from '../../shared/signing/amendment-order.ts';
@@ -30,14 +31,22 @@ type History = OutputOf<'signing.history'>;
 function startFrom(record: TreatmentRecord, { amendments }: History): AmendmentStart {
   const base = entryOfRecord(record);
   const supersedes = newestCorrection(amendments)?.id ?? null;
-  return { amendment: emptyAmendment, entry: base, base, supersedes, continued: null };
+  return {
+    amendment: emptyAmendment,
+    entry: base,
+    base,
+    supersedes,
+    continued: null,
+    documents: [],
+  };
 }
 
 function startFromDraft(draft: Draft, record: TreatmentRecord, history: History): AmendmentStart {
   const { entry, correcting } = fromDraftContent(draft.content);
   const { entry: amendment, supersedes } = amendmentIn(draft.content);
   const { base } = correcting ?? startFrom(record, history);
-  return { amendment, entry, base, supersedes, continued: draft };
+  const documents = documentsIn(draft.content);
+  return { amendment, entry, base, supersedes, continued: draft, documents };
 }
 
 type NotAmendableProps = AmendTreatmentScreenProps & { readonly record: TreatmentRecord | null };

@@ -16,12 +16,17 @@ export type ConfirmedEntryProps = {
 
 /** Everything to think about before saving, in one place. */
 export function ConfirmWarnings({ model }: Pick<ConfirmedEntryProps, 'model'>) {
-  const { product, entry, overuseBy, lateByDays } = model;
+  const { product, trace, entry, overuseBy, lateByDays } = model;
   return (
     <>
       {product.concerns.map((concern) => (
         <InlineMessage key={concernInWords(concern)} tone="danger" title={concernInWords(concern)}>
           Used all the same: {reasonFor(concern, entry.concernReasons)}
+        </InlineMessage>
+      ))}
+      {trace.gaps.map((gap) => (
+        <InlineMessage key={gap.kind} tone="caution" title={concernInWords(gap)}>
+          Saved without it, because: {reasonFor(gap, entry.concernReasons)}
         </InlineMessage>
       ))}
       {overuseBy > 0 && (
@@ -82,8 +87,5 @@ function ConfirmedCorrection({ model, scene, base }: CorrectionProps) {
 /** What is about to be saved: all of a new treatment, what changes of a corrected one. */
 export function ConfirmedEntry({ model, scene, base }: ConfirmedEntryProps) {
   if (base !== null) return <ConfirmedCorrection model={model} scene={scene} base={base} />;
-  const isTraced = model.product.facts?.productClass === 'skinSubstitute';
-  return (
-    <KeyValueList entries={entryInLines(model.entry, { ...scene, line: model.line, isTraced })} />
-  );
+  return <KeyValueList entries={entryInLines(model.entry, { ...scene, line: model.line })} />;
 }

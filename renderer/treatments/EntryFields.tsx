@@ -13,7 +13,13 @@ export function carriedMark(model: TreatmentForm, field: EntryField) {
 
 type TextName = Exclude<
   EntryField,
-  'line' | 'quantityUsed' | 'dateApplied' | 'expiresOn' | 'concernReasons'
+  | 'line'
+  | 'quantityUsed'
+  | 'dateApplied'
+  | 'expiresOn'
+  | 'reconstitutionExpiresOn'
+  | 'labelScans'
+  | 'concernReasons'
 >;
 
 export type TextEntryProps = {
@@ -26,7 +32,7 @@ export type TextEntryProps = {
 };
 
 /** A line is stored as one, however it was pasted; Enter at its end adds nothing. */
-function onOneLine(text: string): string {
+export function onOneLine(text: string): string {
   return text.replace(/[\r\n]+$/, '').replaceAll(/[\r\n]+/g, ' ');
 }
 

@@ -1,14 +1,8 @@
 import type { Allergy } from '../../shared/allergies/contract.ts';
-import {
-  type Concern,
-  concernInWords,
-  concernWords,
-  isSameConcern,
-  reasonFor,
-} from '../../shared/safety/concern.ts';
+import { type Concern, concernInWords, concernWords } from '../../shared/safety/concern.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { TextAreaField } from '../ui/TextAreaField.tsx';
+import { ConcernReasonField } from './ConcernReasonField.tsx';
 import { ReopenWound } from './ReopenWound.tsx';
 import { FIELD_LABELS } from './treatment-words.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
@@ -50,15 +44,6 @@ type OneConcernProps = ProductCheckProps & {
 };
 
 function OneConcern({ model, scene, concern, error }: OneConcernProps) {
-  const { concernReasons } = model.entry;
-  const reason = reasonFor(concern, concernReasons);
-  function say(text: string) {
-    const others = concernReasons.filter((each) => !isSameConcern(each, concern));
-    const { kind, about } = concern;
-    model.form.setValue('concernReasons', [...others, { kind, about, reason: text }]);
-    model.touch('concernReasons');
-  }
-  const typed = concernReasons.find((each) => isSameConcern(each, concern))?.reason ?? '';
   return (
     <div className="product-check__concern">
       <InlineMessage
@@ -72,14 +57,11 @@ function OneConcern({ model, scene, concern, error }: OneConcernProps) {
           model.entry.lotNumber.trim() === '' &&
           'The lot of this pack is not said. Read it off the pack and type it below.'}
       </InlineMessage>
-      <TextAreaField
+      <ConcernReasonField
+        model={model}
+        concern={concern}
         label={`${FIELD_LABELS.concernReasons} – ${concernWords[concern.kind].toLowerCase()}`}
-        isRequired
-        rows={1}
-        spellCheck
-        value={typed}
-        error={reason === '' ? error : undefined}
-        onChange={(text) => say(text.replaceAll(/[\r\n]+/g, ' '))}
+        error={error}
       />
     </div>
   );

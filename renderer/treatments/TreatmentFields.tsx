@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { CoverageLinePanel } from '../coverage/CoverageLinePanel.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -7,6 +8,7 @@ import { QuantityEntry, TextEntry } from './EntryFields.tsx';
 import { ProductCheck } from './ProductCheck.tsx';
 import { ProductChoice } from './ProductChoice.tsx';
 import { leftInWords } from './treatment-words.ts';
+import { ScannedUse } from './ScannedUse.tsx';
 import { asksForPackage, UseDetails } from './UseDetails.tsx';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 import { WoundChoice } from './WoundChoice.tsx';
@@ -46,6 +48,13 @@ function Coverage({ model, scene }: TreatmentFieldsProps) {
 export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
   // What has to be said of a package gets the room that it needs.
   const isAsked = asksForPackage(model);
+  // What is carried from last time stands first: all of it has to be seen to be confirmed.
+  const [isRepeat] = useState(model.carried.length > 0);
+  const scanned = (
+    <div className="treatment-fields__whole">
+      <ScannedUse model={model} scene={scene} />
+    </div>
+  );
   return (
     <div className="treatment-fields">
       {scene.needsReason && (
@@ -58,6 +67,7 @@ export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
           />
         </div>
       )}
+      {!isRepeat && scanned}
       <Stack>
         <ProductChoice model={model} scene={scene} />
         <ProductCheck model={model} scene={scene} />
@@ -78,6 +88,7 @@ export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
           <UseDetails model={model} scene={scene} />
         </div>
       )}
+      {isRepeat && scanned}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type TreatmentRecord, treatmentRecord } from '../../shared/treatments/t
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
+import { AmendmentDocumentsPanel } from '../documents/AmendmentDocumentsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { AmendmentsPanel } from '../signing/AmendmentsPanel.tsx';
@@ -88,6 +89,9 @@ function RecordView({ chart, record, today, timeZone }: RecordViewProps) {
             record={record}
             linesOf={linesOfVersions({ record, orders, timeZone })}
             timeZone={timeZone}
+            renderAttached={(amendmentId) => (
+              <AmendmentDocumentsPanel {...{ amendmentId, timeZone }} patientId={patient.id} />
+            )}
           />
           {record.version > 1 && <VersionsBefore record={record} timeZone={timeZone} />}
         </Stack>

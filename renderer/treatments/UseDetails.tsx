@@ -4,6 +4,7 @@ import { Controller } from 'react-hook-form';
 import { areaInWords } from '../../shared/base/size-words.ts';
 import { openedMm2 } from '../../shared/treatments/opened-area.ts';
 import type { EntryField } from '../../shared/treatments/treatment-entry.ts';
+import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -12,6 +13,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { TimeField } from '../ui/TimeField.tsx';
 import { TextEntry } from './EntryFields.tsx';
+import { TraceGap } from './TraceGap.tsx';
 import { FIELD_LABELS } from './treatment-words.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 
@@ -30,12 +32,20 @@ const detailFields = [
 
 type LineProps = {
   readonly model: TreatmentForm;
-  readonly name: 'lotNumber' | 'serialNumber' | 'appliedArea' | 'discardedArea';
+  readonly name:
+    | 'lotNumber'
+    | 'serialNumber'
+    | 'appliedArea'
+    | 'discardedArea'
+    | 'reconstitutionMaterial'
+    | 'reconstitutionLot';
   readonly label?: string | undefined;
+  /** What a label said is not typed over. */
+  readonly isReadOnly?: boolean | undefined;
 };
 
 /** A short text that is never carried over: it belongs to the package in somebody's hand. */
-function LineEntry({ model, name, label = FIELD_LABELS[name] }: LineProps) {
+function LineEntry({ model, name, label = FIELD_LABELS[name], isReadOnly }: LineProps) {
   const isArea = name === 'appliedArea' || name === 'discardedArea';
   return (
     <div data-field={name}>
@@ -46,6 +56,7 @@ function LineEntry({ model, name, label = FIELD_LABELS[name] }: LineProps) {
           <TextField
             {...field}
             label={label}
+            isReadOnly={isReadOnly}
             inputMode={isArea ? 'decimal' : 'text'}
             error={fieldState.error?.message}
             onChange={(text) => {
@@ -59,20 +70,27 @@ function LineEntry({ model, name, label = FIELD_LABELS[name] }: LineProps) {
   );
 }
 
-function ExpiryEntry({ model }: { readonly model: TreatmentForm }) {
+type ExpiryProps = {
+  readonly model: TreatmentForm;
+  readonly name: 'expiresOn' | 'reconstitutionExpiresOn';
+  readonly isReadOnly?: boolean | undefined;
+};
+
+function ExpiryEntry({ model, name, isReadOnly = false }: ExpiryProps) {
   return (
-    <div data-field="expiresOn">
+    <div data-field={name}>
       <Controller
         control={model.form.control}
-        name="expiresOn"
+        name={name}
         render={({ field, fieldState }) => (
           <DateField
             {...field}
-            label={FIELD_LABELS.expiresOn}
+            label={FIELD_LABELS[name]}
+            isDisabled={isReadOnly}
             error={fieldState.error?.message}
             onChange={(date) => {
               field.onChange(date);
-              model.touch('expiresOn');
+              model.touch(name);
             }}
           />
         )}
@@ -81,13 +99,61 @@ function ExpiryEntry({ model }: { readonly model: TreatmentForm }) {
   );
 }
 
+/** Lot, serial and expiry: as the label said, until somebody says that it was read wrongly. */
+function LabelEntries({ model }: { readonly model: TreatmentForm }) {
+  const [isByHand, setByHand] = useState(false);
+  const { entry } = model;
+  const isScanned = entry.labelScans.length > 0 && !isByHand;
+  return (
+    <Stack gap={2}>
+      <Grid minColumnRem={12}>
+        <LineEntry
+          model={model}
+          name="lotNumber"
+          isReadOnly={isScanned && entry.lotNumber !== ''}
+        />
+        <LineEntry
+          model={model}
+          name="serialNumber"
+          isReadOnly={isScanned && entry.serialNumber !== ''}
+        />
+        <ExpiryEntry
+          model={model}
+          name="expiresOn"
+          isReadOnly={isScanned && entry.expiresOn !== ''}
+        />
+      </Grid>
+      {isScanned && (
+        <div>
+          <Button variant="quiet" onPress={() => setByHand(true)}>
+            The label was read wrongly
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+/** What the tissue was made ready with, which a trace asks for as well. */
+function Reconstitution({ model }: { readonly model: TreatmentForm }) {
+  const { entry } = model;
+  const isSaid = entry.reconstitutionMaterial !== '' || entry.reconstitutionLot !== '';
+  if (model.product.facts?.productClass !== 'skinSubstitute' && !isSaid) return null;
+  return (
+    <Grid minColumnRem={12}>
+      <LineEntry model={model} name="reconstitutionMaterial" />
+      <LineEntry model={model} name="reconstitutionLot" />
+      <ExpiryEntry model={model} name="reconstitutionExpiresOn" />
+    </Grid>
+  );
+}
+
 /** Opened, applied and discarded area of a product that is used by the piece of skin. */
 function AreaEntries({ model }: { readonly model: TreatmentForm }) {
   const { facts } = model.product;
   const { entry } = model;
   const packageMm2 = facts?.packageMm2 ?? null;
-  const isAsked = packageMm2 !== null || facts?.productClass === 'skinSubstitute';
-  if (!isAsked && entry.appliedArea === '' && entry.discardedArea === '') return null;
+  if (!asksForPackage(model) && entry.appliedArea === '' && entry.discardedArea === '') return null;
   const opened = openedMm2({ packageMm2, quantityUsed: entry.quantityUsed });
   return (
     <Stack gap={2}>
@@ -102,6 +168,7 @@ function AreaEntries({ model }: { readonly model: TreatmentForm }) {
         <LineEntry model={model} name="appliedArea" label="Applied area (cm²)" />
         <LineEntry model={model} name="discardedArea" label="Discarded area (cm²)" />
       </Grid>
+      <TraceGap model={model} kind="areaMissing" />
       {entry.discardedArea.trim() !== '' && Number(entry.discardedArea.replace(',', '.')) !== 0 && (
         <TextEntry
           model={model}
@@ -174,7 +241,8 @@ function WhoAndWhen({ model, scene }: UseDetailsProps) {
 /** True for a product of which package and areas are asked for, not only taken. */
 export function asksForPackage(model: TreatmentForm): boolean {
   const { facts } = model.product;
-  return facts?.productClass === 'skinSubstitute' || (facts?.packageMm2 ?? null) !== null;
+  const isOfKnownSize = (facts?.packageMm2 ?? null) !== null;
+  return facts?.productClass === 'skinSubstitute' || isOfKnownSize || model.trace.gaps.length > 0;
 }
 
 /** Open where the product asks for it, where something stands in it or is wrong; else folded away. */
@@ -202,11 +270,9 @@ export function UseDetails({ model, scene }: UseDetailsProps) {
       </summary>
       <div className="use-details__content">
         <Stack>
-          <Grid minColumnRem={12}>
-            <LineEntry model={model} name="lotNumber" />
-            <LineEntry model={model} name="serialNumber" />
-            <ExpiryEntry model={model} />
-          </Grid>
+          <LabelEntries model={model} />
+          <TraceGap model={model} kind="lotMissing" />
+          <Reconstitution model={model} />
           <AreaEntries model={model} />
           <WhoAndWhen model={model} scene={scene} />
         </Stack>

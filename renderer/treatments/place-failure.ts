@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { overuseDetails } from '../../shared/treatments/contract.ts';
+import { gapKinds, isGap } from '../../shared/safety/trace-gap.ts';
+import { fieldOfGap } from '../../shared/treatments/entry-gaps.ts';
 import { entryProblemsOf } from '../../shared/treatments/read-entry.ts';
 import type { EntryField } from '../../shared/treatments/treatment-entry.ts';
 import type { ReplyOf } from '../client/use-operation.ts';
@@ -34,9 +36,16 @@ export function placeFailure(failure: AnyFailure, model: TreatmentForm): string 
     return 'More is used than the order holds, counting what was recorded meanwhile. Say why, then save again.';
   }
   if (failure.code === 'ReasonNeeded') {
-    model.product.setRefused(failure.details.concerns);
-    setTimeout(() => focusField(model.screenId, 'concernReasons'));
-    return 'Something speaks against this treatment that was not known here. See “Check this product”.';
+    const { concerns } = failure.details;
+    model.product.setRefused(concerns);
+    model.trace.ask();
+    const gap = gapKinds.find((kind) => concerns.some((each) => each.kind === kind));
+    const isOnlyGaps = gap !== undefined && concerns.every(isGap);
+    const field = isOnlyGaps ? fieldOfGap[gap] : 'concernReasons';
+    setTimeout(() => focusField(model.screenId, field));
+    return isOnlyGaps
+      ? 'Lot or area is not recorded. Type it, or say below it why it is saved without.'
+      : 'Something speaks against this treatment that was not known here. See “Check this product”.';
   }
   const field = FIELD_OF_CODE[failure.code];
   const message = failure.message.replace(/^dateApplied/, 'Date applied');

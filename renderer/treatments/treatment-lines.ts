@@ -3,7 +3,7 @@ import { type TreatmentRecord, treatmentRecord } from '../../shared/treatments/t
 import { concernWords } from '../../shared/safety/concern.ts';
 import { areaInWords } from '../../shared/base/size-words.ts';
 import { formatCivilDate, formatCount, formatInstant } from '../ui/format.ts';
-import { FIELD_LABELS } from './treatment-words.ts';
+import { FIELD_LABELS, scansInWords } from './treatment-words.ts';
 
 type Line = { readonly key: string; readonly label: string; readonly value: string };
 
@@ -17,6 +17,31 @@ function productLine(content: Content): string {
 
 function areaLine(areaMm2: number | null | undefined): string {
   return areaMm2 === null || areaMm2 === undefined ? '' : areaInWords(areaMm2);
+}
+
+function dateLine(date: string | null | undefined): string {
+  return date ? formatCivilDate(date) : '';
+}
+
+/** What it was made ready with, as a tissue trace asks for it. */
+function reconstitutionLines(content: Content): readonly Line[] {
+  return [
+    {
+      key: 'reconstitution',
+      label: FIELD_LABELS.reconstitutionMaterial,
+      value: content.reconstitutionMaterial ?? '',
+    },
+    {
+      key: 'reconstitutionLot',
+      label: FIELD_LABELS.reconstitutionLot,
+      value: content.reconstitutionLot ?? '',
+    },
+    {
+      key: 'reconstitutionExpires',
+      label: FIELD_LABELS.reconstitutionExpiresOn,
+      value: dateLine(content.reconstitutionExpiresOn),
+    },
+  ];
 }
 
 function whenLine({ dateApplied, appliedAt }: Content, timeZone: string): string {
@@ -57,8 +82,10 @@ export function treatmentLines(content: unknown, timeZone: string): readonly Lin
     {
       key: 'expires',
       label: FIELD_LABELS.expiresOn,
-      value: expiresOn ? formatCivilDate(expiresOn) : '',
+      value: dateLine(expiresOn),
     },
+    { key: 'scans', label: FIELD_LABELS.labelScans, value: scansInWords(read.labelScans ?? []) },
+    ...reconstitutionLines(read),
   ];
 }
 

@@ -28,7 +28,7 @@ const names = {
   wounds: [{ id: 'w', woundNumber: 2, location: 'Left heel, plantar' }],
   people: [{ userId: 'p', displayName: 'Ann Lee' }],
 };
-const around = { line, today: '2026-11-22', isTraced: false, ...names };
+const around = { line, today: '2026-11-22', ...names };
 const entry = { ...emptyEntry('2026-11-22'), line: key, quantityUsed: 2 };
 
 test('what is confirmed is listed by label; only the wound is missed when it is not said', () => {
@@ -69,7 +69,7 @@ test('a record is named by what, when and who; a late one by the day it was writ
   );
 });
 
-test('lot, areas, time and performer are listed once said; of a traced product also that they are not', () => {
+test('lot, areas, time and performer are listed once said', () => {
   const said = {
     woundId: 'w',
     lotNumber: 'A1',
@@ -79,7 +79,7 @@ test('lot, areas, time and performer are listed once said; of a traced product a
     performedBy: 'p',
   };
   const linesOf = (given: Partial<TreatmentEntry>) =>
-    entryInLines({ ...entry, ...given }, { ...around, isTraced: true })
+    entryInLines({ ...entry, ...given }, around)
       .slice(2)
       .map(({ label, value }) => `${label}: ${value}`);
   expect(linesOf(said)).toEqual([
@@ -90,7 +90,7 @@ test('lot, areas, time and performer are listed once said; of a traced product a
     'Applied: 12.5 cm²',
     'By: Ann Lee',
   ]);
-  expect(linesOf({}).slice(2)).toEqual(['Lot: Not said', 'Applied: Not said']);
+  expect(linesOf({}).slice(2)).toEqual([]);
 });
 
 test('a product without an order says so', () => {
@@ -99,4 +99,12 @@ test('a product without an order says so', () => {
   expect(fieldInWords('line', { ...entry, line: none }, { choices: [choice] })).toBe(
     'Foam 6×6 (on no order)',
   );
+});
+
+test('scans of a label are read as they came, with the separators between their elements', () => {
+  const given = { ...entry, labelScans: ['0109501101530003\u001d10A-1', '17261231'] };
+  expect(fieldInWords('labelScans', given, { choices: [] })).toBe(
+    '0109501101530003␝10A-1 · 17261231',
+  );
+  expect(fieldInWords('labelScans', entry, { choices: [] })).toBe('');
 });

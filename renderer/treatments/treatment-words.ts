@@ -25,6 +25,10 @@ export const FIELD_LABELS: Readonly<Record<EntryField, string>> = {
   lotNumber: 'Lot number',
   serialNumber: 'Serial number',
   expiresOn: 'Expiry date',
+  labelScans: 'Scans of the label',
+  reconstitutionMaterial: 'Reconstituted with',
+  reconstitutionLot: 'Lot of that',
+  reconstitutionExpiresOn: 'Expiry of that',
   appliedArea: 'Applied area',
   discardedArea: 'Discarded area',
   discardReason: 'Reason for discarding',
@@ -94,26 +98,19 @@ function productInWords(line: Pick<LineChoice, 'productName' | 'orderNumber'>): 
 type AroundEntry = NamesAround & {
   readonly line: LineChoice | null;
   readonly today: string;
-  /** True for a product of which lot and areas are asked by whoever reviews the record. */
-  readonly isTraced: boolean;
 };
 
 /** What is about to be saved, under the words by which people ask for it. */
-export function entryInLines(
-  entry: TreatmentEntry,
-  { line, today, isTraced, ...names }: AroundEntry,
-) {
+export function entryInLines(entry: TreatmentEntry, { line, today, ...names }: AroundEntry) {
   const around = { ...names, choices: [] };
   const day = formatDayInWords(entry.dateApplied);
   const time = entry.appliedTime === '' ? '' : `, ${entry.appliedTime}`;
   const when = entry.dateApplied === today ? `Today, ${day}${time}` : `${day}${time}`;
-  const traced = (field: 'lotNumber' | 'appliedArea') =>
-    entry[field].trim() === '' && isTraced ? 'Not said' : fieldInWords(field, entry, around);
   const optional = [
-    { key: 'lot', label: 'Lot', value: traced('lotNumber') },
+    { key: 'lot', label: 'Lot', value: fieldInWords('lotNumber', entry, around) },
     { key: 'serial', label: 'Serial', value: entry.serialNumber },
     { key: 'expiry', label: 'Expires', value: fieldInWords('expiresOn', entry, around) },
-    { key: 'applied', label: 'Applied', value: traced('appliedArea') },
+    { key: 'applied', label: 'Applied', value: fieldInWords('appliedArea', entry, around) },
     { key: 'discarded', label: 'Discarded', value: fieldInWords('discardedArea', entry, around) },
     { key: 'discardReason', label: 'Why discarded', value: entry.discardReason },
     { key: 'by', label: 'By', value: fieldInWords('performedBy', entry, around) },
@@ -147,6 +144,15 @@ function reasonsInWords({ concernReasons }: TreatmentEntry): string {
     .join('; ');
 }
 
+const PICTURES_FROM = 0x24_00;
+
+/** Scans as they came; for a control character, such as the one between elements, stands its picture. */
+export function scansInWords(scans: readonly string[]): string {
+  const pictureOf = (control: string) =>
+    String.fromCodePoint(PICTURES_FROM + (control.codePointAt(0) ?? 0));
+  return scans.map((scan) => scan.replaceAll(/\p{Cc}/gu, pictureOf)).join(' · ');
+}
+
 /**
  * The value of a field as it is read, empty for none. Without names a wound is read by the words that the
  * record keeps, and a person as somebody.
@@ -157,9 +163,11 @@ export function fieldInWords(
   { choices, wounds = [], people = [] }: AroundField,
 ): string {
   if (field === 'concernReasons') return reasonsInWords(entry);
+  if (field === 'labelScans') return scansInWords(entry.labelScans);
   const value = String(entry[field] ?? '').trim();
   if (value === '') return '';
-  if (field === 'dateApplied' || field === 'expiresOn') return formatCivilDate(entry[field]);
+  if (field === 'dateApplied' || field === 'expiresOn' || field === 'reconstitutionExpiresOn')
+    return formatCivilDate(entry[field]);
   if (field === 'woundId') return placeInWords(entry, { wounds });
   if (field === 'performedBy') return personInWords(entry, people);
   if (field === 'appliedArea' || field === 'discardedArea') return `${value} cm²`;

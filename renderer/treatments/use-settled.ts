@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 
 const SETTLED_AFTER_MS = 400;
 
-/** A text as it stood when nobody had typed in it for a moment. */
-export function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
+/** A text or number as it stood when nobody had typed in it for a moment. */
+export function useSettled<Value extends string | number | null>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLED_AFTER_MS);
+    const timer = setTimeout(() => setSettled(value), SETTLED_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [value]);
   return settled;
 }

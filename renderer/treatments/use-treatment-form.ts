@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
+import type { Concern } from '../../shared/safety/concern.ts';
 import { lateEntryDays } from '../../shared/treatments/late-entry.ts';
 import { type LineChoice, unorderedChoice } from '../../shared/treatments/order-choice.ts';
 import { type EntryProblem, readEntry } from '../../shared/treatments/read-entry.ts';
@@ -21,6 +22,7 @@ import { problemSentence } from '../form-problems.ts';
 import { focusConfirm, focusField, focusSave } from './field-focus.ts';
 import { FIELD_LABELS } from './treatment-words.ts';
 import { type ProductCheck, useProductCheck } from './use-product-check.ts';
+import { useTrace } from './use-trace.ts';
 
 /** What a treatment form needs to know around what is typed. */
 export type TreatmentScene = {
@@ -64,10 +66,14 @@ function lineOf(entry: TreatmentEntry, scene: TreatmentScene, foundName: string 
 /** Of these a change asks anew what speaks against the product. */
 const decisive: readonly EntryField[] = [
   'line',
+  'quantityUsed',
   'woundId',
   'lotNumber',
+  'serialNumber',
   'expiresOn',
   'dateApplied',
+  'appliedArea',
+  'discardedArea',
 ];
 
 /** Where areas do not add up, any of these may have been the wrong one. */
@@ -88,24 +94,34 @@ function lookAtFirst(
 }
 
 /** What saving is checked against, as far as the product says. */
-function checkedAgainst({ concerns, facts }: ProductCheck, overuseBy: number) {
-  return { overuseBy, concerns, packageMm2: facts?.packageMm2 ?? null };
+function checkedAgainst({ concerns, facts }: ProductCheck, gaps: readonly Concern[]) {
+  return { concerns: [...concerns, ...gaps], packageMm2: facts?.packageMm2 ?? null };
+}
+
+/** Everything as it is typed now. */
+function useTyped({ control }: UseFormReturn<TreatmentEntry>, start: TreatmentEntry) {
+  // A list that is watched within its form is read as one whose parts may be missing.
+  const concernReasons = useWatch({ control, name: 'concernReasons' });
+  return { ...start, ...useWatch({ control }), concernReasons };
+}
+
+/** Units beyond what the line holds: as the chart on screen has it, or as the core refused a save. */
+function useOveruse(entry: TreatmentEntry, line: LineChoice | null) {
+  const [refusedBy, setRefusedBy] = useState(0);
+  const known = overuseOf(entry, line?.isOnOrder === true ? line : null);
+  return { overuseBy: Math.max(known, refusedBy), setRefusedBy };
 }
 
 /** The fields of a treatment, what is carried among them, and the check before saving. */
 export function useTreatmentForm(start: TreatmentFormStart, scene: TreatmentScene) {
   const screenId = useId();
   const form = useForm<TreatmentEntry>({ defaultValues: start.entry });
-  const { control } = form;
-  // A list that is watched within its form is read as one whose parts may be missing.
-  const concernReasons = useWatch({ control, name: 'concernReasons' });
-  const entry: TreatmentEntry = { ...start.entry, ...useWatch({ control }), concernReasons };
+  const entry = useTyped(form, start.entry);
   const carrying = useCarried(start.carried, screenId);
-  /** More than ordered as the core counts, of which the chart on screen did not know yet. */
-  const [refusedBy, setRefusedBy] = useState(0);
   const product = useProductCheck(entry, scene);
+  const trace = useTrace(entry, { ...scene, product });
   const line = lineOf(entry, scene, product.facts?.productName);
-  const overuseBy = Math.max(overuseOf(entry, line?.isOnOrder === true ? line : null), refusedBy);
+  const { overuseBy, setRefusedBy } = useOveruse(entry, line);
 
   function showProblems(problems: readonly EntryProblem[]): void {
     for (const { field, problem } of problems) {
@@ -114,9 +130,11 @@ export function useTreatmentForm(start: TreatmentFormStart, scene: TreatmentScen
   }
   /** What to save; null after pointing at the first field that still needs a person. */
   function check(): TreatmentFields | null {
-    const reading = readEntry(entry, { ...scene, ...checkedAgainst(product, overuseBy) });
+    const against = checkedAgainst(product, trace.gaps);
+    const reading = readEntry(entry, { ...scene, ...against, overuseBy });
     const problems = reading.ok ? [] : reading.problems;
     form.clearErrors();
+    trace.ask();
     showProblems(problems);
     const isLeft = lookAtFirst(screenId, problems, carrying.carried);
     return reading.ok && !isLeft ? reading.value : null;
@@ -135,6 +153,7 @@ export function useTreatmentForm(start: TreatmentFormStart, scene: TreatmentScen
     overuseBy,
     lateByDays: lateBy(entry, scene),
     product,
+    trace,
     screenId,
     check,
     touch,

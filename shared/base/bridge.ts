@@ -16,7 +16,13 @@ export type CoreEvent =
   | { readonly type: 'sessionEnded' };
 
 /** What bytes are for; each purpose has its permissions in the core. */
-export const bytePurposes = ['import-source', 'photo', 'document', 'signature'] as const;
+export const bytePurposes = [
+  'import-source',
+  'product-list',
+  'photo',
+  'document',
+  'signature',
+] as const;
 export type BytePurpose = (typeof bytePurposes)[number];
 
 /** What the core found in a photo, document or signature that was handed in. */

@@ -16,6 +16,9 @@ export const permissions = [
   'audit.read',
   'rules.manage',
   'quality.review',
+  'stock.read',
+  'stock.move',
+  'stock.adjust',
   'storage.manage',
 ] as const;
 

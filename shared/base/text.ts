@@ -31,6 +31,15 @@ export function line(max: number) {
     .refine((text) => text === '' || isVisible(text), 'has nothing in it that can be seen');
 }
 
+/** Text exactly as a device gave it, 1 to `max` characters, the control characters of a scan among them. */
+export function scannedText(max: number) {
+  return z
+    .string()
+    .min(1, 'is missing')
+    .max(max, `is longer than ${max} characters`)
+    .refine(isStorable, UNSTORABLE);
+}
+
 /** A line that must be said, though null and blank say "none": a correction leaves nothing out. */
 export function lineOrNull(max: number) {
   return z.string().nullable().transform(nullWhenBlank).pipe(line(max).nullable());

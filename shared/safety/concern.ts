@@ -8,9 +8,15 @@ export const concernKinds = [
   'contraindication',
   'recalled',
   'expired',
+  'quarantined',
+  'serialUsed',
+  'otherOrder',
+  'shortInStock',
   'notOnOrder',
   'healedWound',
   'deceased',
+  'lotMissing',
+  'areaMissing',
 ] as const;
 export type ConcernKind = (typeof concernKinds)[number];
 
@@ -20,9 +26,15 @@ export const concernWords = {
   contraindication: 'Contraindication',
   recalled: 'Recalled',
   expired: 'Expired',
+  quarantined: 'In quarantine',
+  serialUsed: 'Serial used before',
+  otherOrder: 'Another patient’s order',
+  shortInStock: 'Short in stock',
   notOnOrder: 'Not on the order',
   healedWound: 'Wound not in care',
   deceased: 'After the death',
+  lotMissing: 'Lot not recorded',
+  areaMissing: 'Area not recorded',
 } as const satisfies Record<ConcernKind, string>;
 
 const about = z.string().max(1000);

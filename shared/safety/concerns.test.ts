@@ -1,5 +1,6 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { everyPack } from '../recalls/recalled-packs.ts';
 import { areaMismatch } from '../treatments/opened-area.ts';
 import { concernsOf, type ProductUse } from './concerns.ts';
 
@@ -17,7 +18,11 @@ const plain: ProductUse = {
   contraindications: [],
   recalls: [],
   isOnOrder: true,
+  quantityUsed: 1,
   lotNumber: null,
+  serialNumber: null,
+  stock: null,
+  serialUsedOn: [],
   expiresOn: null,
   dateApplied: '2026-03-10',
   deceasedOn: null,
@@ -25,6 +30,13 @@ const plain: ProductUse = {
 
 const kindsOf = (use: Partial<ProductUse>) =>
   concernsOf({ ...plain, ...use }).map(({ kind }) => kind);
+
+test('what stock says stands behind what forbids the package, and before what the chart says', () => {
+  const stock = { shelfPieces: 0, quarantined: [], keptForOthers: [], expiresOn: null };
+  const use = { stock, expiresOn: '2026-03-09', isOnOrder: false, deceasedOn: '2026-03-01' };
+  expect(kindsOf(use)).toEqual(['expired', 'shortInStock', 'notOnOrder', 'deceased']);
+  expect(kindsOf({ stock: { ...stock, shelfPieces: 1 } })).toEqual([]);
+});
 
 test('nothing known speaks against a plain dressing from an order', () => {
   expect(concernsOf(plain)).toEqual([]);
@@ -98,7 +110,7 @@ describe('the day of use', () => {
 });
 
 describe('recalls', () => {
-  const recall = (lotNumber: string | null) => ({ lotNumber, reason: 'Leaks' });
+  const recall = (lotNumber: string | null) => ({ ...everyPack, lotNumber, reason: 'Leaks' });
   test.for<[string, string | null, string | null, boolean]>([
     ['every lot', null, 'A1', true],
     ['every lot, lot not said', null, null, true],
@@ -108,6 +120,17 @@ describe('recalls', () => {
     ['one lot, lot not said', 'A1', null, true],
   ])('%s', ([, recalled, lotNumber, isMet]) => {
     expect(kindsOf({ recalls: [recall(recalled)], lotNumber })).toEqual(isMet ? ['recalled'] : []);
+  });
+
+  test('a range of lots with one serial is named as it was entered', () => {
+    const range = { ...recall('A1'), lastLotNumber: 'A9', serialNumber: '7' };
+    const aboutOf = (serialNumber: string | null) =>
+      concernsOf({ ...plain, recalls: [range], lotNumber: 'a-5', serialNumber }).map(
+        ({ about }) => about,
+      );
+    expect(aboutOf('7')).toEqual(['lots A1 to A9, serial 7: Leaks']);
+    expect(aboutOf(null)).toEqual(aboutOf('7'));
+    expect(aboutOf('8')).toEqual([]);
   });
 });
 
@@ -186,7 +209,7 @@ test('several concerns are named together, the gravest first', () => {
   const use: Partial<ProductUse> = {
     product: { ...plain.product, materials: ['latex'] },
     allergies: [{ substance: 'Latex', kind: 'allergy' }],
-    recalls: [{ lotNumber: null, reason: 'Leaks' }],
+    recalls: [{ ...everyPack, reason: 'Leaks' }],
     isOnOrder: false,
     expiresOn: '2026-01-01',
   };

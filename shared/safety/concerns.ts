@@ -1,14 +1,16 @@
 import type { Allergy } from '../allergies/contract.ts';
 import type { CivilDate } from '../base/civil-date.ts';
+import { stockConcerns, type TakenPieces } from '../inventory/stock-concerns.ts';
 import type { ProductClass } from '../products/product-class.ts';
+import { packsInWords, type RecalledPacks } from '../recalls/recalled-packs.ts';
 import type { Etiology, Wound } from '../wounds/wound.ts';
 import { allergyMatches, type ProductMaterials } from './allergy-match.ts';
 import type { Concern } from './concern.ts';
 import { type ContraindicationRule, isContraindicated } from './contraindication.ts';
-import { recallsOfLot } from './recall.ts';
+import { recallsOfPack } from './recall.ts';
 
 /** Everything that speaks for or against one use of a product on a patient. */
-export type ProductUse = {
+export type ProductUse = TakenPieces & {
   readonly product: ProductMaterials & {
     readonly sku: string;
     readonly productClass: ProductClass;
@@ -26,9 +28,8 @@ export type ProductUse = {
     readonly isExample: boolean;
   })[];
   /** The active ones of this product. */
-  readonly recalls: readonly { readonly lotNumber: string | null; readonly reason: string }[];
+  readonly recalls: readonly (RecalledPacks & { readonly reason: string })[];
   readonly isOnOrder: boolean;
-  readonly lotNumber: string | null;
   readonly expiresOn: CivilDate | null;
   readonly dateApplied: CivilDate;
   readonly deceasedOn: CivilDate | null;
@@ -44,6 +45,7 @@ export function concernsOf(use: ProductUse): readonly Concern[] {
     ...contraindicationConcerns(use),
     ...recallConcerns(use),
     ...expiryConcerns(use),
+    ...stockConcerns(use),
     ...orderConcerns(use),
     ...woundConcerns(use),
     ...deathConcerns(use),
@@ -83,12 +85,12 @@ function contraindicationConcerns({
     }));
 }
 
-function recallConcerns({ recalls, lotNumber }: ProductUse): readonly Concern[] {
+function recallConcerns({ recalls, lotNumber, serialNumber }: ProductUse): readonly Concern[] {
   // In the same words whether or not the lot is said: a reason that was given stays given.
-  return recallsOfLot(recalls, lotNumber).map((recall) => {
-    const lots = recall.lotNumber === null ? 'every lot' : `lot ${recall.lotNumber}`;
-    return { kind: 'recalled', about: `${lots}: ${recall.reason}` };
-  });
+  return recallsOfPack(recalls, { lotNumber, serialNumber }).map((recall) => ({
+    kind: 'recalled',
+    about: `${packsInWords(recall)}: ${recall.reason}`,
+  }));
 }
 
 function expiryConcerns({ expiresOn, dateApplied }: ProductUse): readonly Concern[] {

@@ -3,7 +3,10 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line, lineOrNull, optionalLine } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { quantity } from '../orders/contract.ts';
+import { billingUnits } from '../products/contract.ts';
 import { productClasses } from '../products/product-class.ts';
+import { refinePacks } from '../recalls/recalled-packs.ts';
 import { etiologies } from '../wounds/wound.ts';
 import { concern } from './concern.ts';
 import { infectionConditions } from './contraindication.ts';
@@ -52,6 +55,11 @@ export const recall = z.object({
   productName: z.string().nullable(),
   /** Null for every lot. */
   lotNumber: z.string().nullable(),
+  /** The other end of a range of lots, or null. */
+  lastLotNumber: z.string().nullable(),
+  /** Null for every serial. */
+  serialNumber: z.string().nullable(),
+  lastSerialNumber: z.string().nullable(),
   reason: z.string(),
   source: z.string(),
   sinceOn: civilDate,
@@ -63,6 +71,9 @@ export type Recall = z.output<typeof recall>;
 export const recallFields = {
   productId: line(100),
   lotNumber: lineOrNull(50),
+  lastLotNumber: lineOrNull(50),
+  serialNumber: lineOrNull(50),
+  lastSerialNumber: lineOrNull(50),
   reason: line(500),
   source: line(300),
   sinceOn: civilDate,
@@ -89,8 +100,15 @@ export const safetyOperations = {
       orderId: uuid().nullable(),
       productId: line(100),
       woundId: uuid().nullable(),
+      /** Left out: one. */
+      quantityUsed: quantity.default(1),
       lotNumber: optionalLine(50),
+      serialNumber: optionalLine(50),
       expiresOn: civilDate.nullish().transform((date) => date ?? null),
+      /** The record that is corrected: its own pieces and serial do not count against it. */
+      treatmentRecordId: uuid()
+        .nullish()
+        .transform((id) => id ?? null),
       /** Left out: the site's today. */
       dateApplied: civilDate.nullish().transform((date) => date ?? null),
     }),
@@ -102,6 +120,7 @@ export const safetyOperations = {
       productClass: z.enum(productClasses),
       /** Area of one whole package, or null. */
       packageMm2: z.int().nullable(),
+      billingUnit: z.enum(billingUnits),
     }),
     failures: {
       UnknownPatient: noDetails,
@@ -156,9 +175,9 @@ export const safetyOperations = {
     failures: {},
   }),
   'recalls.add': command({
-    summary: 'Enter a recall of a product or of one of its lots',
+    summary: 'Enter a recall of a product, or of some of its lots or serials',
     permission: 'products.write',
-    input: z.strictObject(recallFields),
+    input: z.strictObject(recallFields).superRefine(refinePacks),
     output: recall,
     failures: { UnknownProduct: noDetails, ImpossibleDate: noDetails },
     subject: (_input, added) => ofRecall(added?.id),
@@ -166,12 +185,14 @@ export const safetyOperations = {
   'recalls.correct': command({
     summary: 'Correct a recall, or say that it no longer holds',
     permission: 'products.write',
-    input: z.strictObject({
-      recallId: uuid(),
-      seen: z.int(),
-      ...recallFields,
-      isActive: z.boolean(),
-    }),
+    input: z
+      .strictObject({
+        recallId: uuid(),
+        seen: z.int(),
+        ...recallFields,
+        isActive: z.boolean(),
+      })
+      .superRefine(refinePacks),
     output: recall,
     failures: {
       UnknownRecall: noDetails,

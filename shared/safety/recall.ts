@@ -1,22 +1,12 @@
-import { foldText } from '../patients/patient.ts';
-
-/** A recall of a product: of one lot, or with null of every lot. */
-export type RecallRule = { readonly lotNumber: string | null };
-
-/** Lot numbers are read off packs: case, spaces and dashes make no other lot. */
-export function lotKey(lotNumber: string): string {
-  return foldText(lotNumber).replaceAll(' ', '');
-}
+import { type LabelledPack, packMatcher, type RecalledPacks } from '../recalls/recalled-packs.ts';
 
 /**
- * The recalls that a pack of a recalled product falls under. Where its lot is not known every recall may
- * be meant, and each is named.
+ * The recalls that a pack of a recalled product falls under. Where its lot or serial is not known every
+ * recall that asks for one may be meant, and each is named.
  */
-export function recallsOfLot<R extends RecallRule>(
+export function recallsOfPack<R extends RecalledPacks>(
   recalls: readonly R[],
-  lotNumber: string | null,
+  pack: LabelledPack,
 ): readonly R[] {
-  if (lotNumber === null) return recalls;
-  const lot = lotKey(lotNumber);
-  return recalls.filter((each) => each.lotNumber === null || lotKey(each.lotNumber) === lot);
+  return recalls.filter((each) => packMatcher([each])(pack) !== 'other');
 }

@@ -29,6 +29,8 @@ const bedside = [
   'products.read',
   'orders.read',
   'orders.write',
+  'stock.read',
+  'stock.move',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -39,13 +41,23 @@ const bedside = [
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   nurse: bedside,
   clinician: [...bedside, 'records.cosign', 'quality.review'],
-  supply: ['patients.find', 'products.read', 'products.write', 'orders.read', 'orders.write'],
+  supply: [
+    'patients.find',
+    'products.read',
+    'products.write',
+    'orders.read',
+    'orders.write',
+    'stock.read',
+    'stock.move',
+    'stock.adjust',
+  ],
   biller: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'billing.export'],
   compliance: [
     'patients.find',
     'charts.read',
     'products.read',
     'orders.read',
+    'stock.read',
     'audit.read',
     'quality.review',
   ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line, textOrNull } from '../base/text.ts';
+import { documentsWithRecord } from '../documents/handed-in-document.ts';
 import { concern } from '../safety/concern.ts';
 import { amendmentKinds } from '../signing/record-state.ts';
 import {
@@ -101,6 +102,8 @@ export const treatmentOperations = {
       content: z.strictObject(correctedTreatmentFields).nullable(),
       /** The newest correction that was seen, or null. */
       supersedes: uuid().nullable(),
+      /** Documents that the amendment brings. */
+      documents: documentsWithRecord,
       pin: z.string().max(64),
     }),
     output: treatmentRecord,
@@ -110,6 +113,8 @@ export const treatmentOperations = {
       AlreadyVoided: noDetails,
       NothingSaid: noDetails,
       Stale: treatmentRecord,
+      /** One of the documents that came along cannot be attached so; `digest` says which. */
+      DocumentRefused: z.object({ digest: z.string() }),
       ...pinFailures,
       ...treatmentFailures,
     },

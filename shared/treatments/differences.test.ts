@@ -10,6 +10,12 @@ test('only the fields that differ are named, in the order of the form', () => {
   expect(differingFields(base, base)).toEqual([]);
 });
 
+test('the same scans in another list are no difference', () => {
+  const scanned = { ...base, labelScans: ['(10)A-1'] };
+  expect(differingFields(scanned, { ...scanned, labelScans: ['(10)A-1'] })).toEqual([]);
+  expect(differingFields(scanned, base)).toEqual(['labelScans']);
+});
+
 test('what a correction changes leaves out its reason', () => {
   const corrected = { ...base, diagnosis: 'Venous ulcer', reason: 'Wrong chart' };
   expect(correctedFields(base, corrected)).toEqual(['diagnosis']);

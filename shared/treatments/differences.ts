@@ -2,8 +2,7 @@ import { type EntryField, entryFields, type TreatmentEntry } from './treatment-e
 
 /** Says whether a field holds the same in both. */
 function isSame(one: TreatmentEntry, other: TreatmentEntry, field: EntryField): boolean {
-  if (field !== 'concernReasons') return one[field] === other[field];
-  return JSON.stringify(one.concernReasons) === JSON.stringify(other.concernReasons);
+  return JSON.stringify(one[field]) === JSON.stringify(other[field]);
 }
 
 /** The fields of a treatment that differ, in the order in which a form shows them. */

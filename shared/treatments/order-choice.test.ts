@@ -23,10 +23,23 @@ test('the newest order comes first and lines with something left are open', () =
   ]);
 });
 
-test('a cancelled order is never open', () => {
-  const [choice] = lineChoices([orderOf('a', '2026-01-02', { status: 'cancelled' })]);
-  expect(choice).toMatchObject({ isOpen: false, isCancelled: true });
+test.for(['draft', 'cancelled'] as const)('from a %s order nothing can be chosen', (status) => {
+  const orders = [orderOf('a', '2026-01-02', { status }), orderOf('b', '2026-01-01')];
+  expect(lineChoices(orders).map(({ orderNumber }) => orderNumber)).toEqual(['b']);
 });
+
+test.for(['draft', 'cancelled'] as const)(
+  'a record that was taken from a %s order can be corrected, and the order is not open for others',
+  (status) => {
+    const correcting = { orderId: 'a', productId: 'FOAM', quantityUsed: 3 };
+    const [choice] = lineChoices([orderOf('a', '2026-01-02', { status })], correcting);
+    expect(choice).toMatchObject({
+      orderNumber: 'a',
+      isOpen: false,
+      isCancelled: status === 'cancelled',
+    });
+  },
+);
 
 test('while a record is corrected its own use is given back to its line, and to no other', () => {
   const correcting = { orderId: 'a', productId: 'FOAM', quantityUsed: 3 };

@@ -14,7 +14,7 @@ export type LineChoice = {
   readonly alreadyUsed: number;
   /** Below zero when more was used than ordered. */
   readonly remaining: number;
-  /** Something remains, and the order is not cancelled. */
+  /** Something remains, and the order is placed. */
   readonly isOpen: boolean;
   readonly isCancelled: boolean;
   /** False where the order has no line of the product, or there is no order. */
@@ -24,14 +24,15 @@ export type LineChoice = {
 type OwnUse = Pick<TreatmentRecord, 'orderId' | 'productId' | 'quantityUsed'>;
 
 /**
- * The lines of a patient's orders, newest order first. `correcting` is the saved record whose own use
- * is given back while it is corrected.
+ * The lines of a patient's placed orders, newest order first. `correcting` is the saved record whose own
+ * use is given back while it is corrected; its order is among them whatever has become of it.
  */
 export function lineChoices(
   orders: readonly Order[],
   correcting: OwnUse | null = null,
 ): readonly LineChoice[] {
   return orders
+    .filter(({ id, status }) => status === 'placed' || id === correcting?.orderId)
     .toSorted((one, other) => compareText(other.orderedOn, one.orderedOn))
     .flatMap((order) =>
       order.lines.map((line) => {
@@ -39,7 +40,6 @@ export function lineChoices(
         const ownUse =
           correcting !== null && lineKey(correcting) === key ? correcting.quantityUsed : 0;
         const remaining = line.quantityRemaining + ownUse;
-        const isCancelled = order.status === 'cancelled';
         return {
           key,
           orderNumber: order.orderNumber,
@@ -48,8 +48,8 @@ export function lineChoices(
           quantityOrdered: line.quantityOrdered,
           alreadyUsed: line.quantityUsed - ownUse,
           remaining,
-          isOpen: remaining > 0 && !isCancelled,
-          isCancelled,
+          isOpen: remaining > 0 && order.status === 'placed',
+          isCancelled: order.status === 'cancelled',
           isOnOrder: true,
         };
       }),

@@ -2,7 +2,9 @@ import { localInstant } from '../base/local-instant.ts';
 import type { FieldProblem } from '../base/result.ts';
 import { areaInWords, parseArea } from '../base/size-words.ts';
 import { type Concern, reasonFor } from '../safety/concern.ts';
+import { gapKinds, isGap } from '../safety/trace-gap.ts';
 import { appliedTime } from './applied-at.ts';
+import { fieldOfGap } from './entry-gaps.ts';
 import { areaMismatch } from './opened-area.ts';
 import {
   type EntryField,
@@ -50,6 +52,7 @@ export function readEntry(entry: TreatmentEntry, context: EntryContext): EntryRe
   const problems = firstOfEach([
     ...missingIn(entry, context),
     ...unreadable(entry, context),
+    ...untraced(entry, context),
     ...refused,
     ...(read.success ? areaProblems(read.data, context) : []),
   ]);
@@ -85,11 +88,14 @@ function sentBy(entry: TreatmentEntry, context: EntryContext): object {
     discardedMm2: area(entry.discardedArea),
     discardReason: (area(entry.discardedArea) ?? 0) > 0 ? entry.discardReason : null,
     expiresOn: entry.expiresOn || null,
-    concernReasons: context.concerns.map(({ kind, about }) => ({
-      kind,
-      about,
-      reason: reasonFor({ kind, about }, entry.concernReasons),
-    })),
+    reconstitutionExpiresOn: entry.reconstitutionExpiresOn || null,
+    concernReasons: context.concerns
+      .map(({ kind, about }) => ({
+        kind,
+        about,
+        reason: reasonFor({ kind, about }, entry.concernReasons),
+      }))
+      .filter(({ reason }) => reason !== ''),
   };
 }
 
@@ -105,12 +111,12 @@ function appliedAtOf(entry: TreatmentEntry, { correcting, timeZone }: EntryConte
 }
 
 function missingIn(entry: TreatmentEntry, context: EntryContext): readonly EntryProblem[] {
-  const isUnanswered = context.concerns.some(
+  const unanswered = context.concerns.filter(
     (each) => reasonFor(each, entry.concernReasons) === '',
   );
   return [
     entry.line === '' && problem('line', 'is not chosen'),
-    isUnanswered && problem('concernReasons', 'is missing'),
+    !unanswered.every(isGap) && problem('concernReasons', 'is missing'),
     entry.quantityUsed === null && problem('quantityUsed', 'is missing'),
     entry.dateApplied === '' && problem('dateApplied', 'is missing'),
     context.overuseBy > 0 &&
@@ -118,6 +124,20 @@ function missingIn(entry: TreatmentEntry, context: EntryContext): readonly Entry
       problem('overuseReason', 'is missing'),
     context.needsReason && entry.reason.trim() === '' && problem('reason', 'is missing'),
   ].filter((each) => each !== false);
+}
+
+/** What is not said of a package, nor why: after what is typed there and says nothing. */
+function untraced(entry: TreatmentEntry, { concerns }: EntryContext): readonly EntryProblem[] {
+  return gapKinds
+    .filter((kind) =>
+      concerns.some((each) => each.kind === kind && reasonFor(each, entry.concernReasons) === ''),
+    )
+    .map((kind) =>
+      problem(
+        fieldOfGap[kind],
+        'is not recorded. Type it, or say below why it is saved without it',
+      ),
+    );
 }
 
 const NO_AREA = 'is no area in cm², such as 12.5';

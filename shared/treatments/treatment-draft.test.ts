@@ -4,7 +4,13 @@ import { fromDraftContent, toDraftContent, type TreatmentDraft } from './treatme
 import { emptyEntry } from './treatment-entry.ts';
 
 const draft: TreatmentDraft = {
-  entry: { ...emptyEntry('2026-11-22'), quantityUsed: 3, doctorNotes: 'Half a sent' },
+  entry: {
+    ...emptyEntry('2026-11-22'),
+    quantityUsed: 3,
+    doctorNotes: 'Half a sent',
+    labelScans: ['01095\u001d10A'],
+    reconstitutionLot: 'S-7',
+  },
   carried: ['line', 'woundLocation'],
   carriedFromOn: '2026-11-15',
   attemptId: '0b6f9cf0-3a0e-4d5e-9f5e-6f2f6c1d2a11',

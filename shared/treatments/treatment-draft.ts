@@ -22,6 +22,10 @@ const entryShape = z
     lotNumber: text,
     serialNumber: text,
     expiresOn: text,
+    labelScans: z.array(z.string()).readonly().catch([]),
+    reconstitutionMaterial: text,
+    reconstitutionLot: text,
+    reconstitutionExpiresOn: text,
     appliedArea: text,
     discardedArea: text,
     discardReason: text,
@@ -66,8 +70,12 @@ export type TreatmentDraft = {
   } | null;
 };
 
-function contentOfEntry({ concernReasons, ...entry }: TreatmentEntry) {
-  return { ...entry, concernReasons: concernReasons.map((each) => ({ ...each })) };
+function contentOfEntry({ concernReasons, labelScans, ...entry }: TreatmentEntry) {
+  return {
+    ...entry,
+    labelScans: [...labelScans],
+    concernReasons: concernReasons.map((each) => ({ ...each })),
+  };
 }
 
 /** As the drafts slice keeps it. */

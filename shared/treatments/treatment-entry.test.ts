@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { entryGaps } from './entry-gaps.ts';
 import { entryProblemsOf, type EntryContext, readEntry } from './read-entry.ts';
 import {
   emptyEntry,
@@ -56,9 +57,33 @@ test('a filled-in entry reads as what the command takes, product codes with spac
       lotNumber: null,
       serialNumber: null,
       expiresOn: null,
+      labelScans: null,
+      reconstitutionMaterial: null,
+      reconstitutionLot: null,
+      reconstitutionExpiresOn: null,
       concernReasons: [],
     },
   });
+});
+
+test('scans of the label are sent as they came, separators included, and what it was made ready with beside', () => {
+  const traced = {
+    labelScans: ['0109501101530003\u001d10A-1', '(10)A-1'],
+    reconstitutionMaterial: ' Saline 0.9 % ',
+    reconstitutionLot: 'S-7',
+    reconstitutionExpiresOn: '2027-01-31',
+  };
+  expect(readEntry({ ...filled, ...traced }, context)).toMatchObject({
+    ok: true,
+    value: { ...traced, reconstitutionMaterial: 'Saline 0.9 %' },
+  });
+  expect(problemsOf({ labelScans: ['a\u0000'] })).toEqual([
+    expect.stringMatching(/^labelScans holds a character/),
+  ]);
+  expect(problemsOf({ labelScans: Array.from({ length: 21 }, String) })).toEqual([
+    'labelScans are more than 20',
+  ]);
+  expect(problemsOf({ reconstitutionExpiresOn: '2027-02-30' })).toHaveLength(1);
 });
 
 test('an empty entry names each missing field once, in the order of the form', () => {
@@ -95,6 +120,86 @@ test('each concern needs a reason of its own, in the words that were shown', () 
     { ...context, concerns },
   );
   expect(reading.ok && reading.value.concernReasons).toEqual([latex, expired]);
+});
+
+test('what is missing of a package is asked for at its field, until it is said or a reason is', () => {
+  const concerns = [
+    { kind: 'lotMissing', about: 'recall tracing will not find this' },
+    { kind: 'areaMissing', about: 'nobody can account' },
+  ] as const;
+  const [lot, area] = concerns.map((each) => ({ ...each, reason: 'The package is gone' }));
+  if (!lot || !area) throw new Error('there are two');
+  const ask = 'is not recorded. Type it, or say below why it is saved without it';
+  expect(problemsOf({}, { concerns })).toEqual([`lotNumber ${ask}`, `appliedArea ${ask}`]);
+  expect(problemsOf({ concernReasons: [lot] }, { concerns })).toEqual([`appliedArea ${ask}`]);
+  expect(problemsOf({ concernReasons: [lot], appliedArea: 'half' }, { concerns })).toEqual([
+    'appliedArea is no area in cm², such as 12.5',
+  ]);
+  const reading = readEntry({ ...filled, concernReasons: [lot, area] }, { ...context, concerns });
+  expect(reading.ok && reading.value.concernReasons).toEqual([lot, area]);
+});
+
+describe('what a form leaves out of a package', () => {
+  const product = { productClass: 'skinSubstitute', billingUnit: 'cm2', packageMm2: 1600 } as const;
+  const gap = { kind: 'lotMissing', about: 'recall tracing will not find this' } as const;
+  const saved = {
+    productId: 'FOAM 6x6',
+    lotNumber: null,
+    appliedMm2: 1600,
+    discardedMm2: null,
+    concerns: [{ ...gap, reason: 'The package is gone', raisedAt: '2026-11-22T12:00:00.000Z' }],
+  };
+  const before = { ...saved, concerns: [] };
+  type Around = Parameters<typeof entryGaps>[1];
+  test.for<[string, Partial<TreatmentEntry>, Around, readonly string[]]>([
+    ['both', {}, { product, correcting: null }, ['lotMissing', 'areaMissing']],
+    [
+      'the lot, of blanks',
+      { lotNumber: ' ', appliedArea: '16' },
+      { product, correcting: null },
+      ['lotMissing'],
+    ],
+    [
+      'the area, of letters',
+      { lotNumber: 'A', appliedArea: 'all' },
+      { product, correcting: null },
+      ['areaMissing'],
+    ],
+    ['nothing', { lotNumber: 'A', appliedArea: '16' }, { product, correcting: null }, []],
+    ['what is not known here', {}, { product: null, correcting: null }, []],
+    [
+      'what its record left out with a reason',
+      { appliedArea: '16' },
+      { product, correcting: saved },
+      ['lotMissing'],
+    ],
+    [
+      'what its record said nothing of then',
+      { appliedArea: '16' },
+      { product, correcting: before },
+      [],
+    ],
+    [
+      'what a correction still leaves out',
+      { appliedArea: '12' },
+      { product, correcting: before },
+      ['lotMissing'],
+    ],
+    [
+      'what a correction takes away',
+      {},
+      { product, correcting: saved },
+      ['lotMissing', 'areaMissing'],
+    ],
+    [
+      'nothing more once it is corrected',
+      { lotNumber: 'A', appliedArea: '16' },
+      { product, correcting: saved },
+      [],
+    ],
+  ])('%s', ([, entry, around, kinds]) => {
+    expect(entryGaps({ ...filled, ...entry }, around).map(({ kind }) => kind)).toEqual(kinds);
+  });
 });
 
 test('areas are read in cm² and add up to what was opened', () => {

@@ -23,6 +23,13 @@ export type TreatmentEntry = {
   readonly serialNumber: string;
   /** `YYYY-MM-DD`, or empty. */
   readonly expiresOn: string;
+  /** The scans of the label, each as it came; filled by scanning alone. */
+  readonly labelScans: readonly string[];
+  /** What it was made ready with; empty for nothing. */
+  readonly reconstitutionMaterial: string;
+  readonly reconstitutionLot: string;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly reconstitutionExpiresOn: string;
   /** In cm², as typed. */
   readonly appliedArea: string;
   readonly discardedArea: string;
@@ -54,6 +61,10 @@ export const entryFields = [
   'lotNumber',
   'serialNumber',
   'expiresOn',
+  'labelScans',
+  'reconstitutionMaterial',
+  'reconstitutionLot',
+  'reconstitutionExpiresOn',
   'appliedArea',
   'discardedArea',
   'discardReason',
@@ -75,6 +86,10 @@ export function emptyEntry(dateApplied: string): TreatmentEntry {
     lotNumber: '',
     serialNumber: '',
     expiresOn: '',
+    labelScans: [],
+    reconstitutionMaterial: '',
+    reconstitutionLot: '',
+    reconstitutionExpiresOn: '',
     appliedArea: '',
     discardedArea: '',
     discardReason: '',
@@ -115,6 +130,10 @@ export function entryOfRecord(record: TreatmentRecord): TreatmentEntry {
     lotNumber: record.lotNumber ?? '',
     serialNumber: record.serialNumber ?? '',
     expiresOn: record.expiresOn ?? '',
+    labelScans: record.labelScans ?? [],
+    reconstitutionMaterial: record.reconstitutionMaterial ?? '',
+    reconstitutionLot: record.reconstitutionLot ?? '',
+    reconstitutionExpiresOn: record.reconstitutionExpiresOn ?? '',
     appliedArea: areaAsTyped(record.appliedMm2),
     discardedArea: areaAsTyped(record.discardedMm2),
     discardReason: record.discardReason ?? '',

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
-import { line, lineOrNull, optionalLine, optionalText, textOrNull } from '../base/text.ts';
+import {
+  line,
+  lineOrNull,
+  optionalLine,
+  optionalText,
+  scannedText,
+  textOrNull,
+} from '../base/text.ts';
 import { quantity } from '../orders/contract.ts';
 import { concernReason, treatmentConcern } from '../safety/concern.ts';
 import { uuid } from '../base/uuid.ts';
@@ -36,6 +43,12 @@ export const treatmentRecord = z.object({
   lotNumber: z.string().nullable(),
   serialNumber: z.string().nullable(),
   expiresOn: civilDate.nullable(),
+  /** The scans of the label, each as it came; null where nothing was scanned. */
+  labelScans: z.array(z.string()).nullable(),
+  /** What it was made ready with, such as saline, with the lot and the expiry of that. */
+  reconstitutionMaterial: z.string().nullable(),
+  reconstitutionLot: z.string().nullable(),
+  reconstitutionExpiresOn: civilDate.nullable(),
   /** Recorded by another system: nobody signs or bills it here. */
   isImported: z.boolean(),
   /** What spoke against it, each with why it was done all the same. */
@@ -48,6 +61,15 @@ export const treatmentRecord = z.object({
   version: z.int(),
 });
 export type TreatmentRecord = z.output<typeof treatmentRecord>;
+
+const LONGEST_SCAN = 1000;
+const MOST_SCANS = 20;
+
+const labelScans = z
+  .array(scannedText(LONGEST_SCAN))
+  .max(MOST_SCANS, `are more than ${MOST_SCANS}`)
+  .nullable()
+  .transform((scans) => (scans === null || scans.length === 0 ? null : scans));
 
 const MAX_AREA_MM2 = 10_000_000;
 
@@ -78,6 +100,10 @@ const useFields = {
   lotNumber: lineOrNull(50),
   serialNumber: lineOrNull(50),
   expiresOn: civilDate.nullable(),
+  labelScans,
+  reconstitutionMaterial: lineOrNull(200),
+  reconstitutionLot: lineOrNull(50),
+  reconstitutionExpiresOn: civilDate.nullable(),
 };
 
 /** What a person types about a treatment, whether recording or correcting it. */
@@ -103,6 +129,10 @@ export const treatmentFields = {
   lotNumber: optionalLine(50),
   serialNumber: optionalLine(50),
   expiresOn: optional(useFields.expiresOn),
+  labelScans: optional(labelScans),
+  reconstitutionMaterial: optionalLine(200),
+  reconstitutionLot: optionalLine(50),
+  reconstitutionExpiresOn: optional(useFields.reconstitutionExpiresOn),
   /** One for each concern that the save was stopped for, in the words of that concern. */
   concernReasons: z.array(concernReason).max(50).default([]),
 };
@@ -159,7 +189,13 @@ export function dateAppliedProblem(
 
 type Use = Pick<
   TreatmentRecord,
-  'productId' | 'woundId' | 'lotNumber' | 'expiresOn' | 'dateApplied'
+  | 'productId'
+  | 'woundId'
+  | 'quantityUsed'
+  | 'lotNumber'
+  | 'serialNumber'
+  | 'expiresOn'
+  | 'dateApplied'
 > & { readonly orderId: string | null };
 
 /** True where nothing differs that decides whether a product could be used. */
@@ -168,7 +204,9 @@ export function isSameUse(one: Use, other: Use): boolean {
     one.orderId === other.orderId &&
     one.productId === other.productId &&
     one.woundId === other.woundId &&
+    one.quantityUsed === other.quantityUsed &&
     one.lotNumber === other.lotNumber &&
+    one.serialNumber === other.serialNumber &&
     one.expiresOn === other.expiresOn &&
     one.dateApplied === other.dateApplied
   );
