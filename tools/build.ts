@@ -4,6 +4,7 @@ import { rolldown } from 'rolldown';
 import { build as buildWithVite } from 'vite';
 import mainConfigs from '../rolldown.config.ts';
 import { packedTemplate } from './template.ts';
+import { pdfFontFiles } from './pdf-fonts.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -57,6 +58,7 @@ async function build(): Promise<void> {
   });
   await buildMain(staged);
   await writeFile(join(staged, 'template.tar.gz'), await packedTemplate());
+  for (const { from, name } of pdfFontFiles()) await cp(from, join(staged, 'fonts', name));
   await cp(join(root, 'migrations'), join(staged, 'migrations'), { recursive: true });
   await writeFile(join(staged, 'built'), '');
   const last = `${staged}-last`;

@@ -1,5 +1,5 @@
 import type { ElectronPort } from './electron-port.ts';
-import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { contentSecurityPolicy, policyOf, securityHeaders } from './security-headers.ts';
 import { readWebFile } from './web-files.ts';
 
 export const APP_SCHEME = 'app';
@@ -31,10 +31,12 @@ export function isAppUrl(url: string): boolean {
 
 /** Answers `app://caretrail/...` with the built renderer's files, and nothing else. */
 export function serveAppScheme(electron: ElectronPort, rendererDir: string): void {
-  const headers = securityHeaders(contentSecurityPolicy());
+  const policy = contentSecurityPolicy();
   electron.protocol.handle(APP_SCHEME, async (request) => {
     const isOurs = request.method === 'GET' && isAppUrl(request.url);
-    const file = isOurs ? await readWebFile(rendererDir, new URL(request.url).pathname) : null;
+    const path = isOurs ? new URL(request.url).pathname : null;
+    const file = path === null ? null : await readWebFile(rendererDir, path);
+    const headers = securityHeaders(path === null ? policy : policyOf(path, policy));
     if (file === null) return new Response(null, { status: 404, headers });
     return new Response(file.content, {
       headers: { ...headers, 'content-type': file.contentType },

@@ -3,7 +3,7 @@ import { parseJson } from './byte-frame.ts';
 import type { LaunchTokens } from './launch-token.ts';
 import type { Gate } from './loopback-gate.ts';
 import type { BrowserSessions } from './loopback-sessions.ts';
-import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { contentSecurityPolicy, policyOf, securityHeaders } from './security-headers.ts';
 import { readWebFile } from './web-files.ts';
 
 const MAX_BODY_BYTES = 1024;
@@ -19,7 +19,8 @@ export type HttpParts = {
 
 /** Answers the renderer's files and one POST, which trades a launch token for a session. */
 export function answerHttp(parts: HttpParts) {
-  const headers = securityHeaders(contentSecurityPolicy(`ws://${parts.host}`));
+  const policy = contentSecurityPolicy(`ws://${parts.host}`);
+  const headers = securityHeaders(policy);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refusal = parts.gate(request);
@@ -35,7 +36,8 @@ export function answerHttp(parts: HttpParts) {
     } else if (request.method === 'GET') {
       const file = await readWebFile(parts.rendererDir, pathname);
       const type = file === null ? {} : { 'content-type': file.contentType };
-      response.writeHead(file === null ? 404 : 200, { ...headers, ...type });
+      const own = securityHeaders(policyOf(pathname, policy));
+      response.writeHead(file === null ? 404 : 200, { ...own, ...type });
       response.end(file?.content);
     } else {
       response.writeHead(405, headers).end();

@@ -20,9 +20,28 @@ export function contentSecurityPolicy(socketOrigin?: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // One policy, which can be made once: the address of the worker that reads PDFs.
-    'trusted-types pdf-worker',
+    // Each can be made once: the addresses of the workers that read PDFs and barcodes.
+    'trusted-types pdf-worker barcode-worker',
   ].join('; ');
+}
+
+const BARCODE_WORKER = /^\/assets\/barcode-worker-[\w-]+\.js$/;
+
+/**
+ * The policy of the worker that reads barcodes. It alone compiles WebAssembly, from our own files; the page,
+ * whose policy a worker does not share, cannot.
+ */
+const BARCODE_WORKER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** The policy of what lies at a URL path: the page's, but for the one worker that has its own. */
+export function policyOf(urlPath: string, pagePolicy: string): string {
+  return BARCODE_WORKER.test(urlPath) ? BARCODE_WORKER_POLICY : pagePolicy;
 }
 
 /** Headers of every answer of both hosts; nothing is cached, framed, sniffed or shared. */
