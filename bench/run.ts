@@ -7,6 +7,7 @@ import { environment } from './environment.ts';
 import { fullChart } from './full-chart.ts';
 import { importSection } from './import.ts';
 import { reportInMarkdown, tableInMarkdown } from './markdown.ts';
+import { recallSection } from './recall.ts';
 import { recordDuringImport } from './record-during-import.ts';
 import { recordInBrowser } from './record-in-browser.ts';
 import { recordInProcess } from './record-in-process.ts';
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
   fullChart,
   startSection,
   storeSection,
+  recallSection,
 ];
 
 function say(text: string): void {

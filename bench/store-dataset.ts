@@ -32,20 +32,43 @@ export function sizesOf(records: number): Sizes {
 }
 
 type Row = readonly (string | number)[];
-type Rows = {
+/** Rows of one table, made as they are written. */
+export type Rows = {
   readonly table: string;
   readonly columns: string;
   readonly count: number;
   readonly rowAt: (at: number) => Row;
 };
 
+export const PRODUCTS = 200;
+
+/** Columns of the records that a section wants besides, with their cells. */
+export type MoreColumns = {
+  readonly columns: readonly string[];
+  readonly cellsAt: (at: number) => Row;
+};
+
 /** The order's one line. */
 function productOf(order: number): Row {
-  const product = pick(200, 1, order);
+  const product = pick(PRODUCTS, 1, order);
   return [`SKU-${product}`, `Wound dressing ${product}`];
 }
 
-function dayOf(at: number, { records }: Sizes): string {
+function orderOf(at: number, { orders }: Sizes): number {
+  return pick(orders, 5, at);
+}
+
+/** Which of the products the nth record is about, from 0. */
+export function productOfRecord(at: number, sizes: Sizes): number {
+  return pick(PRODUCTS, 1, orderOf(at, sizes));
+}
+
+/** Whom the nth record is about, from 0. */
+export function patientOfRecord(at: number, sizes: Sizes): number {
+  return orderOf(at, sizes) % sizes.patients;
+}
+
+export function dayOf(at: number, { records }: Sizes): string {
   return addDays(LAST_DAY, Math.floor((at / records) * DAYS) - DAYS);
 }
 
@@ -91,17 +114,17 @@ function peopleAndOrders({ users, patients, orders }: Sizes): readonly Rows[] {
 }
 
 /** The records came in one after another over five years, about patients in no order. */
-function treatments(sizes: Sizes): Rows {
-  const { records, patients, orders, users } = sizes;
+function treatments(sizes: Sizes, more: MoreColumns): Rows {
+  const { records, patients, users } = sizes;
   return {
     table: 'treatment_records',
     columns:
       'id, patient_id, order_id, product_id, product_name, quantity_used, date_applied, ' +
       'diagnosis, procedure_performed, wound_location, doctor_notes, recorded_by, created_at, ' +
-      'signed_at, signed_by',
+      ['signed_at, signed_by', ...more.columns].join(', '),
     count: records,
     rowAt(at) {
-      const order = pick(orders, 5, at);
+      const order = orderOf(at, sizes);
       const { diagnosis, procedure, wound, notes } = writtenAbout(at);
       const day = dayOf(at, sizes);
       const recorder = idOf('user', pick(users, 7, at));
@@ -120,17 +143,32 @@ function treatments(sizes: Sizes): Rows {
         `${day} 10:00:00+00`,
         `${day} 11:00:00+00`,
         recorder,
+        ...more.cellsAt(at),
       ];
     },
   };
 }
 
+const nothingMore: MoreColumns = { columns: [], cellsAt: () => [] };
+
 /** Writes the files of a site that size into a folder that another user may read from. */
-export async function writeDataset(folder: string, sizes: Sizes): Promise<readonly CopyFile[]> {
+export async function writeDataset(
+  folder: string,
+  sizes: Sizes,
+  more: MoreColumns = nothingMore,
+): Promise<readonly CopyFile[]> {
   // A native server reads them as a user of its own. All of it is made up.
   await chmod(folder, 0o755);
+  return writeRows(folder, [...peopleAndOrders(sizes), treatments(sizes, more)]);
+}
+
+/** Writes rows into files of tab-separated values, table by table. */
+export async function writeRows(
+  folder: string,
+  tables: readonly Rows[],
+): Promise<readonly CopyFile[]> {
   const files: CopyFile[] = [];
-  for (const { table, columns, count, rowAt } of [...peopleAndOrders(sizes), treatments(sizes)])
+  for (const { table, columns, count, rowAt } of tables)
     for (let from = 0; from < count; from += ROWS_PER_FILE) {
       const path = join(folder, `${table}-${from}.tsv`);
       const length = Math.min(ROWS_PER_FILE, count - from);

@@ -37,7 +37,17 @@ function pickOf(choices: readonly string[], purpose: number, at: number): string
   return choices[pick(choices.length, purpose, at)] ?? '';
 }
 
-export type IdKind = 'user' | 'patient' | 'order' | 'line' | 'record';
+export type IdKind =
+  | 'user'
+  | 'patient'
+  | 'order'
+  | 'line'
+  | 'record'
+  | 'unit'
+  | 'receipt'
+  | 'receiptLine'
+  | 'movement'
+  | 'amendment';
 
 /** Ids ascend with `at`, as the application's UUIDv7 do with time. */
 export function idOf(kind: IdKind, at: number): string {

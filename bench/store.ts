@@ -17,7 +17,7 @@ import { loadResult, measureResult, type SubjectOrder } from './store-subject.ts
 const RECORDS = Number(process.env['CARETRAIL_BENCH_RECORDS'] ?? 1_000_000);
 
 /** Runs one step in a process of its own, so that it has the memory of that step only. */
-async function inProcess(script: string, order: SubjectOrder | CoreOrder): Promise<unknown> {
+export async function inProcess(script: string, order: SubjectOrder | CoreOrder): Promise<unknown> {
   const child = fork(join(import.meta.dirname, script), [JSON.stringify(order)]);
   const ended = once(child, 'exit');
   const first = await Promise.race([once(child, 'message'), ended.then(() => null)]);
