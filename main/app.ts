@@ -11,19 +11,30 @@ import { coverageHandlers } from './coverage/handlers.ts';
 import { documentHandlers } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { facilityHandlers } from './facilities/handlers.ts';
-import { importHandlers } from './imports/handlers.ts';
+import { catalogueHandlers, importHandlers } from './imports/handlers.ts';
 import { clearingSpentSources } from './imports/spent-sources.ts';
+import { locationHandlers } from './inventory/location-handlers.ts';
+import { shelfHandlers } from './inventory/shelf-handlers.ts';
+import { countHandlers } from './inventory/count-handlers.ts';
+import { stockHandlers } from './inventory/stock-handlers.ts';
+import { wasteHandlers } from './inventory/waste-handlers.ts';
 import { jobHandlers } from './jobs/handlers.ts';
+import { createLabelHandlers } from './labels/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
 import { outcomeHandlers } from './outcomes/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
 import { photoHandlers } from './photos/handlers.ts';
+import { builtFolder, fontsFolder } from './platform/app-files.ts';
 import type { Contexts } from './platform/context.ts';
 import { type CoreParts, createCore, type RecordsCore } from './platform/create-core.ts';
+import type { FileRules } from './platform/file-rules.ts';
 import type { StorageEngine } from './platform/storage-engine.ts';
 import { systemTimers, type Timers } from './platform/timers.ts';
 import { productHandlers } from './products/handlers.ts';
 import { protocolHandlers } from './protocols/handlers.ts';
+import { patientsOfExport } from './recalls/exported-patients.ts';
+import { receiptHandlers } from './receipts/handlers.ts';
+import { recallDrillHandlers } from './recalls/handlers.ts';
 import { safetyHandlers } from './safety/handlers.ts';
 import { recallHandlers } from './safety/recall-handlers.ts';
 import { contraindicationHandlers } from './safety/rule-handlers.ts';
@@ -44,13 +55,20 @@ import { woundHandlers } from './wounds/handlers.ts';
 export type AppOptions = CoreParts & {
   /** How much work guessing a PIN takes; tests choose less. */
   readonly pinCost?: PinCost;
+  /** Where the fonts are that PDFs carry; by default in the build output. */
+  readonly fontsFolder?: string;
   /** The keeping of the records: backups, checks, keys. Null for records in memory. */
   readonly storage?: StorageEngine | null;
   readonly timers?: Timers;
 };
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
-function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operations, Contexts> {
+function allHandlers(
+  { pinCost = DEFAULT_PIN_COST, ...options }: Pick<AppOptions, 'pinCost' | 'fontsFolder'>,
+  keeping: Keeping | null,
+): Handlers<Operations, Contexts> {
+  const fonts = () => options.fontsFolder ?? fontsFolder(builtFolder());
+
   return {
     ...createSiteHandlers(pinCost),
     ...createSignInHandlers(pinCost),
@@ -60,6 +78,12 @@ function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operat
     ...allergyHandlers,
     ...productHandlers,
     ...orderHandlers,
+    ...locationHandlers,
+    ...shelfHandlers,
+    ...wasteHandlers,
+    ...stockHandlers,
+    ...countHandlers,
+    ...receiptHandlers,
     ...draftHandlers,
     ...signingHandlers,
     ...woundHandlers,
@@ -70,13 +94,16 @@ function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operat
     ...safetyHandlers,
     ...contraindicationHandlers,
     ...recallHandlers,
+    ...recallDrillHandlers,
     ...photoHandlers,
     ...documentHandlers,
     ...protocolHandlers,
     ...coverageHandlers,
     ...outcomeHandlers,
+    ...createLabelHandlers(fonts),
     ...billingHandlers,
     ...importHandlers,
+    ...catalogueHandlers,
     ...jobHandlers,
     ...auditHandlers,
     ...qualityHandlers,
@@ -84,12 +111,20 @@ function allHandlers(pinCost: PinCost, keeping: Keeping | null): Handlers<Operat
   };
 }
 
+const fileRules: FileRules = {
+  ...attachmentRules,
+  patientsOf: async (db, digest) => [
+    ...(await attachmentRules.patientsOf(db, digest)),
+    ...(await patientsOfExport(db, digest)),
+  ],
+};
+
 /** The application over an open database: what every host and every test talks to. */
 export function createApp(options: AppOptions): RecordsCore {
-  const { pinCost = DEFAULT_PIN_COST, timers = systemTimers } = options;
+  const { timers = systemTimers } = options;
   const keeping = options.storage ? createKeeping(options.storage) : null;
-  const handlers = allHandlers(pinCost, keeping);
-  const parts = { ...options, fileRules: attachmentRules };
+  const handlers = allHandlers(options, keeping);
+  const parts = { ...options, fileRules };
   const core = clearingUnboundFiles(
     { ...options, timers },
     clearingSpentSources(options, createCore(parts, operations, handlers)),

@@ -8,6 +8,7 @@ import { routeKey, useNavigation } from './navigation.ts';
 import { navigationFor, placeOf, titleOf } from './navigation-items.ts';
 import { OwnMenu } from './OwnMenu.tsx';
 import { screenOf } from './routes.tsx';
+import { ScanNotice } from './scanning/ScanNotice.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { lock } from './session/end-session.ts';
 import type { Shortcut } from './shortcuts.ts';
@@ -69,7 +70,12 @@ export function AppFrame({ site, user, banner }: AppFrameProps) {
       currentKey={placeOf(route.screen)}
       onNavigate={(screen) => go({ screen })}
       onLock={() => void lock('lock')}
-      banner={banner}
+      banner={
+        <>
+          {banner}
+          <ScanNotice />
+        </>
+      }
       topBar={<p className="frame-site">{site.name}</p>}
       status={
         <Row gap={1} isWrapping={false}>

@@ -6,6 +6,7 @@ import { App } from './App.tsx';
 import { queryClient } from './client/use-operation.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepBackInside } from './keep-back-inside.ts';
+import { watchScanner } from './scanning/watch-scanner.ts';
 import { watchSession } from './session/watch-session.ts';
 import { watchKeeping } from './storage/watch-keeping.ts';
 import { prepareDocument } from './ui/prepare-document.ts';
@@ -14,6 +15,7 @@ function start(): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no root element');
   prepareDocument(document, localStorage);
+  watchScanner();
   watchSession();
   watchKeeping();
   keepBackInside();

@@ -3,7 +3,7 @@ import { permissionsOf } from '../shared/staff/role.ts';
 import { navigationFor, placeOf, titleOf } from './navigation-items.ts';
 
 const labelsFor = (role: keyof typeof permissionsOf) =>
-  navigationFor(permissionsOf[role]).map(({ label }) => label);
+  navigationFor(permissionsOf[role]).flatMap(({ items }) => items.map(({ label }) => label));
 
 test('each role sees only the places that its permissions open', () => {
   expect(labelsFor('nurse')).toEqual([
@@ -11,13 +11,31 @@ test('each role sees only the places that its permissions open', () => {
     'Due today',
     'To sign',
     'Orders',
+    'Stock',
     'Products',
+    'Recalls',
+    'Labels',
     'Outcomes',
   ]);
-  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Outcomes', 'Billing']);
+  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Billing', 'Outcomes']);
   expect(labelsFor('supply')).not.toContain('Outcomes');
-  expect(labelsFor('administrator')).toHaveLength(14);
+  expect(labelsFor('administrator')).toHaveLength(17);
   expect(labelsFor('administrator')).toContain('Storage');
+});
+
+test('places stand in groups, and a group with none of them is not there', () => {
+  const groupsFor = (role: keyof typeof permissionsOf) =>
+    navigationFor(permissionsOf[role]).map(({ label }) => label);
+  expect(groupsFor('administrator')).toEqual([
+    'Care',
+    'Supply',
+    'Billing',
+    'Oversight',
+    'Settings',
+  ]);
+  expect(groupsFor('nurse')).toEqual(['Care', 'Supply', 'Oversight']);
+  const counted = navigationFor(permissionsOf.nurse, { dueToday: 3 });
+  expect(counted[0]?.items.map(({ count }) => count)).toEqual([undefined, 3, undefined]);
 });
 
 test('a chart belongs to Patients and its title names no patient', () => {

@@ -1,4 +1,5 @@
 import {
+  Boxes,
   CalendarCheck,
   ChartNoAxesCombined,
   ClipboardCheck,
@@ -8,16 +9,18 @@ import {
   ListChecks,
   type LucideIcon,
   Package,
+  PackageSearch,
   ReceiptText,
   Scale,
   ShieldAlert,
+  Tags,
   Signature,
   UserRoundCog,
   UsersRound,
 } from 'lucide-react';
 import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
-import type { NavigationItem } from './ui/AppShell.tsx';
+import type { NavigationGroup } from './ui/AppShell.tsx';
 
 type Place =
   | 'patients'
@@ -25,7 +28,10 @@ type Place =
   | 'worklist'
   | 'orders'
   | 'products'
+  | 'stock'
   | 'safety'
+  | 'recalls'
+  | 'labels'
   | 'protocols'
   | 'coverageRules'
   | 'outcomes'
@@ -42,37 +48,81 @@ type NavigationEntry = {
   readonly permission: Permission;
 };
 
-const ENTRIES = [
-  { key: 'patients', label: 'Patients', icon: UsersRound, permission: 'patients.find' },
-  { key: 'dueToday', label: 'Due today', icon: CalendarCheck, permission: 'treatments.write' },
-  { key: 'worklist', label: 'To sign', icon: Signature, permission: 'treatments.write' },
-  { key: 'orders', label: 'Orders', icon: ClipboardList, permission: 'orders.read' },
-  { key: 'products', label: 'Products', icon: Package, permission: 'products.read' },
-  { key: 'safety', label: 'Product safety', icon: ShieldAlert, permission: 'products.write' },
-  { key: 'outcomes', label: 'Outcomes', icon: ChartNoAxesCombined, permission: 'charts.read' },
-  { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
-  { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
-  { key: 'protocols', label: 'Protocols', icon: ListChecks, permission: 'rules.manage' },
-  { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
-  { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
-  { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
-  { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
-] as const satisfies readonly NavigationEntry[];
+type NavigationEntries = {
+  readonly key: string;
+  readonly label: string;
+  readonly entries: readonly NavigationEntry[];
+};
 
-/** The places of the rail that these permissions open, with how much waits in each of them. */
+/** What belongs together by whose work it is, in the order of a day: the patient first, the office last. */
+const GROUPS: readonly NavigationEntries[] = [
+  {
+    key: 'care',
+    label: 'Care',
+    entries: [
+      { key: 'patients', label: 'Patients', icon: UsersRound, permission: 'patients.find' },
+      { key: 'dueToday', label: 'Due today', icon: CalendarCheck, permission: 'treatments.write' },
+      { key: 'worklist', label: 'To sign', icon: Signature, permission: 'treatments.write' },
+    ],
+  },
+  {
+    // From the catalogue to the shelf: stock, recalls and labels stand here.
+    key: 'supply',
+    label: 'Supply',
+    entries: [
+      { key: 'orders', label: 'Orders', icon: ClipboardList, permission: 'orders.read' },
+      { key: 'stock', label: 'Stock', icon: Boxes, permission: 'stock.read' },
+      { key: 'products', label: 'Products', icon: Package, permission: 'products.read' },
+      { key: 'safety', label: 'Product safety', icon: ShieldAlert, permission: 'products.write' },
+      { key: 'recalls', label: 'Recalls', icon: PackageSearch, permission: 'stock.read' },
+      { key: 'labels', label: 'Labels', icon: Tags, permission: 'stock.move' },
+    ],
+  },
+  {
+    key: 'billing',
+    label: 'Billing',
+    entries: [
+      { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
+      { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
+    ],
+  },
+  {
+    key: 'oversight',
+    label: 'Oversight',
+    entries: [
+      { key: 'outcomes', label: 'Outcomes', icon: ChartNoAxesCombined, permission: 'charts.read' },
+      { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
+    ],
+  },
+  {
+    key: 'settings',
+    label: 'Settings',
+    entries: [
+      { key: 'protocols', label: 'Protocols', icon: ListChecks, permission: 'rules.manage' },
+      { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
+      { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
+      { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
+    ],
+  },
+];
+
+/** The places of the rail that these permissions open, by group, with how much waits in each of them. */
 export function navigationFor(
   permissions: readonly Permission[],
   counts: Readonly<Partial<Record<Place, number>>> = {},
-): readonly NavigationItem<Place>[] {
-  return ENTRIES.filter(({ permission }) => permissions.includes(permission)).map(
-    ({ key, label, icon }) => ({
-      key,
-      label,
-      icon,
-      href: `#${key}`,
-      count: counts[key],
-    }),
-  );
+): readonly NavigationGroup<Place>[] {
+  return GROUPS.map(({ entries, ...group }) => ({
+    ...group,
+    items: entries
+      .filter(({ permission }) => permissions.includes(permission))
+      .map(({ key, label, icon }) => ({
+        key,
+        label,
+        icon,
+        href: `#${key}`,
+        count: counts[key],
+      })),
+  })).filter(({ items }) => items.length > 0);
 }
 
 const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly title: string }>> =
@@ -94,9 +144,20 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     worklist: { place: 'worklist', title: 'To sign' },
     dueToday: { place: 'dueToday', title: 'Due today' },
     orders: { place: 'orders', title: 'Orders' },
+    order: { place: 'orders', title: 'Order' },
+    changeOrder: { place: 'orders', title: 'Change order' },
     newOrder: { place: 'orders', title: 'New order' },
+    stock: { place: 'stock', title: 'Stock' },
+    receive: { place: 'stock', title: 'Receive' },
+    stockProduct: { place: 'stock', title: 'Stock of a product' },
+    count: { place: 'stock', title: 'Count' },
     products: { place: 'products', title: 'Products' },
+    product: { place: 'products', title: 'Product' },
+    importProducts: { place: 'products', title: 'Import products' },
     safety: { place: 'safety', title: 'Product safety' },
+    recalls: { place: 'recalls', title: 'Recalls' },
+    usedOn: { place: 'patients', title: 'Everything ever used' },
+    labels: { place: 'labels', title: 'Labels' },
     billing: { place: 'billing', title: 'Billing' },
     imports: { place: 'imports', title: 'Import' },
     protocols: { place: 'protocols', title: 'Protocols' },

@@ -54,9 +54,22 @@ export type Route =
   | { readonly screen: 'outcomes' }
   | { readonly screen: 'printWound'; readonly patientId: string; readonly woundId: string }
   | { readonly screen: 'orders' }
+  | { readonly screen: 'order' | 'changeOrder'; readonly orderId: string }
   | { readonly screen: 'newOrder'; readonly patientId: string | null }
   | { readonly screen: 'products' }
+  | { readonly screen: 'stock' | 'receive' }
+  | { readonly screen: 'stockProduct'; readonly sku: string }
+  | { readonly screen: 'count'; readonly countId: string }
+  | {
+      readonly screen: 'labels';
+      /** Units to begin with, such as what has just come in. */
+      readonly stockUnitIds?: readonly string[];
+    }
+  | { readonly screen: 'product'; readonly productId: string }
+  | { readonly screen: 'importProducts' }
   | { readonly screen: 'safety' }
+  | { readonly screen: 'recalls' }
+  | { readonly screen: 'usedOn'; readonly patientId: string }
   | { readonly screen: 'billing' }
   | { readonly screen: 'imports' }
   | { readonly screen: 'users' }

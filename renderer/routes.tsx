@@ -5,18 +5,29 @@ import { CorrectAssessmentScreen } from './assessments/CorrectAssessmentScreen.t
 import { RecordAssessmentScreen } from './assessments/RecordAssessmentScreen.tsx';
 import { BillingScreen } from './billing/BillingScreen.tsx';
 import { ChartScreen } from './chart/ChartScreen.tsx';
+import { CatalogueImportScreen } from './imports/CatalogueImportScreen.tsx';
 import { ImportsScreen } from './imports/ImportsScreen.tsx';
 import { CoverageRulesScreen } from './coverage/CoverageRulesScreen.tsx';
+import { LabelsScreen } from './labels/LabelsScreen.tsx';
+import { CountScreen } from './inventory/CountScreen.tsx';
+import { StockProductScreen } from './inventory/StockProductScreen.tsx';
+import { StockScreen } from './inventory/StockScreen.tsx';
 import type { Route } from './navigation.ts';
+import { ChangeOrderScreen } from './orders/ChangeOrderScreen.tsx';
 import { NewOrderScreen } from './orders/NewOrderScreen.tsx';
+import { OrderScreen } from './orders/OrderScreen.tsx';
 import { OrdersScreen } from './orders/OrdersScreen.tsx';
 import { OutcomesScreen } from './outcomes/OutcomesScreen.tsx';
 import { PrintWoundScreen } from './wounds/PrintWoundScreen.tsx';
 import { NewPatientScreen } from './patients/NewPatientScreen.tsx';
 import { PatientsScreen } from './patients/PatientsScreen.tsx';
+import { ProductScreen } from './products/ProductScreen.tsx';
 import { ProductsScreen } from './products/ProductsScreen.tsx';
 import { QualityReviewScreen } from './quality/QualityReviewScreen.tsx';
 import { QualityScreen } from './quality/QualityScreen.tsx';
+import { RecallsScreen } from './recalls/RecallsScreen.tsx';
+import { UsedOnScreen } from './recalls/UsedOnScreen.tsx';
+import { ReceiveScreen } from './receipts/ReceiveScreen.tsx';
 import { SafetyScreen } from './safety/SafetyScreen.tsx';
 import { WorklistScreen } from './signing/WorklistScreen.tsx';
 import { DueTodayScreen } from './protocols/DueTodayScreen.tsx';
@@ -74,12 +85,32 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <OutcomesScreen />;
     case 'orders':
       return <OrdersScreen />;
+    case 'order':
+      return <OrderScreen orderId={route.orderId} />;
+    case 'changeOrder':
+      return <ChangeOrderScreen orderId={route.orderId} />;
     case 'newOrder':
       return <NewOrderScreen patientId={route.patientId} />;
     case 'products':
       return <ProductsScreen />;
+    case 'product':
+      return <ProductScreen productId={route.productId} />;
+    case 'importProducts':
+      return <CatalogueImportScreen />;
+    case 'stock':
+      return <StockScreen />;
+    case 'receive':
+      return <ReceiveScreen />;
+    case 'stockProduct':
+      return <StockProductScreen sku={route.sku} />;
+    case 'count':
+      return <CountScreen countId={route.countId} />;
+    case 'labels':
+      return <LabelsScreen stockUnitIds={route.stockUnitIds} />;
     case 'safety':
       return <SafetyScreen />;
+    case 'recalls':
+      return <RecallsScreen />;
     case 'billing':
       return <BillingScreen />;
     case 'imports':
@@ -156,6 +187,8 @@ function chartScreenOf(route: ChartRoute): ReactNode {
           treatmentRecordId={route.treatmentRecordId}
         />
       );
+    case 'usedOn':
+      return <UsedOnScreen patientId={route.patientId} />;
     case 'printWound':
       return <PrintWoundScreen patientId={route.patientId} woundId={route.woundId} />;
   }

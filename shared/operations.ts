@@ -6,14 +6,22 @@ import { coverageOperations } from './coverage/contract.ts';
 import { documentOperations } from './documents/contract.ts';
 import { draftOperations } from './drafts/contract.ts';
 import { facilityOperations } from './facilities/contract.ts';
+import { catalogueOperations } from './imports/catalogue-contract.ts';
 import { importOperations } from './imports/contract.ts';
+import { locationOperations } from './inventory/location-contract.ts';
+import { shelfOperations } from './inventory/shelf-contract.ts';
+import { countOperations, stockOperations } from './inventory/stock-contract.ts';
+import { wasteOperations } from './inventory/waste-contract.ts';
 import { jobOperations } from './jobs/contract.ts';
+import { labelOperations } from './labels/contract.ts';
 import { orderOperations } from './orders/contract.ts';
 import { outcomeOperations } from './outcomes/contract.ts';
 import { patientOperations } from './patients/contract.ts';
 import { photoOperations } from './photos/contract.ts';
 import { productOperations } from './products/contract.ts';
 import { protocolOperations } from './protocols/contract.ts';
+import { recallOperations } from './recalls/contract.ts';
+import { receiptOperations } from './receipts/contract.ts';
 import { safetyOperations } from './safety/contract.ts';
 import { signingOperations } from './signing/contract.ts';
 import { qualityOperations } from './quality/contract.ts';
@@ -33,19 +41,28 @@ export const operations = {
   ...allergyOperations,
   ...productOperations,
   ...orderOperations,
+  ...locationOperations,
+  ...shelfOperations,
+  ...wasteOperations,
+  ...stockOperations,
+  ...countOperations,
+  ...receiptOperations,
   ...draftOperations,
   ...signingOperations,
   ...woundOperations,
   ...assessmentOperations,
   ...treatmentOperations,
   ...safetyOperations,
+  ...recallOperations,
   ...photoOperations,
   ...documentOperations,
   ...protocolOperations,
   ...coverageOperations,
   ...outcomeOperations,
+  ...labelOperations,
   ...billingOperations,
   ...importOperations,
+  ...catalogueOperations,
   ...jobOperations,
   ...auditOperations,
   ...qualityOperations,

@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { expect, type TestContext } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, type TestContext } from 'vitest';
 import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
 import { SERVED_PASSPHRASE, serve } from '../tools/served.ts';
+import { barriers, barriersOfColour } from './barriers.ts';
 import { launchBrowser } from './browser.ts';
+import { copyDemonstration } from './prepared-records.ts';
 
 /** The built application on a data folder of its own, in a real browser. */
 export type AppPage = {
@@ -14,6 +15,8 @@ export type AppPage = {
   readonly dataDir: string;
   /** What the page reported as wrong: errors, refused styles and scripts. Must stay empty. */
   readonly problems: readonly string[];
+  /** After something that the page had to report. */
+  readonly forgetProblems: () => void;
   /**
    * Ends the program, as gently or as roughly as the signal, and starts it and the page again; in
    * between `whileDown` may do something to its files.
@@ -31,16 +34,25 @@ const sizes = [
   { width: 1024, height: 768 },
 ] as const;
 
+type Opening = {
+  readonly passphrase: string | null;
+  readonly browserArgs?: readonly string[];
+  /** Puts records into the data folder before the program starts. */
+  readonly place?: (dataDir: string) => Promise<void>;
+};
+
 /**
- * With a passphrase the records are open, and begun where there are none; null leaves it to the page
- * to ask. `browserArgs` are for whoever needs a camera that the browser plays.
+ * A computer without records. With a passphrase they are begun and open; null leaves it to the page to
+ * ask.
  */
-export async function openAppPage(
-  passphrase: string | null = SERVED_PASSPHRASE,
-  browserArgs: readonly string[] = [],
-): Promise<AppPage> {
+export function openAppPage(passphrase: string | null = SERVED_PASSPHRASE): Promise<AppPage> {
+  return openOver({ passphrase });
+}
+
+async function openOver({ passphrase, browserArgs = [], place }: Opening): Promise<AppPage> {
   const folder = await mkdtemp(join(tmpdir(), 'caretrail e2e '));
   const dataDir = join(folder, 'data');
+  await place?.(dataDir);
   const problems: string[] = [];
   const browser = await launchBrowser({ args: browserArgs });
   let served = await serve(dataDir, passphrase);
@@ -50,6 +62,7 @@ export async function openAppPage(
     page,
     dataDir,
     problems,
+    forgetProblems: () => void problems.splice(0),
     async restart(signal, whileDown) {
       await served.stop(signal);
       await whileDown?.();
@@ -67,8 +80,9 @@ export async function openAppPage(
 async function openPage(browser: Browser, problems: string[]): Promise<Page> {
   // axe opens a page of its own beside it, which only a context allows.
   const context = await browser.newContext({ viewport: sizes[0], reducedMotion: 'reduce' });
+  // What never comes fails a test; how long the rest takes on a busy computer does not.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     // A tab whose program was ended says that its connection failed; that is not a defect.
@@ -88,16 +102,54 @@ export function pictureOfFailure(app: () => AppPage) {
   };
 }
 
-/** Sets up the demonstration and signs in as somebody. */
+/**
+ * The demonstration with somebody signed in, as it was filled once for all tests; null begins it without
+ * a passphrase instead. `browserArgs` are for whoever needs a camera that the browser plays.
+ */
 export async function openDemonstration(
   person: string,
   passphrase: string | null = SERVED_PASSPHRASE,
   browserArgs: readonly string[] = [],
 ): Promise<AppPage> {
-  const app = await openAppPage(passphrase, browserArgs);
-  await app.page.getByRole('button', { name: 'Explore demonstration' }).click();
+  let isFilled = false;
+  const place = async (dataDir: string): Promise<void> => {
+    isFilled = passphrase === SERVED_PASSPHRASE && (await copyDemonstration(dataDir));
+  };
+  const app = await openOver({ passphrase, browserArgs, place });
+  if (!isFilled) await press(app.page, 'Explore demonstration');
   await signIn(app.page, person);
   return app;
+}
+
+/**
+ * The demonstration with somebody signed in, for all tests of the file or group that calls this: opened
+ * before them, closed after them, and a picture left of each that fails.
+ */
+export function demonstrationAs(person: string, browserArgs: readonly string[] = []): AppPage {
+  let opened: AppPage | null = null;
+  const app = (): AppPage => {
+    if (opened === null) throw new Error('The demonstration is open only while tests run');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openDemonstration(person, SERVED_PASSPHRASE, browserArgs);
+  });
+  beforeEach(pictureOfFailure(app));
+  afterAll(() => opened?.close());
+  return {
+    get page() {
+      return app().page;
+    },
+    get dataDir() {
+      return app().dataDir;
+    },
+    get problems() {
+      return app().problems;
+    },
+    forgetProblems: () => app().forgetProblems(),
+    restart: (...given) => app().restart(...given),
+    close: () => app().close(),
+  };
 }
 
 export async function signIn(page: Page, person: string, pin = DEMONSTRATION_PIN): Promise<void> {
@@ -133,6 +185,7 @@ export async function press(page: Page, name: string): Promise<void> {
  */
 export async function look(page: Page, name: string): Promise<void> {
   await mkdir(screenshots, { recursive: true });
+  // Dark comes after light, which has been looked at in full.
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of sizes) {
@@ -145,11 +198,8 @@ export async function look(page: Page, name: string): Promise<void> {
       );
       expect(overflowPx, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
     }
-    const { violations } = await new AxeBuilder({ page })
-      .exclude('[data-live-announcer]')
-      .analyze();
-    const barriers = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-    expect(barriers, `${name} in ${colorScheme}`).toEqual([]);
+    const wrong = colorScheme === 'light' ? barriers(page) : barriersOfColour(page);
+    expect(await wrong, `${name} in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.setViewportSize(sizes[0]);

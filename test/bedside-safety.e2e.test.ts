@@ -1,36 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addDays } from '../shared/base/civil-date.ts';
-import { type AppPage, look, openDemonstration, pictureOfFailure, press } from './app-page.ts';
+import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { openChart, openTreatmentForm } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
-const PATIENT = 'DEMO-0001';
 const SILVER_PATIENT = 'DEMO-0002';
 const dialog = () => app.page.getByRole('alertdialog');
-const backToPatients = () => app.page.getByRole('link', { name: 'Patients' }).click();
 const textbox = (name: string) => app.page.getByRole('textbox', { name, exact: true });
-
-/** By the record number: the demonstration has two patients of almost the same name. */
-async function openChart(mrn: string): Promise<void> {
-  const { page } = app;
-  await page.getByRole('searchbox').fill(mrn);
-  await page.getByText('1 patient found').waitFor();
-  await page.getByRole('button', { name: /open chart/ }).click();
-  await page.getByRole('button', { name: 'Log treatment' }).waitFor();
-}
-
-async function openForm(mrn: string, button: 'Log treatment' | 'Same as last'): Promise<void> {
-  await backToPatients();
-  await openChart(mrn);
-  await press(app.page, button);
-  await app.page.getByRole('heading', { name: 'Log a treatment' }).waitFor();
-}
 
 /** Every answer of the core waits from `hold` to `release`. The page must be loaded anew to have it. */
 async function slowAnswers(page: Page) {
@@ -58,7 +36,7 @@ async function slowAnswers(page: Page) {
 describe('an allergy that the product names', () => {
   test('is typed in a dialog that Escape does not throw away', async () => {
     const { page } = app;
-    await openChart(SILVER_PATIENT);
+    await openChart(page, SILVER_PATIENT);
     await press(page, 'Add allergy');
     await page.getByRole('textbox', { name: 'Substance' }).fill('Silver');
     await page.keyboard.press('Escape');
@@ -70,7 +48,7 @@ describe('an allergy that the product names', () => {
 
   test('is repeated where the save is confirmed, under a button that says so', async () => {
     const { page } = app;
-    await openForm(SILVER_PATIENT, 'Log treatment');
+    await openTreatmentForm(page, SILVER_PATIENT);
     await page
       .getByRole('radio', { name: /silver/i })
       .first()
@@ -89,7 +67,7 @@ describe('an allergy that the product names', () => {
 describe('the question whose record it is', () => {
   test('is described to a screen reader by all that stands in it', async () => {
     const { page } = app;
-    await openForm(PATIENT, 'Same as last');
+    await openTreatmentForm(page, 'DEMO-0001', 'Same as last');
     await press(page, 'Confirm all');
     await press(page, 'Save treatment');
     const described = await dialog().evaluate(
@@ -120,7 +98,7 @@ describe('the question whose record it is', () => {
     const answers = await slowAnswers(page);
     await page.reload();
     await page.getByRole('navigation').waitFor();
-    await openForm(PATIENT, 'Same as last');
+    await openTreatmentForm(page, 'DEMO-0001', 'Same as last');
     await press(page, 'Confirm all');
     await press(page, 'Save treatment');
     await page.getByText(/Draft kept|Nothing is saved yet/).waitFor();
@@ -184,7 +162,7 @@ describe('a correction', () => {
 
 test('an old date is repeated in words, named as a late entry, and put right with one press', async () => {
   const { page } = app;
-  await openForm(PATIENT, 'Log treatment');
+  await openTreatmentForm(page, 'DEMO-0001');
   const date = page.getByLabel('Date applied');
   const today = await date.inputValue();
   await date.fill(addDays(today, -9));
@@ -198,7 +176,7 @@ test('an old date is repeated in words, named as a late entry, and put right wit
 test('a treatment left half typed is offered among the patients, and is gone once saved', async () => {
   const { page } = app;
   await page.getByLabel('Notes').fill('Left in the middle');
-  await backToPatients();
+  await goTo(page, 'Patients');
   const kept = page.getByRole('region', { name: 'Not saved yet' });
   await kept.getByText('Not saved yet: Hollis, Margaret · born 12 May 1946').waitFor();
   await look(page, '32-not-saved-yet');
@@ -212,7 +190,7 @@ test('a treatment left half typed is offered among the patients, and is gone onc
   await press(page, 'Save treatment');
   await press(page, 'Confirm and save');
   await page.getByText('Saved on this computer').waitFor();
-  await backToPatients();
+  await goTo(page, 'Patients');
   await page.getByRole('searchbox').waitFor();
   expect(await kept.count()).toBe(0);
   expect(app.problems).toEqual([]);

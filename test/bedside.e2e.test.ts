@@ -1,30 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAs, goTo, openChartOf, press, signIn } from './app-page.ts';
+import { openTreatmentForm, PATIENT, tabTo } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
-const PATIENT = 'Hollis, Margaret';
-const openForm = async (button: 'Log treatment' | 'Same as last') => {
-  await openChartOf(app.page, PATIENT);
-  await press(app.page, button);
-  await app.page.getByRole('heading', { name: 'Log a treatment' }).waitFor();
-};
+const openForm = (button: 'Log treatment' | 'Same as last') =>
+  openTreatmentForm(app.page, 'DEMO-0001', button);
 const notes = () => app.page.getByLabel('Notes');
-const backToPatients = async () => {
-  await app.page.getByRole('link', { name: 'Patients' }).click();
-};
 
 describe('a repeat treatment', () => {
   test('takes at most six presses from the chart to saved, and carries each value to be confirmed', async () => {
@@ -49,12 +31,18 @@ describe('a repeat treatment', () => {
 
   test('cannot be saved while a carried value is neither touched nor confirmed', async () => {
     const { page } = app;
-    await backToPatients();
     await openForm('Same as last');
     await press(page, 'Save treatment');
     expect(await page.getByRole('alertdialog').count()).toBe(0);
     await page.getByLabel('Diagnosis', { exact: true }).fill('Right medial ankle');
-    expect(await page.getByText('From last time – check').count()).toBe(4);
+    for (let left = 4; left > 0; left -= 1) {
+      expect(await page.getByText('From last time – check').count()).toBe(left);
+      await page
+        .getByRole('button', { name: /^Confirm (?!all)/ })
+        .first()
+        .click();
+    }
+    expect(await page.getByText('From last time – check').count()).toBe(0);
     await press(page, 'Discard draft');
     await page
       .getByRole('alertdialog')
@@ -65,7 +53,6 @@ describe('a repeat treatment', () => {
 
 test('a new treatment begins empty, also after another was repeated or given up', async () => {
   const { page } = app;
-  await backToPatients();
   await openForm('Log treatment');
   expect(await page.getByText('From last time – check').count()).toBe(0);
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
@@ -75,24 +62,18 @@ test('a new treatment begins empty, also after another was repeated or given up'
 
 test('a treatment is logged with the keyboard alone', async () => {
   const { page } = app;
-  await backToPatients();
+  await goTo(page, 'Patients');
   await page.keyboard.press('/');
   await page.keyboard.type('DEMO-0001');
   await page.getByText('1 patient found').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Same as last' }).waitFor();
-  const tabTo = async (name: string) => {
-    for (let step = 0; step < 80; step += 1) {
-      // A second Enter at once, with no key between, would count as the first one pressed twice.
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
-      if (focused === name) return page.keyboard.press('Enter');
-    }
-    throw new Error(`Tab never reaches ${name}`);
-  };
-  await tabTo('Same as last');
+  // A second Enter at once, with no key between, would count as the first one pressed twice.
+  await tabTo(page, /^Same as last$/);
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Log a treatment' }).waitFor();
-  await tabTo('Confirm all');
+  await tabTo(page, /^Confirm all$/);
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alertdialog').waitFor();
   await page.keyboard.press('Enter');
@@ -129,7 +110,6 @@ test('an unsigned record is corrected, and its history shows what stood before',
 describe('what is typed is kept', () => {
   test('over a lock, for the person who typed it', async () => {
     const { page } = app;
-    await backToPatients();
     await openForm('Log treatment');
     await notes().fill('Typed before the lock');
     await page.keyboard.press('Control+l');
@@ -181,7 +161,7 @@ describe('what is typed is kept', () => {
 
   test('and nothing is offered any more once it is saved', async () => {
     const { page } = app;
-    await backToPatients();
+    await goTo(page, 'Patients');
     await openChartOf(page, PATIENT);
     expect(await page.getByText('You were logging a treatment').count()).toBe(0);
   });

@@ -81,7 +81,7 @@ describe('a batch', () => {
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const { createdAt: _, updatedAt: __, ...founding } = row;
+      const { createdAt: _, updatedAt: __, labelScans: ___, ...founding } = row;
       for (let day = 1; day <= 9; day += 1) {
         const dateApplied = `2026-03-0${day}`;
         const copies = Array.from({ length: 60 }, () => ({

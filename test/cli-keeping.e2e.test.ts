@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CommandLineKit, openCommandLine, PASSPHRASE, PIN } from './command-line.ts';
+import { type CommandLineKit, openClinicCommandLine, PASSPHRASE, PIN } from './command-line.ts';
 
 let cli: CommandLineKit;
 let backup: string;
 beforeAll(async () => {
-  cli = await openCommandLine();
-  await cli.atTerminal(['init', '--admin', 'Ada Admin'], { pin: PIN });
+  cli = await openClinicCommandLine();
   backup = join(cli.folder, 'all of it.backup');
 });
 afterAll(() => cli.close());
@@ -155,8 +154,7 @@ describe('keys', () => {
   });
 
   test('Enter alone has a passphrase made, which is shown once', async () => {
-    const own = await openCommandLine();
-    await own.atTerminal(['init', '--admin', 'Ada Admin'], { pin: PIN });
+    const own = await openClinicCommandLine();
     const { printed } = await own.atTerminal(['passphrase'], { pin: PIN, answers: [''] });
     const passphrase = /Recovery passphrase: (\S+)/.exec(printed)?.[1] ?? '';
     expect(passphrase).toMatch(/^(?:\w{5}-){4}\w{5}$/);

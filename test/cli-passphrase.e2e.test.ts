@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CommandLineKit, openCommandLine, PASSPHRASE, PIN } from './command-line.ts';
+import { copyClinic } from './prepared-records.ts';
 
 let cli: CommandLineKit;
 beforeEach(async () => {
@@ -36,7 +37,7 @@ describe('without a passphrase', () => {
   });
 
   test('records that are there stay locked, and the command says how to give it', async () => {
-    await cli.caretrail(init);
+    await copyClinic(cli.dataDir);
     const none = await cli.caretrail(['call', 'site.status'], { passphrase: null });
     expect(none).toMatchObject({ code: 2, stdout: '' });
     expect(none.stderr).toMatch(/are locked\. Set CARETRAIL_PASSPHRASE .* --passphrase-file\.\n$/);
@@ -54,7 +55,7 @@ describe('a passphrase', () => {
   });
 
   test('that is wrong opens nothing and is not repeated', async () => {
-    await cli.caretrail(init);
+    await copyClinic(cli.dataDir);
     const wrong = await cli.caretrail(['call', 'site.status'], {
       passphrase: 'wrong secret words',
     });
@@ -62,7 +63,7 @@ describe('a passphrase', () => {
   });
 
   test('comes from a file for its owner only, before the variable', async () => {
-    await cli.caretrail(init);
+    await copyClinic(cli.dataDir);
     const status = (file: string) =>
       cli.caretrail(['--passphrase-file', file, 'call', 'site.status'], {
         passphrase: 'wrong one, really',
@@ -74,7 +75,7 @@ describe('a passphrase', () => {
   test.skipIf(process.platform === 'win32')(
     'in a file that others can read is not used (no such modes on Windows)',
     async () => {
-      await cli.caretrail(init);
+      await copyClinic(cli.dataDir);
       const file = await fileWith(PASSPHRASE, 0o644);
       const shared = await cli.caretrail(['--passphrase-file', file, 'call', 'site.status']);
       expect(shared).toMatchObject({ code: 2, stdout: '' });
@@ -83,7 +84,7 @@ describe('a passphrase', () => {
   );
 
   test('is asked for on a terminal, before the PIN', async () => {
-    await cli.caretrail(init);
+    await copyClinic(cli.dataDir);
     const asked = await cli.atTerminal(['call', 'users.list'], {
       passphrase: null,
       answers: [PASSPHRASE, PIN],

@@ -3,13 +3,12 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CommandLineKit, openCommandLine, PIN, startOpenCore } from './command-line.ts';
+import { type CommandLineKit, openClinicCommandLine, PIN, startOpenCore } from './command-line.ts';
 import { clientOf, newSession, valueOf } from './core.ts';
 
 let cli: CommandLineKit;
 beforeAll(async () => {
-  cli = await openCommandLine();
-  await cli.caretrail(['init', '--admin', 'Ada Admin']);
+  cli = await openClinicCommandLine();
 });
 afterAll(() => cli.close());
 
@@ -79,6 +78,8 @@ describe('export billing', () => {
         orderId: order.id,
         productId: 'Q4101',
         quantityUsed: 2,
+        lotNumber: 'A-1',
+        appliedMm2: 8800,
         dateApplied: '2026-03-31',
         diagnosis: '=1+1',
       });

@@ -2,9 +2,13 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
 import { operations } from '../shared/operations.ts';
-import { type CommandLineKit, openCommandLine } from './command-line.ts';
+import {
+  type CommandLineKit,
+  openClinicCommandLine,
+  openCommandLine,
+  startBuiltCore,
+} from './command-line.ts';
 
 let cli: CommandLineKit;
 beforeAll(async () => {
@@ -102,20 +106,28 @@ describe('once it is set up', () => {
       reply: { value: { site: { name: 'North' } } },
     });
   });
+});
 
-  test('anything else needs a person and their PIN', async () => {
-    const unknown = await cli.caretrail(['--as', 'nobody', 'call', 'users.list']);
+describe('in a clinic', () => {
+  let clinic: CommandLineKit;
+  beforeAll(async () => {
+    clinic = await openClinicCommandLine();
+  });
+  afterAll(() => clinic.close());
+
+  test('anything but what anyone may ask needs a person and their PIN', async () => {
+    const unknown = await clinic.caretrail(['--as', 'nobody', 'call', 'users.list']);
     expect(unknown).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(/"Ada Admin"/),
     });
-    const noPin = await cli.caretrail(['call', 'users.list'], { pin: null });
+    const noPin = await clinic.caretrail(['call', 'users.list'], { pin: null });
     expect(noPin).toMatchObject({
       code: 2,
       stderr: 'Set CARETRAIL_PIN to the PIN of Ada Admin.\n',
     });
-    const wrong = await cli.caretrail(['call', 'users.list', '--as', 'ada admin'], {
+    const wrong = await clinic.caretrail(['call', 'users.list', '--as', 'ada admin'], {
       pin: '000000',
     });
     expect(wrong).toMatchObject({
@@ -126,13 +138,16 @@ describe('once it is set up', () => {
   });
 
   test('a refusal is a reply, exit code 1, and one line on stderr', async () => {
-    const { code, reply, stderr } = await cli.call(['patients.create', '{"firstName": "Maria"}']);
+    const { code, reply, stderr } = await clinic.call([
+      'patients.create',
+      '{"firstName": "Maria"}',
+    ]);
     expect({ code, reply }).toMatchObject({
       code: 1,
       reply: { failure: { code: 'InvalidInput' } },
     });
     expect(stderr).toBe(`${reply.failure.message}\n`);
-    expect(await cli.call(['no.such'])).toMatchObject({
+    expect(await clinic.call(['no.such'])).toMatchObject({
       code: 1,
       reply: { failure: { code: 'UnknownOperation' } },
     });
@@ -140,18 +155,18 @@ describe('once it is set up', () => {
 
   test('input comes from standard input, and any text comes back as typed', async () => {
     const patient = { firstName: '🩹 <b>', lastName: 'כהן', birthOn: '1950-02-28', sex: 'female' };
-    const created = await cli.call(['patients.create', '-'], { input: JSON.stringify(patient) });
+    const created = await clinic.call(['patients.create', '-'], { input: JSON.stringify(patient) });
     expect(created).toMatchObject({ code: 0, reply: { value: patient }, stderr: '' });
-    const notText = await cli.caretrail(['call', 'patients.create', '-'], {
+    const notText = await clinic.caretrail(['call', 'patients.create', '-'], {
       input: Uint8Array.of(0x22, 0xff, 0x22),
     });
     expect(notText).toMatchObject({ code: 2, stderr: 'The input is not text in UTF-8.\n' });
   });
 
   test('while another program has the records open, it says so and does nothing', async () => {
-    const core = await startCoreThread({ dataDir: cli.dataDir });
+    const core = await startBuiltCore({ dataDir: clinic.dataDir });
     try {
-      const { code, stdout, stderr } = await cli.caretrail(['call', 'site.status']);
+      const { code, stdout, stderr } = await clinic.caretrail(['call', 'site.status']);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(/^Caretrail is already open .*\n$/);
     } finally {

@@ -54,6 +54,10 @@ export const noText = {
   lotNumber: null,
   serialNumber: null,
   expiresOn: null,
+  labelScans: null,
+  reconstitutionMaterial: null,
+  reconstitutionLot: null,
+  reconstitutionExpiresOn: null,
 };
 export const noContact = {
   mrn: null,

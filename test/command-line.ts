@@ -10,8 +10,11 @@ import { runCommandLine } from '../main/hosts/cli-program.ts';
 import { openWithGiven, storeClient } from '../main/hosts/store-client.ts';
 import type { Core, Session } from '../main/platform/core.ts';
 import { startCoreThread } from '../main/platform/supervision/core-thread.ts';
+import { copyClinic } from './prepared-records.ts';
 
 const PROGRAM = join(import.meta.dirname, '../tools/caretrail.ts');
+/** As it ships: from its sources it would be read anew for each command. */
+const workerUrl = new URL('../dist/main/worker.js', import.meta.url);
 
 /** The PIN that CARETRAIL_PIN holds unless a test gives another. */
 export const PIN = '314159';
@@ -83,6 +86,13 @@ export async function openCommandLine() {
   };
 }
 
+/** The same where a clinic is set up already, with Ada Admin as its administrator. */
+export async function openClinicCommandLine(): Promise<CommandLineKit> {
+  const cli = await openCommandLine();
+  await copyClinic(cli.dataDir);
+  return cli;
+}
+
 function environmentWith({ pin = PIN, passphrase = PASSPHRASE }: Secrets): NodeJS.ProcessEnv {
   const { CARETRAIL_PIN: _, CARETRAIL_PASSPHRASE: __, ...env } = process.env;
   return {
@@ -92,9 +102,14 @@ function environmentWith({ pin = PIN, passphrase = PASSPHRASE }: Secrets): NodeJ
   };
 }
 
+/** The core as the command line starts it. */
+export function startBuiltCore(options: { readonly dataDir: string }): Promise<Core> {
+  return startCoreThread(options, { workerUrl });
+}
+
 /** The core of a data folder that the command line made, with its records open. */
 export async function startOpenCore(dataDir: string): Promise<Core> {
-  const core = await startCoreThread({ dataDir });
+  const core = await startBuiltCore({ dataDir });
   const session: Session = { host: 'command-line', key: randomUUID() };
   const opened = await openWithGiven(storeClient(core, session), PASSPHRASE);
   if (!opened.ok) throw new Error(`Not opened: ${opened.failure.code}`);
@@ -110,7 +125,7 @@ async function atTerminal(
   const told: string[] = [];
   const typed = [...answers];
   const code = await runCommandLine(words, {
-    startCore: startCoreThread,
+    startCore: startBuiltCore,
     pin,
     passphrase: passphrase ?? undefined,
     defaultDataDir: '',

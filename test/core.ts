@@ -23,7 +23,9 @@ export type TestCore = Awaited<ReturnType<typeof openTestCore>>;
  * The real application over a real PGlite in memory, set up with one administrator. `clock.now` can be
  * set; every incident makes `incidents` grow, which a test may look at.
  */
-export async function openTestCore(given: Pick<AppOptions, 'pinCost' | 'writing'> = {}) {
+export async function openTestCore(
+  given: Pick<AppOptions, 'pinCost' | 'writing' | 'fontsFolder'> = {},
+) {
   const clock = { now: new Date('2026-03-10T15:00:00Z') };
   const incidents: unknown[] = [];
   const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));

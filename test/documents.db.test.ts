@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRows, codeOf, messageOf, openTestCore, type TestCore, valueOf } from './core.ts';
+import {
+  allRows,
+  codeOf,
+  messageOf,
+  openTestCore,
+  TEST_PIN,
+  type TestCore,
+  valueOf,
+} from './core.ts';
 import { openPhotoClinic, type PhotoClinic } from './photo-clinic.ts';
 import { pdfBytes, photoBytes, signatureBytes } from './pictures.ts';
 
@@ -160,10 +168,15 @@ describe('a document', () => {
     expect(valueOf(await client['documents.add'](amended))).toMatchObject({ amendmentId });
   });
 
-  test('that is struck out stays readable, and is struck out once', async () => {
+  test('that is struck out with the PIN stays readable, and is struck out once', async () => {
     const { client, nurse, patient } = clinic;
     const added = valueOf(await client['documents.add'](await letter()));
-    const strike = { documentId: added.id, reason: 'Of a namesake' };
+    const strike = { documentId: added.id, reason: 'Of a namesake', pin: TEST_PIN };
+    const withWrong = await client['documents.void']({ ...strike, pin: '000000' });
+    expect(codeOf(withWrong)).toBe('WrongPin');
+    expect(valueOf(await client['documents.list']({ patientId: patient.id }))).toContainEqual(
+      added,
+    );
     const voided = valueOf(await client['documents.void'](strike));
     expect(voided).toMatchObject({ id: added.id, voidReason: 'Of a namesake' });
     expect(codeOf(await client['documents.void'](strike))).toBe('AlreadyVoided');

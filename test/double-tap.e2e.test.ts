@@ -1,23 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  type AppPage,
-  goTo,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-} from './app-page.ts';
+import { expect, test } from 'vitest';
+import { demonstrationAs, goTo, openChartOf, press } from './app-page.ts';
+import { PATIENT } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
-const PATIENT = 'Hollis, Margaret';
 /** From one tap to the next, in milliseconds: as quick and as slow as hands do it. */
 const GAPS = [60, 120, 250, 400];
 

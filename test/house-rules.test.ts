@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..');
 const FOLDERS = ['shared', 'main', 'renderer', 'server', 'tools', 'test', 'bench', 'torture'];
 const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
 
-test('the project keeps the house rules', async () => {
+test('the project keeps the house rules', { timeout: 60_000 }, async () => {
   const found: string[] = [];
   for (const folder of present) {
     const names = await readdir(join(ROOT, folder), { recursive: true });

@@ -55,7 +55,7 @@ function bridgeViolations(path: string, node: ts.PropertyAccessExpression): read
 function importViolations(node: ts.ImportDeclaration): readonly string[] {
   const { moduleSpecifier } = node;
   if (!ts.isStringLiteral(moduleSpecifier) || !moduleSpecifier.text.startsWith('.')) return [];
-  return /\.(ts|tsx|css|json)(\?\w+)?$/.test(moduleSpecifier.text)
+  return /\.(ts|tsx|css|json)(\?\w+(&\w+)*)?$/.test(moduleSpecifier.text)
     ? []
     : [`extension: import of "${moduleSpecifier.text}"`];
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AppPage, goTo, openAppPage, pictureOfFailure, press } from './app-page.ts';
+import { pick, registerPatient } from './e2e-steps.ts';
+import { setUpClinic } from './passphrase-page.ts';
 
 let app: AppPage;
 beforeAll(async () => {
@@ -12,16 +14,6 @@ afterAll(() => app.close());
 
 const PIN = '314159';
 const diagnosis = '=SUM(A1) <b>L97.422</b> 👩🏽‍⚕️ שלום';
-
-async function setUp(): Promise<void> {
-  const { page } = app;
-  await page.getByLabel('Clinic name').fill('Elm Street Wound Care');
-  await page.getByLabel('Your name').fill('Ada Admin');
-  await page.getByLabel('PIN', { exact: true }).fill(PIN);
-  await page.getByLabel('PIN again').fill(PIN);
-  await press(page, 'Set up this computer');
-  await page.getByRole('navigation').waitFor();
-}
 
 async function addProduct(): Promise<void> {
   const { page } = app;
@@ -34,27 +26,12 @@ async function addProduct(): Promise<void> {
   await page.getByRole('cell', { name: 'FOAM-4X4' }).waitFor();
 }
 
-async function registerPatient(): Promise<void> {
-  const { page } = app;
-  await goTo(page, 'Patients');
-  await press(page, 'New patient');
-  await page.getByLabel('First name').fill('María');
-  await page.getByLabel('Last name').fill('Núñez');
-  await page.getByLabel('Birth date').fill('1950-02-28');
-  await page.getByLabel('MRN').fill('00417');
-  await page.getByRole('button', { name: /Sex/ }).click();
-  await page.getByRole('option', { name: 'Female' }).click();
-  await press(page, 'Register patient');
-  await page.getByRole('heading', { name: 'Núñez, María' }).waitFor();
-}
-
 async function orderTen(): Promise<void> {
   const { page } = app;
   await press(page, 'New order');
-  await page.getByRole('combobox', { name: 'Add a product' }).fill('foam');
-  await page.getByRole('option', { name: /Foam dressing/ }).click();
+  await pick(page, 'Add a product', ['foam', /Foam dressing/]);
   await page.getByRole('textbox', { name: /^Quantity of/ }).fill('10');
-  await press(page, 'Save order');
+  await press(page, 'Place order');
   await press(page, 'Open the chart');
 }
 
@@ -94,9 +71,14 @@ async function exported(form: 'machines' | 'Excel'): Promise<Buffer> {
 
 test('from an empty computer to a file for billing, in one go', async () => {
   const { page } = app;
-  await setUp();
+  await setUpClinic(page, PIN);
   await addProduct();
-  await registerPatient();
+  await registerPatient(page, {
+    lastName: 'Núñez',
+    firstName: 'María',
+    birthOn: '1950-02-28',
+    mrn: '00417',
+  });
   await orderTen();
   await logTreatment();
   await page.getByText('8 left').waitFor();

@@ -1,41 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { lockAs, openChart } from './e2e-steps.ts';
 import { printedPages } from './printed-pages.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Philippa Ashgrove');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Philippa Ashgrove');
 
-const PATIENT = 'DEMO-0003';
 const dialog = () => app.page.getByRole('dialog');
 const clock = () => app.page.getByRole('region', { name: 'Coverage clock' });
-const lockAs = async (person: string) => {
-  await app.page.keyboard.press('Control+l');
-  await signIn(app.page, person);
-};
 const openWound = async () => {
-  const { page } = app;
-  await page.getByRole('link', { name: 'Patients', exact: true }).click();
-  await page.getByRole('searchbox').fill(PATIENT);
-  await page
-    .getByRole('button', { name: /open chart/ })
-    .first()
-    .click();
-  await page.getByRole('button', { name: 'Log treatment' }).waitFor();
-  await page
+  await openChart(app.page, 'DEMO-0003');
+  await app.page
     .getByRole('button', { name: /^Open wound ?1/ })
     .first()
     .click();
@@ -87,7 +63,7 @@ describe('coverage rules', () => {
 describe('the coverage clock', () => {
   test("stands on the wound's page as advice with its source, and takes another rule", async () => {
     const { page } = app;
-    await lockAs('Hannah Winslow');
+    await lockAs(page, 'Hannah Winslow');
     await openWound();
     await clock().getByText('4 of 10', { exact: true }).waitFor();
     await clock().getByText('Advice', { exact: true }).waitFor();
@@ -195,7 +171,7 @@ describe('outcomes', () => {
   });
 
   test('are no place of the supply coordinator', async () => {
-    await lockAs('Curtis Bellweather');
+    await lockAs(app.page, 'Curtis Bellweather');
     expect(await app.page.getByRole('link', { name: 'Outcomes' }).count()).toBe(0);
     expect(app.problems).toEqual([]);
   });

@@ -111,6 +111,7 @@ describe('every migration makes the same on device and server', () => {
       'idx_treatment_records_product_id',
       'idx_treatment_records_recorded_by',
       'idx_treatment_records_recorder_date',
+      'idx_treatment_records_serial_number',
       'idx_treatment_records_to_cosign',
       'idx_treatment_records_unsigned',
       'idx_treatment_records_unsigned_performer',

@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type AppPage, goTo, openDemonstration, pictureOfFailure, press } from './app-page.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { demonstrationAs, goTo } from './app-page.ts';
+import { focused, registerPatient } from './e2e-steps.ts';
 
-let app: AppPage;
+const app = demonstrationAs('Philippa Ashgrove');
 beforeAll(async () => {
-  app = await openDemonstration('Philippa Ashgrove');
   for (const person of [
     { firstName: 'Ann', birthOn: '1950-02-28' },
     { firstName: 'Anna', birthOn: '1961-07-09' },
-  ]) {
-    await press(app.page, 'New patient');
-    await app.page.getByLabel('Last name').fill('Quillfeather');
-    await app.page.getByLabel('First name').fill(person.firstName);
-    await app.page.getByLabel('Birth date').fill(person.birthOn);
-    await app.page.getByRole('button', { name: /Sex/ }).click();
-    await app.page.getByRole('option', { name: 'Female' }).click();
-    await press(app.page, 'Register patient');
-    await app.page.getByRole('heading', { name: `Quillfeather, ${person.firstName}` }).waitFor();
-    await goTo(app.page, 'Patients');
-  }
+  ])
+    await registerPatient(app.page, { lastName: 'Quillfeather', ...person });
+  await goTo(app.page, 'Patients');
 });
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
 
 const search = () => app.page.getByRole('searchbox');
 const heading = () => app.page.getByRole('heading', { level: 1 }).textContent();
-const focused = () =>
-  app.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 test('Enter with two found marks the first and opens neither, also when it is held down', async () => {
   const { page } = app;
@@ -34,7 +22,7 @@ test('Enter with two found marks the first and opens neither, also when it is he
   await page.keyboard.down('Enter');
   await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
-  expect(await focused()).toMatch(/^Quillfeather, Ann .*open chart$/);
+  expect(await focused(app.page)).toMatch(/^Quillfeather, Ann .*open chart$/);
   expect(await heading()).toBe('Patients');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Quillfeather, Ann' }).waitFor();
@@ -65,7 +53,7 @@ test('Enter before the answer waits for it, and opens nobody when two are found'
   });
   await page.getByText('2 patients found').waitFor();
   expect(await heading()).toBe('Patients');
-  expect(await focused()).toMatch(/^Quillfeather, Ann .*open chart$/);
+  expect(await focused(app.page)).toMatch(/^Quillfeather, Ann .*open chart$/);
 });
 
 test('while an older answer is shown its rows cannot be pressed', async () => {

@@ -175,71 +175,6 @@ describe('binding a photo', () => {
   });
 });
 
-describe('measuring', () => {
-  const calibration = { from: { x: 10, y: 10 }, to: { x: 110, y: 10 }, lengthMm: 50 };
-  const square = [
-    { x: 20, y: 20 },
-    { x: 60, y: 20 },
-    { x: 60, y: 60 },
-    { x: 20, y: 60 },
-  ];
-
-  test('gives the area inside the outline, and can be taken back', async () => {
-    const photo = await clinic.addPhoto((await newAssessment()).id);
-    const measure = { photoId: photo.id, seen: 1, calibration, outline: square };
-    const measured = valueOf(await clinic.client['photos.measure'](measure));
-    expect(measured).toMatchObject({
-      calibration,
-      outline: square,
-      measuredAreaMm2: 400,
-      version: 2,
-    });
-    const stale = await clinic.client['photos.measure'](measure);
-    expect(stale).toMatchObject({ ok: false, failure: { code: 'Stale', details: measured } });
-    const back = { ...measure, seen: 2, outline: null };
-    expect(valueOf(await clinic.client['photos.measure'](back))).toMatchObject({
-      calibration,
-      outline: null,
-      measuredAreaMm2: null,
-      version: 3,
-    });
-  });
-
-  test('what cannot be is refused in plain words', async () => {
-    const photo = await clinic.addPhoto((await newAssessment()).id);
-    const bowTie = [square[0], square[2], square[1], square[3]].flatMap((each) => each ?? []);
-    const outside = square.map(({ x, y }) => ({ x: x + 4000, y }));
-    const line = [10, 30, 50].map((x) => ({ x, y: 10 }));
-    const near = { ...calibration, to: { x: 15, y: 10 } };
-    const refusals: readonly (readonly [object, RegExp])[] = [
-      [{ outline: bowTie }, /crosses itself/],
-      [{ outline: outside }, /outside the picture/],
-      [{ outline: line }, /crosses itself|holds nothing/],
-      [{ calibration: near }, /too close together/],
-      [{ calibration: { ...calibration, to: { x: 9999, y: 1 } } }, /marks lie outside/],
-      [{ calibration: { ...calibration, lengthMm: 1 } }, /less than a square millimetre/],
-    ];
-    for (const [change, words] of refusals) {
-      const measure = { photoId: photo.id, seen: 1, calibration, outline: square, ...change };
-      const reply = await clinic.client['photos.measure'](measure);
-      expect([codeOf(reply), messageOf(reply)]).toEqual([
-        'ImpossibleOutline',
-        expect.stringMatching(words),
-      ]);
-    }
-    const unknown = { photoId: UNKNOWN, seen: 1, calibration, outline: square };
-    expect(codeOf(await clinic.client['photos.measure'](unknown))).toBe('UnknownPhoto');
-  });
-
-  test('ends with the signature', async () => {
-    const assessment = await newAssessment();
-    const photo = await clinic.addPhoto(assessment.id);
-    await sign(assessment.id);
-    const measure = { photoId: photo.id, seen: 1, calibration, outline: square };
-    expect(codeOf(await clinic.client['photos.measure'](measure))).toBe('AlreadySigned');
-  });
-});
-
 describe('striking out', () => {
   test('leaves the photo readable and counts it no more, and it can be bound anew', async () => {
     const { client, nurse } = clinic;
@@ -249,7 +184,7 @@ describe('striking out', () => {
       valueOf(await client['assessments.get']({ assessmentId: assessment.id })).photoCount;
     expect(await count()).toBe(1);
     const voided = valueOf(
-      await client['photos.void']({ photoId: photo.id, seen: 1, reason: 'Blurred' }),
+      await client['photos.void']({ photoId: photo.id, seen: 1, reason: 'Blurred', pin: TEST_PIN }),
     );
     expect(voided).toMatchObject({ voidReason: 'Blurred', version: 2 });
     expect(voided.voidedAt).not.toBeNull();
@@ -257,7 +192,7 @@ describe('striking out', () => {
     const { photos } = valueOf(await client['photos.list']({ patientId: clinic.patient.id }));
     expect(photos).toContainEqual(voided);
     expect(codeOf(await app.core.getBytes(nurse.session, photo.digest))).toBe('ok');
-    const again = { photoId: photo.id, seen: 2, reason: 'Blurred' };
+    const again = { photoId: photo.id, seen: 2, reason: 'Blurred', pin: TEST_PIN };
     expect(codeOf(await client['photos.void'](again))).toBe('AlreadyVoided');
     const added = { assessmentId: assessment.id, digest: photo.digest, takenAt };
     expect(codeOf(await client['photos.add'](added))).toBe('ok');
@@ -268,9 +203,19 @@ describe('striking out', () => {
     const assessment = await newAssessment();
     const photo = await clinic.addPhoto(assessment.id);
     await sign(assessment.id);
-    const stale = await client['photos.void']({ photoId: photo.id, seen: 7, reason: 'Wrong' });
-    expect(codeOf(stale)).toBe('Stale');
-    const done = await client['photos.void']({ photoId: photo.id, seen: 1, reason: 'Wrong' });
+    const strike = { photoId: photo.id, seen: 1, reason: 'Wrong', pin: TEST_PIN };
+    expect(codeOf(await client['photos.void']({ ...strike, seen: 7 }))).toBe('Stale');
+    const done = await client['photos.void'](strike);
     expect(valueOf(done)).toMatchObject({ isLocked: true, voidReason: 'Wrong' });
+  });
+
+  test('asks for the PIN of whoever is signed in, and changes nothing with a wrong one', async () => {
+    const photo = await clinic.addPhoto((await newAssessment()).id);
+    const strike = { photoId: photo.id, seen: 1, reason: 'Blurred', pin: '000000' };
+    const before = await allRows(app.database, 'woundPhotos');
+    expect(codeOf(await clinic.client['photos.void'](strike))).toBe('WrongPin');
+    expect(await allRows(app.database, 'woundPhotos')).toEqual(before);
+    const done = await clinic.client['photos.void']({ ...strike, pin: TEST_PIN });
+    expect(valueOf(done).voidReason).toBe('Blurred');
   });
 });

@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  look,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-} from './app-page.ts';
-import { SERVED_PASSPHRASE } from '../tools/served.ts';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { demonstrationAs, look, openChartOf, press } from './app-page.ts';
+import { PATIENT } from './e2e-steps.ts';
+import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
 import { letterBytes } from './letters.ts';
-import { drawWithMouse, recordAssessment, woundPicture } from './wound-photos.ts';
+import { drawAround, drawWithMouse, recordAssessment, woundPicture } from './wound-photos.ts';
 import { pdfBytes } from './pictures.ts';
 
 const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-const PATIENT = 'Hollis, Margaret';
 
-let app: AppPage;
+const app = demonstrationAs('Hannah Winslow', CAMERA);
 beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow', SERVED_PASSPHRASE, CAMERA);
   await openChartOf(app.page, PATIENT);
   await app.page
     .getByRole('button', { name: /^Open wound 1/i })
@@ -25,9 +17,7 @@ beforeAll(async () => {
     .click();
   await recordAssessment(app.page);
 });
-beforeEach(pictureOfFailure(() => app));
 afterEach(closeDialogs);
-afterAll(() => app.close());
 
 const dialog = () => app.page.getByRole('dialog').last();
 /** So that one journey that ends early does not end the others. */
@@ -125,17 +115,7 @@ describe('photos', () => {
     await inDialog('Measure').click();
     const pane = dialog().getByRole('application');
     await dialog().getByRole('radio', { name: '2. Outline' }).check({ force: true });
-    const box = await pane.boundingBox();
-    if (!box) throw new Error('The picture is not there');
-    const at = (turn: number) =>
-      [
-        box.x + box.width / 2 + 90 * Math.cos(turn * 2 * Math.PI),
-        box.y + box.height / 2 + 70 * Math.sin(turn * 2 * Math.PI),
-      ] as const;
-    await page.mouse.move(...at(0));
-    await page.mouse.down();
-    for (let turn = 0.02; turn <= 0.98; turn += 0.02) await page.mouse.move(...at(turn));
-    await page.mouse.up();
+    await drawAround(page, pane);
     await dialog()
       .getByText(/Corner 1 of \d+/)
       .waitFor();
@@ -190,18 +170,19 @@ describe('photos', () => {
     expect(app.problems).toEqual([]);
   });
 
-  test('are struck out with a reason, and stay to be looked at', async () => {
+  test('are struck out with a reason and the PIN, and stay to be looked at', async () => {
     const { page } = app;
     await page
       .locator('.gallery')
       .getByRole('button', { name: /After cleansing/ })
       .click();
     await inDialog('Strike out').click();
-    const question = page.getByRole('alertdialog');
-    await question.getByRole('button', { name: 'Strike out' }).click();
-    await question.getByText('Reason is missing').waitFor();
-    await question.getByLabel('Reason').fill('Of another wound');
-    await question.getByRole('button', { name: 'Strike out' }).click();
+    await dialog().getByLabel('Your PIN').fill(DEMONSTRATION_PIN);
+    await inDialog('Strike out').click();
+    await dialog().getByText('Say why this photo is struck out').waitFor();
+    await dialog().getByLabel('Reason for striking out').fill('Of another wound');
+    await look(page, 'photo-strike-out');
+    await inDialog('Strike out').click();
     await dialog().getByText('Of another wound').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.gallery').getByText('Struck out').first().waitFor();
@@ -253,6 +234,23 @@ describe('documents', () => {
     await page.keyboard.press('PageDown');
     await dialog().getByText('Second page').waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
+    expect(app.problems).toEqual([]);
+  });
+
+  test('are struck out with a reason and the PIN, and stay to be read', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: /Vascular laboratory/ }).click();
+    await inDialog('Strike out').click();
+    await dialog().getByLabel('Reason for striking out').fill('Of a namesake');
+    await dialog().getByLabel('Your PIN').fill('111111');
+    await inDialog('Strike out').click();
+    await dialog().getByText('That PIN is not right.').first().waitFor();
+    await dialog().getByLabel('Your PIN').fill(DEMONSTRATION_PIN);
+    await page.keyboard.press('Enter');
+    await dialog().getByText('Of a namesake').waitFor();
+    await page.keyboard.press('Escape');
+    const entry = page.getByRole('button', { name: /Vascular laboratory/ });
+    await entry.getByText('Struck out').waitFor();
     expect(app.problems).toEqual([]);
   });
 

@@ -12,6 +12,8 @@ export type PrintedPage = {
   /** In points of 1/72 inch. */
   readonly width: number;
   readonly height: number;
+  /** Where the lowest line of text stands, from the lower edge. */
+  readonly lowestPt: number;
 };
 
 /** The pages of a PDF with the text that stands on each, spaces as one. */
@@ -27,7 +29,8 @@ export async function printedPages(pdf: Uint8Array): Promise<readonly PrintedPag
       .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : ''))
       .join('')
       .replaceAll(/\s+/g, ' ');
-    pages.push({ text, width, height });
+    const heights = items.map((item) => ('transform' in item ? Number(item.transform[5]) : height));
+    pages.push({ text, width, height, lowestPt: Math.min(height, ...heights) });
   }
   await loading.destroy();
   return pages;

@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAs, goTo, look, openChartOf, press } from './app-page.ts';
+import { lockAs } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
 const panel = () => app.page.getByRole('region', { name: 'Protocol', exact: true });
 const dialog = () => app.page.getByRole('dialog');
-const backTo = async (person: string) => {
-  await app.page.keyboard.press('Control+l');
-  await signIn(app.page, person);
+const openWound = async (patient: string) => {
+  await goTo(app.page, 'Patients');
+  await openChartOf(app.page, patient);
+  await app.page
+    .getByRole('button', { name: /^Open wound/ })
+    .first()
+    .click();
 };
 const dueCount = async () => {
   const link = app.page.getByRole('link', { name: /Due today$/ });
@@ -55,20 +46,40 @@ describe('what is due today', () => {
       .focus();
     await page.keyboard.press('Enter');
     await dialog().getByText('MRN DEMO-0001').waitFor();
-    await page.keyboard.press('Enter');
+    await dialog().getByRole('button', { name: 'Save the reason' }).click();
     await dialog().getByText('Reason is missing').waitFor();
+    await dialog().getByText('Choose one of the two').waitFor();
     await look(page, 'protocols-3-deviate');
-    await page.keyboard.type('Skin broke down under the wrap');
-    await page.keyboard.press('Enter');
+    await dialog()
+      .getByRole('radio', { name: /^Another product/ })
+      .check({ force: true });
+    await dialog().getByLabel('Reason').fill('Skin broke down under the wrap');
+    await dialog().getByRole('button', { name: 'Save the reason' }).click();
+    await dialog().getByText('Choose the product that was used').waitFor();
+    await lockAs(page, 'Hannah Winslow');
+    await openWound('Hollis, Margaret');
+    await panel()
+      .getByRole('button', { name: /^Say why not: Compression/ })
+      .click();
+    expect(await dialog().getByLabel('Reason').inputValue()).toBe('Skin broke down under the wrap');
+    await dialog().getByRole('combobox').fill('silver foam');
+    await page
+      .getByRole('option', { name: /silver foam/ })
+      .first()
+      .click();
+    await dialog().getByText('SKU DEMO-FOAM-SILVER-4X4').waitFor();
+    await look(page, 'protocols-3-other-product');
+    await dialog().getByRole('button', { name: 'Save the reason' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await panel()
-      .getByText(/1 deviation/)
+      .getByText(/1 with another product/)
       .waitFor();
     expect(await dueCount()).toBe(before - 1);
     await panel().getByRole('button', { name: 'What was done' }).click();
     await dialog()
-      .getByText(/Skin broke down under the wrap \(Hannah Winslow/)
+      .getByText(/SKU DEMO-FOAM-SILVER-4X4\): Skin broke down under the wrap \(Hannah Winslow/)
       .waitFor();
+    await dialog().getByText('Other product used').waitFor();
     await look(page, 'protocols-4-what-was-done');
     await page.keyboard.press('Escape');
   });
@@ -77,6 +88,10 @@ describe('what is due today', () => {
     const { page } = app;
     await panel().getByRole('button', { name: 'Stop protocol' }).click();
     await dialog().getByLabel('Reason').fill('Patient wants a rest from it');
+    await lockAs(page, 'Hannah Winslow');
+    await openWound('Hollis, Margaret');
+    await panel().getByRole('button', { name: 'Stop protocol' }).click();
+    expect(await dialog().getByLabel('Reason').inputValue()).toBe('Patient wants a rest from it');
     await dialog().getByRole('button', { name: 'Stop protocol' }).click();
     await panel()
       .getByText(/Stopped: .*Patient wants a rest from it/)
@@ -98,11 +113,10 @@ describe('what is due today', () => {
 
   test('what was done, left out and reviewed is read day by day', async () => {
     const { page } = app;
-    await goTo(page, 'Patients');
-    await openChartOf(page, 'Brightwater, Octavio');
-    await page.getByRole('button', { name: /^Open wound/ }).click();
+    await openWound('Brightwater, Octavio');
     await panel().getByRole('button', { name: 'What was done' }).click();
     await dialog().getByText('Away for a family visit').first().waitFor();
+    await dialog().getByText('Left out').first().waitFor();
     const review = dialog().getByRole('row').filter({ hasText: 'Week 4: review unless' });
     await review.getByText('Done in time').waitFor();
     await look(page, 'protocols-6-diabetic');
@@ -111,9 +125,29 @@ describe('what is due today', () => {
 });
 
 describe('an administrator', () => {
+  test('finds every place of the rail in its group without scrolling', async () => {
+    const { page } = app;
+    await lockAs(page, 'Philippa Ashgrove');
+    const rail = page.getByRole('navigation', { name: 'Main' });
+    for (const group of ['Care', 'Supply', 'Billing', 'Oversight', 'Settings'])
+      await rail.getByRole('list', { name: group, exact: true }).waitFor();
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 768 },
+    ]) {
+      await page.setViewportSize(size);
+      const hiddenPx = await rail.evaluate((at) => at.scrollHeight - at.clientHeight);
+      expect(hiddenPx, `at ${size.width}`).toBeLessThanOrEqual(0);
+      const heights = await rail
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height));
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    }
+    await look(page, 'rail-of-an-administrator');
+  });
+
   test('writes a protocol, whose mistakes are shown at their fields', async () => {
     const { page } = app;
-    await backTo('Philippa Ashgrove');
     await goTo(page, 'Protocols');
     await page.getByText('Example: Diabetic foot ulcer').waitFor();
     await look(page, 'protocols-7-list');

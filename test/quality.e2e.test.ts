@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type AppPage, look, openDemonstration, pictureOfFailure, press } from './app-page.ts';
+import { expect, test } from 'vitest';
+import { demonstrationAs, look, press } from './app-page.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Ruth Abernathy');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Ruth Abernathy');
 
 const openQuality = async () => {
   await app.page.getByRole('link', { name: 'Quality' }).click();

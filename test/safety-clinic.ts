@@ -24,23 +24,7 @@ type Clinic = Awaited<ReturnType<typeof openClinic>>;
 
 /** A product with what is known of it, on an order of ten for the clinic's patient. */
 async function productOnOrder(app: TestCore, clinic: Clinic, { sku, ...facts }: Product) {
-  const added = valueOf(await app.client['products.add']({ sku, name: `Product ${sku}` }));
-  const { hcpcsCode, billingUnit, isActive, name } = added;
-  valueOf(
-    await app.client['products.correct']({
-      productId: added.id,
-      seen: added.version,
-      name,
-      hcpcsCode,
-      billingUnit,
-      isActive,
-      materials: null,
-      otherMaterials: null,
-      productClass: null,
-      packageMm2: null,
-      ...facts,
-    }),
-  );
+  valueOf(await app.client['products.add']({ sku, name: `Product ${sku}`, ...facts }));
   const { client, patient } = clinic;
   const order = valueOf(
     await client['orders.create']({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everyPack } from '../shared/recalls/recalled-packs.ts';
 import { openClinic } from './clinic.ts';
 import { codeOf, openTestCore, type TestCore, valueOf } from './core.ts';
 
@@ -24,7 +25,7 @@ const rule = {
 } as const;
 const recall = {
   productId: 'GAUZE',
-  lotNumber: null,
+  ...everyPack,
   reason: 'Not sterile',
   source: 'Maker',
   sinceOn: '2026-03-10',
@@ -42,6 +43,18 @@ describe('a rule or a recall that cannot be is refused', () => {
     ['without a source', 'contraindications.add', { source: '' }, 'InvalidInput'],
     ['a recall of nothing', 'recalls.add', { productId: 'X' }, 'UnknownProduct'],
     ['a recall to come', 'recalls.add', { sinceOn: '2026-03-11' }, 'ImpossibleDate'],
+    [
+      'a recall of an end without a beginning',
+      'recalls.add',
+      { lastLotNumber: 'B' },
+      'InvalidInput',
+    ],
+    [
+      'a recall of serials backwards',
+      'recalls.add',
+      { serialNumber: '9', lastSerialNumber: '1' },
+      'InvalidInput',
+    ],
     ['a recall without a reason', 'recalls.add', { reason: '' }, 'InvalidInput'],
   ])('%s', async ([, operation, change, code]) => {
     const typed = operation === 'recalls.add' ? recall : rule;
@@ -89,7 +102,7 @@ test('a recall stops a use until it no longer holds', async () => {
 test('a product keeps what is known of it, and an old version changes nothing', async () => {
   const [gauze] = valueOf(await supply.client['products.find']({ text: 'gauze' }));
   if (!gauze) throw new Error('there is gauze');
-  const { id, sku: _, version, ...facts } = gauze;
+  const { id, sku: _, stockedSince: __, version, ...facts } = gauze;
   expect(facts).toMatchObject({ materials: null, productClass: null, packageMm2: null });
   const known = { ...facts, materials: ['silver', 'silver', 'adhesive'] as const };
   const change = { productId: id, seen: version, ...known, otherMaterials: ' Lanolin ' };

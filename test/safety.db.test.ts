@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { everyPack } from '../shared/recalls/recalled-packs.ts';
 import { noFindings } from './assessed.ts';
 import { openTestCore, type TestCore, valueOf } from './core.ts';
 import { openSafetyClinic, reasons } from './safety-clinic.ts';
@@ -72,7 +73,12 @@ describe('what speaks against a use stops it, and with a reason it is saved and 
       'a recalled lot, however it is spelled',
       async () => {
         const typed = await clinic.productOnOrder({ sku: 'LOT' });
-        const recall = { productId: 'LOT', lotNumber: 'AB-12', reason: 'Seal may leak' };
+        const recall = {
+          ...everyPack,
+          productId: 'LOT',
+          lotNumber: 'AB-12',
+          reason: 'Seal may leak',
+        };
         await app.client['recalls.add']({ ...recall, source: 'FDA', sinceOn: '2026-03-02' });
         return { ...typed, lotNumber: 'ab 12' };
       },
@@ -83,7 +89,7 @@ describe('what speaks against a use stops it, and with a reason it is saved and 
       'a pack without a lot number while some lots are recalled',
       async () => {
         const typed = await clinic.productOnOrder({ sku: 'NO-LOT' });
-        const recall = { productId: 'NO-LOT', lotNumber: '7', reason: 'Dirt' };
+        const recall = { ...everyPack, productId: 'NO-LOT', lotNumber: '7', reason: 'Dirt' };
         await app.client['recalls.add']({ ...recall, source: 'FDA', sinceOn: '2026-03-02' });
         return typed;
       },

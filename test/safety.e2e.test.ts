@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { choose, lockAs, openChart, openTreatmentForm, pick, saveTreatment } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Philippa Ashgrove');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Philippa Ashgrove');
 
 const FOAM = 'Cloudrest foam dressing 4 x 4 in';
 const dialog = () => app.page.getByRole('dialog');
@@ -22,49 +10,20 @@ const question = () => app.page.getByRole('alertdialog');
 const textbox = (name: string) => app.page.getByRole('textbox', { name, exact: true });
 const check = () => app.page.getByRole('region', { name: 'Check this product' });
 
-async function openChart(mrn: string): Promise<void> {
-  const { page } = app;
-  await goTo(page, 'Patients');
-  await page.getByRole('searchbox').fill(mrn);
-  await page.getByText('1 patient found').waitFor();
-  await page.getByRole('button', { name: /open chart/ }).click();
-  await page.getByRole('button', { name: 'Log treatment' }).waitFor();
-}
-
-async function openForm(mrn: string): Promise<void> {
-  await openChart(mrn);
-  await press(app.page, 'Log treatment');
-  await app.page.getByRole('heading', { name: 'Log a treatment' }).waitFor();
-}
-
-async function choose(product: RegExp): Promise<void> {
-  await app.page.getByRole('radio', { name: product }).first().check({ force: true });
-}
-
-async function pickProduct(label: string, words: string, product: RegExp): Promise<void> {
-  await app.page.getByRole('combobox', { name: label }).fill(words);
-  await app.page.getByRole('option', { name: product }).first().click();
-}
-
-async function saveAfterQuestion(answer: string): Promise<void> {
-  await press(app.page, 'Save treatment');
-  await question().getByRole('button', { name: answer }).click();
-  await app.page.getByText('Saved on this computer').waitFor();
-}
-
 describe('an administrator', () => {
   test('says what a product is made of', async () => {
     const { page } = app;
     await goTo(page, 'Products');
-    await page.getByRole('button', { name: `${FOAM}: change this product` }).click();
+    await page.getByRole('button', { name: `${FOAM}: open product` }).click();
+    await press(page, 'Change product');
     await dialog().getByText('Latex', { exact: true }).click();
     await look(page, '40-product-facts');
-    await dialog().getByLabel('Area of one package (cm²)').fill('about ten');
+    await dialog().getByLabel('Area of one piece (cm²)').fill('about ten');
     await dialog().getByRole('button', { name: 'Save product' }).click();
     await dialog()
       .getByText(/Type an area in cm²/)
       .waitFor();
-    await dialog().getByLabel('Area of one package (cm²)').fill('');
+    await dialog().getByLabel('Area of one piece (cm²)').fill('');
     await dialog().getByRole('button', { name: 'Save product' }).click();
     await page.getByText(`${FOAM} was saved.`).waitFor();
     await look(page, '41-products');
@@ -74,15 +33,23 @@ describe('an administrator', () => {
     const { page } = app;
     await goTo(page, 'Product safety');
     await press(page, 'Enter a recall');
-    await pickProduct('Find the recalled product', 'high compression', /high compression/);
+    await pick(page, 'Find the recalled product', ['high compression', /high compression/]);
     await dialog().getByLabel('Lot number').fill('L-77');
     await dialog().getByRole('button', { name: 'Save recall' }).click();
     await dialog().getByText('Why it is recalled is missing').waitFor();
     await dialog().getByLabel('Why it is recalled').fill('The clip may break');
     await dialog().getByLabel('Source').fill('Maker’s notice 12');
     await look(page, '42-recall');
+    await lockAs(page, 'Philippa Ashgrove');
+    await goTo(page, 'Product safety');
+    await press(page, 'Enter a recall');
+    expect(await dialog().getByLabel('Why it is recalled').inputValue()).toBe('The clip may break');
+    await dialog().getByText('DEMO-WRAP-HIGH-4IN').waitFor();
     await dialog().getByRole('button', { name: 'Save recall' }).click();
-    await page.getByRole('cell', { name: 'L-77' }).waitFor();
+    await page.getByRole('cell', { name: 'Lot L-77' }).waitFor();
+    await press(page, 'Enter a recall');
+    expect(await dialog().getByLabel('Why it is recalled').inputValue()).toBe('');
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
 
     await press(page, 'Add a contraindication');
     await dialog().getByText('A material', { exact: true }).click();
@@ -93,6 +60,10 @@ describe('an administrator', () => {
     await dialog().getByLabel('What to think about').fill('Thyroid disease: ask first');
     await dialog().getByLabel('Source').fill('Policy 7');
     await look(page, '43-rule');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await press(page, 'Add a contraindication');
+    expect(await dialog().getByLabel('Source').inputValue()).toBe('Policy 7');
     await dialog().getByRole('button', { name: 'Save rule' }).click();
     await page.getByText('Thyroid disease: ask first').waitFor();
     expect(await page.getByText('Example', { exact: true }).count()).toBeGreaterThanOrEqual(3);
@@ -102,15 +73,12 @@ describe('an administrator', () => {
 });
 
 describe('a nurse', () => {
-  beforeAll(async () => {
-    await app.page.keyboard.press('Control+l');
-    await signIn(app.page, 'Hannah Winslow');
-  });
+  beforeAll(() => lockAs(app.page, 'Hannah Winslow'));
 
   test('is stopped before the pack is opened, and saves what was applied with a reason', async () => {
     const { page } = app;
-    await openForm('DEMO-0001');
-    await choose(/Cloudrest foam dressing 4 x 4/);
+    await openTreatmentForm(page, 'DEMO-0001');
+    await choose(page, /Cloudrest foam dressing 4 x 4/);
     await check().getByText('Allergy: Latex – this product contains latex').waitFor();
     await textbox('Quantity').fill('1');
     await press(page, 'Save treatment');
@@ -119,7 +87,7 @@ describe('a nurse', () => {
     expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
     await look(page, '45-check-product');
 
-    await choose(/high compression/);
+    await choose(page, /high compression/);
     await check()
       .getByText(/Nothing known speaks against it|Recalled/)
       .waitFor();
@@ -140,20 +108,34 @@ describe('a nurse', () => {
 
   test('says where each part of an opened skin substitute went', async () => {
     const { page } = app;
-    await openForm('DEMO-0003');
+    await openTreatmentForm(page, 'DEMO-0003');
     if (await page.getByRole('button', { name: 'Show used-up lines' }).count())
       await press(page, 'Show used-up lines');
-    await choose(/amniotic membrane 4 x 4/);
+    await choose(page, /amniotic membrane 4 x 4/);
     await textbox('Quantity').fill('1');
     await page.getByText('16.0 cm²', { exact: true }).waitFor();
     await textbox('Applied area (cm²)').fill('12.5');
     await textbox('Discarded area (cm²)').fill('3');
+    await page.getByText('Lot not recorded: recall tracing will not find this.').waitFor();
+    expect(await textbox('Save without a lot, because…').count()).toBe(0);
     await textbox('Reason for discarding').fill('No smaller size in stock');
     await press(page, 'Save treatment');
     await page.getByText(/are 15\.5 cm² together; 16\.0 cm² were opened/).waitFor();
     await textbox('Discarded area (cm²)').fill('3.5');
-    await textbox('Lot number').fill('M-4');
     await textbox('Reason for using more').fill('The next order is on its way');
+    await press(page, 'Save treatment');
+    await page.getByText(/^Lot number is not recorded/).waitFor();
+    expect(await question().count()).toBe(0);
+    const lot = textbox('Lot number');
+    expect(await lot.evaluate((field) => field === document.activeElement)).toBe(true);
+    await textbox('Save without a lot, because…').fill('The label was wet');
+    await look(page, '47-no-lot');
+    await press(page, 'Save treatment');
+    await question().getByText('Saved without it, because: The label was wet').waitFor();
+    await look(page, '47-confirm-no-lot');
+    await question().getByRole('button', { name: 'Go back' }).click();
+    await lot.fill('M-4');
+    await textbox('Save without a lot, because…').waitFor({ state: 'detached' });
     await page.getByLabel('Time applied').fill('00:01');
     await look(page, '47-skin-substitute');
     await press(page, 'Save treatment');
@@ -169,29 +151,29 @@ describe('a nurse', () => {
 
   test('records what nobody had ordered, on an order that says so', async () => {
     const { page } = app;
-    await openForm('DEMO-0001');
+    await openTreatmentForm(page, 'DEMO-0001');
     await press(page, 'Something that was not ordered');
-    await pickProduct('Product that was not ordered', 'hydrogel', /hydrogel/);
+    await pick(page, 'Product that was not ordered', ['hydrogel', /hydrogel/]);
     await check()
       .getByText(/Not on the order: Dewfall hydrogel/)
       .waitFor();
     await textbox('Reason to go on – not on the order').fill('Wound was dry today');
     await textbox('Quantity').fill('1');
-    await saveAfterQuestion('Use anyway and save');
+    await saveTreatment(page, 'Use anyway and save');
     await page.getByText('Used without an order').first().waitFor();
     expect(app.problems).toEqual([]);
   });
 
   test('finds a draft with its package at its own patient only', async () => {
     const { page } = app;
-    await openForm('DEMO-0001');
+    await openTreatmentForm(page, 'DEMO-0001');
     await page.getByText('Lot, expiry, area, time, performed by').click();
     await textbox('Lot number').fill('KEPT-1');
     await page.getByText(/Draft kept/).waitFor();
-    await openForm('DEMO-0002');
+    await openTreatmentForm(page, 'DEMO-0002');
     await page.getByText('Lot, expiry, area, time, performed by').click();
     expect(await textbox('Lot number').inputValue()).toBe('');
-    await openChart('DEMO-0001');
+    await openChart(page, 'DEMO-0001');
     await press(page, 'Continue');
     expect(await textbox('Lot number').inputValue()).toBe('KEPT-1');
     await press(page, 'Discard draft');
@@ -202,9 +184,9 @@ describe('a nurse', () => {
 
   test('is warned when ordering what the patient is allergic to', async () => {
     const { page } = app;
-    await openChart('DEMO-0001');
+    await openChart(page, 'DEMO-0001');
     await press(page, 'New order');
-    await pickProduct('Add a product', 'foam 4', /Cloudrest foam dressing 4 x 4/);
+    await pick(page, 'Add a product', ['foam 4', /Cloudrest foam dressing 4 x 4/]);
     await page.getByText('Allergy: Latex – this product contains latex').waitFor();
     await look(page, '48-order-warning');
     expect(app.problems).toEqual([]);

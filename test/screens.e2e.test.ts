@@ -2,21 +2,11 @@ import type { Page } from 'playwright-core';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openAppPage,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAs, goTo, look, openAppPage, openChartOf, press } from './app-page.ts';
+import { fillPatient, lockAs, PATIENT } from './e2e-steps.ts';
 
 const SYNTHEA = join(import.meta.dirname, '../../shared/data/synthea');
-const PATIENT = 'Hollis, Margaret';
 
 test('the first screen offers to set up this computer or to explore', async () => {
   const app = await openAppPage();
@@ -27,12 +17,7 @@ test('the first screen offers to set up this computer or to explore', async () =
 });
 
 describe('every screen, in both sizes and themes, has no barrier that axe knows', () => {
-  let app: AppPage;
-  beforeAll(async () => {
-    app = await openDemonstration('Philippa Ashgrove');
-  });
-  beforeEach(pictureOfFailure(() => app));
-  afterAll(() => app.close());
+  const app = demonstrationAs('Philippa Ashgrove');
 
   test('signing in', async () => {
     const { page } = app;
@@ -62,11 +47,7 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
       .first()
       .waitFor();
     await look(page, '06-new-patient');
-    await page.getByLabel('Last name').fill('Hollis');
-    await page.getByLabel('First name').fill('Margaret');
-    await page.getByLabel('Birth date').fill('1946-05-12');
-    await page.getByRole('button', { name: /Sex/ }).click();
-    await page.getByRole('option', { name: 'Female' }).click();
+    await fillPatient(page, { lastName: 'Hollis', firstName: 'Margaret', birthOn: '1946-05-12' });
     await press(page, 'Register patient');
     await page.getByRole('dialog').waitFor();
     await look(page, '07-likely-duplicate');
@@ -161,7 +142,7 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
         .getByRole('button', { name: /^(Start|Import)/ })
         .first()
         .click();
-      await page.getByRole('table').first().waitFor({ timeout: 60_000 });
+      await page.getByRole('table').first().waitFor();
       await page.getByText(/215/).first().waitFor();
       await look(page, '23-imported');
       await goTo(page, 'Patients');
@@ -173,6 +154,21 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
   test('and none of them reported an error or a refused script or style', () => {
     expect(app.problems).toEqual([]);
   });
+
+  test('a nurse is shown only what a nurse may do', async () => {
+    const { page } = app;
+    await lockAs(page, 'Tomás Rivera-Lund');
+    expect(await places(page)).toEqual([
+      'Patients',
+      'Due today',
+      'To sign',
+      'Orders',
+      'Products',
+      'Outcomes',
+    ]);
+    await lockAs(page, 'Colleen Marsh');
+    expect(await places(page)).toEqual(['Patients', 'Orders', 'Products', 'Outcomes', 'Billing']);
+  });
 });
 
 /** The entries of the rail, without how much waits in them. */
@@ -180,20 +176,3 @@ async function places(page: Page): Promise<readonly string[]> {
   const links = await page.getByRole('navigation').getByRole('link').allInnerTexts();
   return links.map((text) => text.split('\n').at(-1)?.trim() ?? '');
 }
-
-test('a nurse is shown only what a nurse may do', async () => {
-  const app = await openDemonstration('Tomás Rivera-Lund');
-  const { page } = app;
-  expect(await places(page)).toEqual([
-    'Patients',
-    'Due today',
-    'To sign',
-    'Orders',
-    'Products',
-    'Outcomes',
-  ]);
-  await page.keyboard.press('Control+l');
-  await signIn(page, 'Colleen Marsh');
-  expect(await places(page)).toEqual(['Patients', 'Orders', 'Products', 'Outcomes', 'Billing']);
-  await app.close();
-});

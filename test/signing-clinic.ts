@@ -8,6 +8,7 @@ export const TODAY = '2026-03-10';
 
 type Person = Awaited<ReturnType<TestCore['signIn']>>;
 type Seen = { readonly id: string; readonly version: number };
+type SeenAmended = Seen & { readonly amendmentCount?: number };
 
 /** What an amendment that says something looks like; each test changes what it is about. */
 export const clarification = {
@@ -64,7 +65,8 @@ type Clinic = Awaited<ReturnType<typeof openClinic>>;
 
 function recordingOf({ nurse, treatment }: Clinic, woundId: string) {
   const { patientId: _, ...fields } = treatment;
-  const content = { ...noText, ...fields, overuseReason: 'More was needed' };
+  const said = { overuseReason: 'More was needed', lotNumber: 'L-1' };
+  const content = { ...noText, ...fields, ...said };
   return {
     /** Every field of a correction or amendment as the treatment was recorded. */
     content,
@@ -72,7 +74,7 @@ function recordingOf({ nurse, treatment }: Clinic, woundId: string) {
       valueOf(
         await by.client['treatments.record']({
           ...treatment,
-          overuseReason: 'More was needed',
+          ...said,
           ...over,
         }),
       ),
@@ -102,8 +104,11 @@ function signingOf(nurse: Person, clinician: Person) {
   return {
     sign: (kind: RecordKind, record: Seen, by: Person = nurse): Promise<Reply> =>
       by.client['signing.sign']({ records: [asked(kind, record)], pin: TEST_PIN }),
-    cosign: (kind: RecordKind, record: Seen, by: Person = clinician): Promise<Reply> =>
-      by.client['signing.cosign']({ records: [asked(kind, record)], pin: TEST_PIN }),
+    cosign: (kind: RecordKind, record: SeenAmended, by: Person = clinician): Promise<Reply> => {
+      const { amendmentCount } = record;
+      const records = [{ ...asked(kind, record), amendmentCount }];
+      return by.client['signing.cosign']({ records, pin: TEST_PIN });
+    },
     amend: (treatmentRecordId: string, over: object = {}, by: Person = nurse) =>
       by.client['treatments.amend']({ treatmentRecordId, ...clarification, ...over }),
     voided: ({ id, version }: Seen, by: Person = nurse) =>

@@ -1,45 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
-import {
-  type AppPage,
-  look,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-  signIn,
-} from './app-page.ts';
+import { type AppPage, demonstrationAs, look, press } from './app-page.ts';
+import { lockAs, openChart, repeatTreatment, tabTo } from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
-const PATIENT = 'Hollis, Margaret';
 const dialog = () => app.page.getByRole('dialog');
 const typePin = (pin = DEMONSTRATION_PIN) => app.page.getByLabel('Your PIN').fill(pin);
-const chart = async () => {
-  await app.page.getByRole('link', { name: 'Patients' }).click();
-  await openChartOf(app.page, PATIENT);
-};
-/** Repeats the last treatment, with a note to know it by. */
-const repeatTreatment = async (note: string) => {
-  await chart();
-  await press(app.page, 'Same as last');
-  const carried = app.page.getByText('From last time – check');
-  await carried.first().waitFor();
-  for (let left = await carried.count(); left > 0; left -= 1)
-    await app.page
-      .getByRole('button', { name: /^Confirm / })
-      .first()
-      .click();
-  await app.page.getByLabel('Notes').fill(note);
-  await press(app.page, 'Save treatment');
-  await press(app.page, 'Confirm and save');
-  await app.page.getByText('Saved on this computer').waitFor();
-  await app.page.getByText(note).waitFor();
+const repeated = async (note: string) => {
+  await openChart(app.page, 'DEMO-0001');
+  await repeatTreatment(app.page, note);
 };
 const openNewest = async () => {
   await app.page
@@ -47,11 +17,6 @@ const openNewest = async () => {
     .first()
     .click();
   await app.page.getByRole('heading', { name: 'Signatures' }).waitFor();
-};
-const lockAs = async (person: string) => {
-  await app.page.keyboard.press('Control+l');
-  await app.page.getByRole('heading', { name: 'Who is signing in?' }).waitFor();
-  await signIn(app.page, person);
 };
 /** The link also says how many wait. */
 const openWorklist = async () => {
@@ -63,7 +28,7 @@ const barOf = (page: AppPage['page']) => page.locator('[data-action-bar]');
 describe('a treatment that was just saved', () => {
   test('is signed from where it says so; a wrong PIN signs nothing and asks again', async () => {
     const { page } = app;
-    await repeatTreatment('First of this test');
+    await repeated('First of this test');
     await press(page, 'Sign now');
     await dialog().getByText('I recorded this or did what it describes.').waitFor();
     await dialog().getByText('Hollis, Margaret').waitFor();
@@ -105,8 +70,8 @@ describe('an amendment', () => {
     await page.getByLabel('Reason for the amendment').fill('No compression was applied');
     await page.getByLabel('Procedure', { exact: true }).fill('Dressing change only');
     await page.getByText(/Draft kept/).waitFor();
-    await lockAs('Hannah Winslow');
-    await chart();
+    await lockAs(page, 'Hannah Winslow');
+    await openChart(page, 'DEMO-0001');
     await page.getByText('You were amending a treatment of this patient').waitFor();
     await press(page, 'Continue');
     expect(await page.getByLabel('Reason for the amendment').inputValue()).toBe(
@@ -151,31 +116,19 @@ describe('an amendment', () => {
 
 test('records are read and signed from the list with the keyboard alone', async () => {
   const { page } = app;
-  await repeatTreatment('Second of this test');
+  await repeated('Second of this test');
   await openWorklist();
   await page.getByRole('button', { name: /^Hollis, Margaret born/ }).waitFor();
   await look(page, 'worklist');
-  const tabTo = async (name: RegExp) => {
-    for (let step = 0; step < 80; step += 1) {
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => {
-        const { activeElement: at } = document;
-        const label = at?.closest('label')?.textContent;
-        return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '';
-      });
-      if (name.test(focused)) return;
-    }
-    throw new Error(`Tab never reaches ${name}`);
-  };
-  await tabTo(/^Hollis, Margaret born/);
+  await tabTo(page, /^Hollis, Margaret born/);
   await page.keyboard.press('Enter');
   await dialog().getByText('Second of this test').waitFor();
   await look(page, 'read-record');
-  await tabTo(/^Choose for signing/);
+  await tabTo(page, /^Choose for signing/);
   await page.keyboard.press('Enter');
   await dialog().waitFor({ state: 'hidden' });
   await barOf(page).getByText('1 of').waitFor();
-  await tabTo(/^Sign 1 record/);
+  await tabTo(page, /^Sign 1 record/);
   await page.keyboard.press('Enter');
   await dialog().waitFor();
   await page.keyboard.type(DEMONSTRATION_PIN);
@@ -185,7 +138,7 @@ test('records are read and signed from the list with the keyboard alone', async 
 
 test('a record that was made by mistake is voided with a reason, and stays readable', async () => {
   const { page } = app;
-  await repeatTreatment('Third of this test');
+  await repeated('Third of this test');
   await openNewest();
   await press(page, 'Void');
   await typePin();
@@ -207,7 +160,7 @@ test('a record that was made by mistake is voided with a reason, and stays reada
 describe('a site whose clinicians co-sign what nurses sign', () => {
   test('says so in its signing rules', async () => {
     const { page } = app;
-    await lockAs('Philippa Ashgrove');
+    await lockAs(page, 'Philippa Ashgrove');
     await openWorklist();
     await press(page, 'Signing rules');
     await page.getByRole('radio', { name: /^All records/ }).check({ force: true });
@@ -218,13 +171,13 @@ describe('a site whose clinicians co-sign what nurses sign', () => {
 
   test('has what a nurse signed wait in the clinician’s list, where all of it is co-signed at once', async () => {
     const { page } = app;
-    await lockAs('Hannah Winslow');
-    await repeatTreatment('Fourth of this test');
+    await lockAs(page, 'Hannah Winslow');
+    await repeated('Fourth of this test');
     await press(page, 'Sign now');
     await typePin();
     await page.keyboard.press('Enter');
     await page.getByText('Waits for co-signature').first().waitFor();
-    await lockAs('Anjali Deshpande');
+    await lockAs(page, 'Anjali Deshpande');
     await openWorklist();
     await page.getByRole('tab', { name: /Co-signature/ }).click();
     await page.getByLabel('Choose all').check({ force: true });
@@ -234,6 +187,41 @@ describe('a site whose clinicians co-sign what nurses sign', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/^Co-signed on this computer: \d records?$/).waitFor();
     await page.getByText('Nothing waits for your co-signature').waitFor();
+    expect(app.problems).toEqual([]);
+  });
+
+  test('has a corrected record wait there once more', async () => {
+    const { page } = app;
+    await lockAs(page, 'Hannah Winslow');
+    await openChart(page, 'DEMO-0001');
+    await openNewest();
+    await press(page, 'Amend');
+    await page.getByRole('radio', { name: /^Correction/ }).check({ force: true });
+    await page.getByLabel('Reason for the amendment').fill('Wrong side');
+    await page.getByLabel('Notes').fill('Fifth of this test');
+    await press(page, 'Sign amendment');
+    await dialog().getByText('A clinician co-signs the corrected record').waitFor();
+    await look(page, 'amend-cosigned');
+    await typePin();
+    await page.keyboard.press('Enter');
+    await page.getByText('Waits for co-signature').first().waitFor();
+    await lockAs(page, 'Anjali Deshpande');
+    await openWorklist();
+    await page.getByRole('tab', { name: /Co-signature/ }).click();
+    const line = page.getByRole('row').filter({ hasText: 'Amended (1)' });
+    await line.waitFor();
+    await look(page, 'cosign-again');
+    await line.getByRole('button', { name: /^Hollis, Margaret born/ }).click();
+    await dialog().getByText('Fifth of this test').first().waitFor();
+    await press(page, 'Choose for signing');
+    await page.getByRole('button', { name: 'Co-sign 1 record' }).click();
+    await typePin();
+    await page.keyboard.press('Enter');
+    await page.getByText('Co-signed on this computer: 1 record', { exact: true }).waitFor();
+    await openChart(page, 'DEMO-0001');
+    await openNewest();
+    await page.getByText(/^Co-signed the correction by/).waitFor();
+    await look(page, 'cosigned-correction');
     expect(app.problems).toEqual([]);
   });
 });

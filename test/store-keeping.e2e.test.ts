@@ -1,25 +1,16 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SERVED_PASSPHRASE } from '../tools/served.ts';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-} from './app-page.ts';
+import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { lockAs } from './e2e-steps.ts';
 import { keepSuggested, typePassphrase } from './passphrase-page.ts';
 
-let app: AppPage;
+const app = demonstrationAs('Philippa Ashgrove');
 beforeAll(async () => {
-  app = await openDemonstration('Philippa Ashgrove');
   await goTo(app.page, 'Storage');
   await app.page.getByRole('heading', { name: 'Encryption' }).waitFor();
 });
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
 
 const folderField = () => app.page.getByRole('textbox', { name: 'Backup folder' });
 
@@ -45,7 +36,7 @@ describe('the schedule of backups', () => {
     await press(page, 'Save');
     await page.getByText('Saved', { exact: true }).waitFor();
     await press(page, 'Back up now');
-    await page.getByText('The backup is made and verified').waitFor({ timeout: 60_000 });
+    await page.getByText('The backup is made and verified').waitFor();
     const names = (await readdir(folder)).filter((name) => name.endsWith('.backup'));
     expect(names).toHaveLength(1);
   });
@@ -54,7 +45,7 @@ describe('the schedule of backups', () => {
 test('a check of the records says that they are whole, in words', async () => {
   const { page } = app;
   await press(page, 'Check now');
-  await page.getByText('The check is through: all is whole.').waitFor({ timeout: 60_000 });
+  await page.getByText('The check is through: all is whole.').waitFor();
   await page.getByText(/^All is whole \(/).waitFor();
   await look(page, '71-checked');
 });
@@ -78,7 +69,7 @@ test('everything is encrypted anew while the screens go on working', async () =>
   await press(page, 'Encrypt anew…');
   await look(page, '73-encrypt-anew');
   await press(page, 'Encrypt anew');
-  await page.getByText('Everything is encrypted under a fresh key').waitFor({ timeout: 60_000 });
+  await page.getByText('Everything is encrypted under a fresh key').waitFor();
   await goTo(page, 'Patients');
   await page.getByRole('searchbox').fill('Hollis');
   await page
@@ -88,9 +79,10 @@ test('everything is encrypted anew while the screens go on working', async () =>
 });
 
 test('a nurse sees neither Storage nor a way to it', async () => {
-  const other = await openDemonstration('Hannah Winslow');
-  expect(await other.page.getByRole('link', { name: 'Storage' }).count()).toBe(0);
-  await other.close();
+  const { page } = app;
+  await lockAs(page, 'Hannah Winslow');
+  expect(await page.getByRole('link', { name: 'Patients' }).count()).toBe(1);
+  expect(await page.getByRole('link', { name: 'Storage' }).count()).toBe(0);
 });
 
 test('and none of this was reported as an error', () => {

@@ -1,17 +1,9 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AlteredCalls, alterCalls } from './altered-calls.ts';
-import {
-  type AppPage,
-  goTo,
-  look,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-} from './app-page.ts';
+import { demonstrationAs, goTo, look, openChartOf, press } from './app-page.ts';
+import { fillPatient, PATIENT, pick, saveTreatment } from './e2e-steps.ts';
 
-const PATIENT = 'Hollis, Margaret';
 const FULL = {
   code: 'ReadOnly',
   message: 'Not saved: the disk is full. Make room on this computer, then save again.',
@@ -22,17 +14,14 @@ const BROKEN = {
     'This was not saved: the database had to be started again. What you typed is still here.',
 };
 
-let app: AppPage;
+const app = demonstrationAs('Philippa Ashgrove');
 let calls: AlteredCalls;
 beforeAll(async () => {
-  app = await openDemonstration('Philippa Ashgrove');
   calls = await alterCalls(app.page);
   await app.page.reload();
   await app.page.getByRole('navigation').waitFor();
 });
-beforeEach(pictureOfFailure(() => app));
 beforeEach(() => calls.restore());
-afterAll(() => app.close());
 
 const textbox = (name: string): Locator =>
   app.page.getByRole('textbox', { name, exact: true }).last();
@@ -55,11 +44,8 @@ describe('a save that is refused keeps what was typed and says why where it was 
   test('a new patient', async () => {
     const { page } = app;
     await press(page, 'New patient');
-    await textbox('Last name').fill('Quillfeather');
-    await textbox('First name').fill('Ottoline');
-    await page.getByLabel('Birth date').fill('1951-02-03');
-    await page.getByRole('button', { name: /Sex/ }).click();
-    await page.getByRole('option', { name: 'Female' }).click();
+    const person = { lastName: 'Quillfeather', firstName: 'Ottoline', birthOn: '1951-02-03' };
+    await fillPatient(page, person);
     calls.refuse(['patients.create'], FULL);
     await press(page, 'Register patient');
     await isToldAtTheForm(FULL.message);
@@ -112,9 +98,7 @@ describe('a save that is refused keeps what was typed and says why where it was 
     expect(await page.getByLabel('Notes').inputValue()).toBe('Edges pink, no odour.');
     await look(page, '51-refused-treatment');
     calls.restore();
-    await press(page, 'Save treatment');
-    await press(page, 'Confirm and save');
-    await page.getByText('Saved on this computer').waitFor();
+    await saveTreatment(page);
   });
 
   test('a correction of a treatment', async () => {
@@ -143,17 +127,16 @@ describe('a save that is refused keeps what was typed and says why where it was 
     const { page } = app;
     await press(page, 'New order');
     // A name that one product has: the list changes while it is typed, and a row that goes cannot be pressed.
-    await page.getByRole('combobox', { name: 'Add a product' }).fill('powder');
-    await page.getByRole('option', { name: /powder/i }).click();
+    await pick(page, 'Add a product', ['powder', /powder/i]);
     await page.getByRole('textbox', { name: /^Quantity of/ }).fill('7');
     await textbox('Order number').fill('PO-7781');
     calls.refuse(['orders.create'], FULL);
-    await press(page, 'Save order');
+    await press(page, 'Place order');
     await isToldAtTheForm(FULL.message);
     expect(await page.getByRole('textbox', { name: /^Quantity of/ }).inputValue()).toBe('7');
     expect(await values('Order number')).toEqual(['PO-7781']);
     calls.restore();
-    await press(page, 'Save order');
+    await press(page, 'Place order');
     await page.getByText('Order PO-7781 saved on this computer').waitFor();
   });
 
@@ -209,11 +192,8 @@ describe('records that are being opened again', () => {
     const { page } = app;
     await goTo(page, 'Patients');
     await press(page, 'New patient');
-    await textbox('Last name').fill('Marrowmere');
-    await textbox('First name').fill('Basil');
-    await page.getByLabel('Birth date').fill('1948-09-30');
-    await page.getByRole('button', { name: /Sex/ }).click();
-    await page.getByRole('option', { name: 'Male', exact: true }).click();
+    const person = { lastName: 'Marrowmere', firstName: 'Basil', birthOn: '1948-09-30' };
+    await fillPatient(page, { ...person, sex: 'Male' });
     calls.answer('store.status', opening);
     calls.refuse(['patients.create'], BROKEN);
     await press(page, 'Register patient');

@@ -10,6 +10,7 @@ import {
   press,
   signIn,
 } from './app-page.ts';
+import { registerPatient } from './e2e-steps.ts';
 import { keepSuggested, setUpClinic, typePassphrase } from './passphrase-page.ts';
 
 const PIN = '314159';
@@ -26,18 +27,8 @@ beforeAll(async () => {
 beforeEach(pictureOfFailure(() => app));
 afterAll(() => app.close());
 
-async function addPatient(lastName: string): Promise<void> {
-  const { page } = app;
-  await goTo(page, 'Patients');
-  await press(page, 'New patient');
-  await page.getByLabel('Last name').fill(lastName);
-  await page.getByLabel('First name').fill('Ottoline');
-  await page.getByLabel('Birth date').fill('1951-02-03');
-  await page.getByRole('button', { name: /Sex/ }).click();
-  await page.getByRole('option', { name: 'Female' }).click();
-  await press(page, 'Register patient');
-  await page.getByRole('heading', { name: `${lastName}, Ottoline` }).waitFor();
-}
+const addPatient = (lastName: string) =>
+  registerPatient(app.page, { lastName, firstName: 'Ottoline', birthOn: '1951-02-03' });
 
 async function found(lastName: string): Promise<number> {
   const { page } = app;
@@ -64,7 +55,7 @@ test('a backup is made and verified from the screen', async () => {
   await page.getByText('No backup yet').waitFor();
   await look(page, '60-storage-no-backup');
   await press(page, 'Back up now');
-  await page.getByText('The backup is made and verified').waitFor({ timeout: 60_000 });
+  await page.getByText('The backup is made and verified').waitFor();
   await page.getByText('1 patient, 0 treatments, 1 user').first().waitFor();
   await look(page, '61-storage-backed-up');
   const folder = join(app.dataDir, 'backups');
@@ -91,9 +82,7 @@ describe('an administrator', () => {
     const { page } = app;
     await typePassphrase(page, passphrase);
     await page.keyboard.press('Enter');
-    await page
-      .getByRole('heading', { name: 'The backup is restored' })
-      .waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'The backup is restored' }).waitFor();
     await look(page, '63-restored');
     await press(page, 'Go on to sign in');
     await signIn(page, 'Ada Admin', PIN);
@@ -133,9 +122,7 @@ describe('records that cannot be read any more', () => {
     const { page } = app;
     await typePassphrase(page, passphrase);
     await press(page, 'Restore');
-    await page
-      .getByRole('heading', { name: 'The backup is restored' })
-      .waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'The backup is restored' }).waitFor();
     await press(page, 'Go on to sign in');
     await signIn(page, 'Ada Admin', PIN);
     expect(await found('Quillfeather')).toBe(1);
@@ -153,7 +140,7 @@ test('another computer needs only the file and the passphrase', async () => {
   await look(page, '66-restore-elsewhere');
   await page.getByLabel('Backup file').fill(`"${backup}"`);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'The backup is restored' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'The backup is restored' }).waitFor();
   await press(page, 'Go on to sign in');
   await signIn(page, 'Ada Admin', PIN);
   expect(other.problems).toEqual([]);

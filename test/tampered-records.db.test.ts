@@ -21,7 +21,7 @@ beforeAll(async () => {
   const at = '2026-03-10T09:30:00-04:00';
   signed = await clinic.signed({ doctorNotes: words, appliedAt: at });
   valueOf(await clinic.correct(signed.id, { quantityUsed: 3 }));
-  valueOf(await clinic.cosign('treatment', signed));
+  valueOf(await clinic.cosign('treatment', { ...signed, amendmentCount: 1 }));
   await clinic.signed();
   assessed = await clinic.assess({ infectionSigns: [], notes: words, assessedAt: at });
   valueOf(await clinic.sign('assessment', assessed));

@@ -1,21 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { press } from './app-page.ts';
+import { choose, confirmAfterReading } from './e2e-steps.ts';
 
 /** Assesses the wound whose page is open, as somebody who reads the question before the save. */
 export async function recordAssessment(page: Page): Promise<void> {
   await press(page, 'Assess wound');
-  await page.getByRole('radio', { name: /^Ruler/ }).check({ force: true });
+  await choose(page, /^Ruler/);
   await page.getByLabel('Length, head to toe (cm)').fill('3');
   await page.getByLabel('Width, side to side (cm)').fill('2');
   const stage = page.getByRole('button', { name: 'Confirm Stage' });
   if ((await stage.count()) > 0) await stage.click();
   await press(page, 'Save assessment');
-  await page.getByRole('alertdialog').getByText('DEMO-0001').waitFor();
-  // Not within what counts as a double press.
-  const settled = await page.evaluate(() => performance.now() + 450);
-  await page.waitForFunction((ms) => performance.now() > ms, settled);
-  await press(page, 'Confirm and save');
+  await confirmAfterReading(page);
   await page.getByText('Saved on this computer').first().waitFor();
 }
 
@@ -41,5 +38,20 @@ export async function drawWithMouse(page: Page, pad: Locator): Promise<void> {
   await page.mouse.down();
   for (let step = 1; step <= 30; step += 1)
     await page.mouse.move(box.x + 60 + step * 10, box.y + 100 + 40 * Math.sin(step / 3));
+  await page.mouse.up();
+}
+
+/** Draws once around the middle of a picture with the mouse held down. */
+export async function drawAround(page: Page, picture: Locator): Promise<void> {
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('The picture is not there');
+  const at = (turn: number) =>
+    [
+      box.x + box.width / 2 + 90 * Math.cos(turn * 2 * Math.PI),
+      box.y + box.height / 2 + 70 * Math.sin(turn * 2 * Math.PI),
+    ] as const;
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  for (let turn = 0.02; turn <= 0.98; turn += 0.02) await page.mouse.move(...at(turn));
   await page.mouse.up();
 }

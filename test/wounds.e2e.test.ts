@@ -1,61 +1,23 @@
-import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAs, look, press } from './app-page.ts';
 import {
-  type AppPage,
-  look,
-  openChartOf,
-  openDemonstration,
-  pictureOfFailure,
-  press,
-} from './app-page.ts';
+  choose,
+  confirmAfterReading,
+  focused,
+  lockAs,
+  openChart,
+  readingTime,
+} from './e2e-steps.ts';
 
-let app: AppPage;
-beforeAll(async () => {
-  app = await openDemonstration('Hannah Winslow');
-});
-beforeEach(pictureOfFailure(() => app));
-afterAll(() => app.close());
+const app = demonstrationAs('Hannah Winslow');
 
-const PATIENT = 'Hollis, Margaret';
-
-async function openChart(): Promise<void> {
-  await app.page.getByRole('link', { name: 'Patients' }).click();
-  await openChartOf(app.page, PATIENT);
-}
-
-const choose = (name: string | RegExp, within: Locator = app.page.locator('main')) =>
-  within.getByRole('radio', { name }).check({ force: true });
 const actionBar = () => app.page.locator('[data-action-bar]');
 const question = () => app.page.getByRole('alertdialog');
-
-/** Answers the question before a save as somebody who reads it: not within a double press. */
-async function confirm(answer: string): Promise<void> {
-  await question().getByText('DEMO-0001').waitFor();
-  await app.page.waitForFunction((ms) => performance.now() > ms, await settled());
-  await question().getByRole('button', { name: answer }).click();
-}
-
-function settled(): Promise<number> {
-  return app.page.evaluate(() => performance.now() + 450);
-}
-
-/** Which control has the focus, by its name. */
-const focused = () =>
-  app.page.evaluate(() => {
-    const active = document.activeElement;
-    const label = active instanceof HTMLInputElement ? active.labels?.[0] : null;
-    return (
-      active?.getAttribute('aria-label') ??
-      label?.textContent ??
-      active?.textContent ??
-      ''
-    ).trim();
-  });
 
 describe('a wound is registered', () => {
   test('with the keyboard alone, through the list of places', async () => {
     const { page } = app;
-    await openChart();
+    await openChart(page, 'DEMO-0001');
     await page.getByRole('button', { name: 'Register wound' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Register a wound' }).waitFor();
@@ -63,15 +25,15 @@ describe('a wound is registered', () => {
     await page.keyboard.type('sacrum');
     await page.getByText('1 place found').waitFor();
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toMatch(/^Sacrum/);
+    expect(await focused(page)).toMatch(/^Sacrum/);
     await page.keyboard.press('Space');
     await page.locator('.body-map__chosen').getByText('Sacrum').waitFor();
-    for (let step = 0; step < 8 && !(await focused()).startsWith('Pressure injury'); step += 1)
+    for (let step = 0; step < 8 && !(await focused(page)).startsWith('Pressure injury'); step += 1)
       await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Control+Enter');
     await question().getByText('Sacrum').waitFor();
-    await page.waitForFunction((ms) => performance.now() > ms, await settled());
+    await readingTime(page);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Assess wound' }).waitFor();
     await page.getByRole('heading', { name: 'Wound 2 Sacrum' }).waitFor();
@@ -79,7 +41,7 @@ describe('a wound is registered', () => {
 
   test('by pressing the picture, which the list follows; side and code must agree', async () => {
     const { page } = app;
-    await openChart();
+    await openChart(page, 'DEMO-0001');
     await press(page, 'Register wound');
     await page.getByText('Already registered:').waitFor();
     const captions = page.locator('.body-figure__caption');
@@ -95,7 +57,7 @@ describe('a wound is registered', () => {
     await page.locator('.body-map__chosen').getByText('Left heel, plantar').waitFor();
     const chosen = page.getByRole('radio', { name: 'Left heel, plantar' });
     expect(await chosen.isChecked()).toBe(true);
-    await choose(/^Diabetic foot ulcer/);
+    await choose(page, /^Diabetic foot ulcer/);
     await page.getByLabel('ICD-10 code').fill('L97.411');
     await page.getByLabel('Care here began').fill('2026-09-14');
     // Fewer lines to look at: axe takes its time for each of two hundred.
@@ -106,7 +68,7 @@ describe('a wound is registered', () => {
     expect(await question().count()).toBe(0);
     await page.getByLabel('ICD-10 code').fill('L97.421');
     await actionBar().getByRole('button', { name: 'Register wound' }).click();
-    await confirm('Confirm and save');
+    await confirmAfterReading(page);
     await page.getByRole('heading', { name: 'Wound 3 Left heel, plantar' }).waitFor();
     expect(app.problems).toEqual([]);
   });
@@ -119,7 +81,7 @@ async function assess(day: string, [length, width, depth]: Sizes): Promise<void>
   await press(page, 'Assess wound');
   await page.getByRole('heading', { name: 'Assess the wound' }).waitFor();
   await page.getByLabel('Assessed on').fill(day);
-  await choose(/^Ruler/);
+  await choose(page, /^Ruler/);
   await page.getByLabel('Length, head to toe (cm)').fill(length);
   await page.getByLabel('Width, side to side (cm)').fill(width);
   await page.getByLabel('Depth (cm)', { exact: true }).fill(depth);
@@ -134,7 +96,7 @@ describe('an assessment', () => {
     await page.getByText('40% left to say.').waitFor();
     await press(page, 'Rest is slough: 40%');
     await page.getByText('Together 100%.').waitFor();
-    await choose('Moderate', page.getByRole('radiogroup', { name: 'Exudate', exact: true }));
+    await choose(page.getByRole('radiogroup', { name: 'Exudate', exact: true }), 'Moderate');
     // Area 12.0 is 8, moderate exudate 2, slough 3.
     await page.locator('.push-score__total').getByText('13').waitFor();
     const clock = page.locator('.clock-face').first();
@@ -148,14 +110,11 @@ describe('an assessment', () => {
     const { page } = app;
     await press(page, 'Save assessment');
     await page.getByText('Enter how deep it is in every line, or remove the line.').waitFor();
-    expect(await focused()).toBe('Undermining 1, from hour');
+    expect(await focused(page)).toBe('Undermining 1, from hour');
     await page.getByLabel('Undermining 1, depth in cm').fill('1.2');
     await page.getByText('Draft kept').waitFor();
-    await page.keyboard.press('Control+l');
-    await page.getByRole('button', { name: 'Hannah Winslow' }).click();
-    await page.getByLabel('PIN', { exact: true }).fill('246810');
-    await page.keyboard.press('Enter');
-    await openChart();
+    await lockAs(page, 'Hannah Winslow');
+    await openChart(page, 'DEMO-0001');
     await page.getByText('You were assessing a wound of this patient').waitFor();
     await press(page, 'Continue');
     expect(await page.getByLabel('Undermining 1, depth in cm').inputValue()).toBe('1.2');
@@ -170,7 +129,7 @@ describe('an assessment', () => {
     await press(page, 'Go back');
     await page.getByLabel('Depth (cm)', { exact: true }).fill('0.5');
     await press(page, 'Save assessment');
-    await confirm('Confirm and save');
+    await confirmAfterReading(page);
     await page.getByText('Saved on this computer').waitFor();
     expect(app.problems).toEqual([]);
   });
@@ -189,7 +148,7 @@ test('healing is drawn over time with the same figures in a table', async () => 
   const { page } = app;
   await assess('2026-10-12', ['2.5', '2.4', '0.2']);
   await press(page, 'Save assessment');
-  await confirm('Confirm and save');
+  await confirmAfterReading(page);
   const table = page.getByRole('table', { name: 'Sizes and treatments, newest first' });
   await table.getByRole('row', { name: /12 Oct 2026.*6\.0 cm².*−50%/ }).waitFor();
   await table.getByRole('row', { name: /14 Sep 2026.*12\.0 cm².*0%/ }).waitFor();
@@ -208,7 +167,7 @@ test('an unsigned assessment is corrected with a reason, and what stood before s
   await page.getByLabel('Width, side to side (cm)').fill('2.0');
   await page.getByLabel('Reason for the correction').fill('Read the ruler again');
   await press(page, 'Save correction');
-  await confirm('Confirm and save');
+  await confirmAfterReading(page);
   await press(page, 'Open assessment of 12 Oct 2026');
   await press(page, 'History');
   await page.getByRole('dialog').getByText('Reason: Read the ruler again').waitFor();
@@ -225,8 +184,13 @@ test('care of a wound ends and begins again, each with its own episode', async (
   await dialog.getByText('born 12 May 1946').waitFor();
   await press(page, 'End care');
   await dialog.getByText('Choose why care ends.').waitFor();
-  await choose('Healed', dialog);
+  await choose(dialog, 'Healed');
   await dialog.getByLabel('Healed on').fill('2026-10-01');
+  await dialog.getByText('Its last area was 5.0 cm²').waitFor();
+  await press(page, 'End care');
+  await dialog.getByText('Confirm that it has healed, or choose another reason.').waitFor();
+  await look(page, 'wound-close');
+  await dialog.getByRole('checkbox', { name: /It has healed since/ }).check({ force: true });
   await press(page, 'End care');
   await dialog.getByText(/was assessed on 2026-10-12/).waitFor();
   await dialog.getByLabel('Healed on').fill('2026-10-26');
@@ -238,7 +202,35 @@ test('care of a wound ends and begins again, each with its own episode', async (
   await page.getByText('In care since 9 Nov 2026').waitFor();
   await page.getByRole('radiogroup', { name: 'Episode of care' }).waitFor();
   await page.getByText('No size yet').waitFor();
-  await openChart();
+});
+
+test('the days of an episode that were typed wrong are corrected, and what stood before stays', async () => {
+  const { page } = app;
+  const dialog = page.getByRole('dialog');
+  await press(page, 'Days of care');
+  await press(page, 'Save correction');
+  await dialog.getByText('Nothing is changed yet').waitFor();
+  await dialog.getByLabel('Care began on').fill('2026-10-20');
+  await press(page, 'Save correction');
+  await dialog.getByText(/The episode before ended on 2026-10-26/).waitFor();
+  await dialog.getByRole('button', { name: /Episode of care/ }).click();
+  await page.getByRole('option', { name: '14 Sep 2026 to 26 Oct 2026' }).click();
+  await dialog.getByLabel('Care ended on').fill('2026-10-05');
+  await press(page, 'Save correction');
+  await dialog.getByText('Say why the days are corrected').waitFor();
+  await dialog.getByLabel('Reason for the correction').fill('Read the wrong letter');
+  await press(page, 'Save correction');
+  await dialog.getByText(/^1 assessment of this episode lies outside/).waitFor();
+  await look(page, 'wound-days');
+  await dialog.getByLabel('Care ended on').fill('2026-10-19');
+  await press(page, 'Save correction');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('radio', { name: /to 19 Oct 2026/ }).waitFor({ state: 'attached' });
+  await press(page, 'History');
+  await dialog.getByText('Reason: Read the wrong letter').waitFor();
+  await dialog.getByRole('row', { name: /26 Oct 2026 19 Oct 2026/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await openChart(page, 'DEMO-0001');
   await page
     .getByRole('button', { name: /^Open wound 3/ })
     .getByText('Not assessed yet')

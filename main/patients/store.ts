@@ -42,6 +42,20 @@ export function selectPossibleDuplicates(
     .execute();
 }
 
+/** The day as it is corrected; nearly no patient has a record of which that is another than was signed. */
+const lastTreatedOn = sql<string | null>`CASE
+  WHEN EXISTS (SELECT FROM corrected_treatments WHERE patient_id = patients.id)
+  THEN greatest(
+    (SELECT date_applied FROM treatment_records AS record
+      WHERE patient_id = patients.id AND voided_at IS NULL
+        AND NOT EXISTS (SELECT FROM corrected_treatments AS corrected WHERE corrected.id = record.id)
+      ORDER BY date_applied DESC LIMIT 1),
+    (SELECT max(corrected.date_applied) FROM corrected_treatments AS corrected
+      JOIN treatment_records AS record ON record.id = corrected.id
+      WHERE corrected.patient_id = patients.id AND record.voided_at IS NULL))
+  ELSE (SELECT max(date_applied) FROM treatment_records
+    WHERE patient_id = patients.id AND voided_at IS NULL) END`;
+
 /** Every word must begin some word of the name or MRN; a birth date matches by itself. */
 export function findPatients(
   db: ReadonlyDb,
@@ -55,14 +69,7 @@ export function findPatients(
   return db
     .selectFrom('patients')
     .select(['id', 'mrn', 'firstName', 'lastName', 'birthOn', 'sex', 'deceasedOn'])
-    .select((row) =>
-      row
-        .selectFrom('treatmentRecords')
-        .select((record) => record.fn.max('dateApplied').as('last'))
-        .whereRef('treatmentRecords.patientId', '=', 'patients.id')
-        .where('treatmentRecords.voidedAt', 'is', null)
-        .as('lastTreatedOn'),
-    )
+    .select(lastTreatedOn.as('lastTreatedOn'))
     .where((row) =>
       birthOn === null
         ? row.and(words.map((word) => row('searchText', 'like', `% ${word}%`)))

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { Order, OrderLine } from '../../shared/orders/contract.ts';
+import { orderStageWords } from '../../shared/orders/order-stage.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -7,8 +8,12 @@ import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 
-function Remaining({ line }: { readonly line: OrderLine }) {
+type RemainingProps = Pick<Order, 'status'> & { readonly line: OrderLine };
+
+function Remaining({ status, line }: RemainingProps) {
   const { quantityRemaining } = line;
+  if (status === 'draft' && quantityRemaining >= 0) return <>not placed yet</>;
+  if (status === 'cancelled' && quantityRemaining >= 0) return <>cancelled</>;
   if (quantityRemaining > 0) return <strong>{formatCount(quantityRemaining)} left</strong>;
   if (quantityRemaining === 0) return <>nothing left</>;
   return <Badge tone="caution">{formatCount(-quantityRemaining)} more than ordered</Badge>;
@@ -19,7 +24,11 @@ function ChartOrder({ order }: { readonly order: Order }) {
     <li className="chart-order">
       <div className="chart-order__head">
         <strong>{order.orderNumber}</strong> · {formatCivilDate(order.orderedOn)}
-        {order.status === 'cancelled' && <Badge>Cancelled</Badge>}
+        {order.stage !== 'placed' && (
+          <Badge tone={order.stage === 'draft' ? 'caution' : 'neutral'}>
+            {orderStageWords[order.stage]}
+          </Badge>
+        )}
         {order.isUnplanned && <Badge tone="caution">Used without an order</Badge>}
       </div>
       <ul>
@@ -30,7 +39,7 @@ function ChartOrder({ order }: { readonly order: Order }) {
               <span className="chart-order__used">
                 {formatCount(line.quantityUsed)} of {formatCount(line.quantityOrdered)} used
               </span>
-              <Remaining line={line} />
+              <Remaining status={order.status} line={line} />
             </span>
           </li>
         ))}

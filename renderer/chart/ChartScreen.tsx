@@ -7,6 +7,7 @@ import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
+import { UsedOnPanel } from '../recalls/UsedOnPanel.tsx';
 import { useMay } from '../signed-in.ts';
 import { JustSavedPanel } from '../treatments/JustSavedPanel.tsx';
 import { TreatmentDraftPanel } from '../treatments/TreatmentDraftPanel.tsx';
@@ -85,6 +86,7 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         <Stack>
           <AllergiesPanel patientId={patient.id} allergies={allergies} />
           <ChartOrders patientId={patient.id} orders={orders} />
+          {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
           <DocumentsPanel patientId={patient.id} woundId={null} />
           <PatientDetailsPanel patient={patient} />
         </Stack>

@@ -5,7 +5,12 @@ import { formatCount } from '../ui/format.ts';
 const names: Readonly<Record<string, string>> = {
   'imports.synthea': 'Synthea import',
   'imports.hcpcs': 'HCPCS import',
+  'catalogue.preview': 'Comparison with the catalogue',
+  'catalogue.import': 'Product list import',
+  'catalogue.export': 'Product list export',
   'billing.export': 'Billing export',
+  'recalls.exportCalls': 'Call list of a recall',
+  'recalls.exportUsed': 'List of products used',
   'outcomes.count': 'Count of outcomes',
   'storage.backUp': 'Backup',
   'storage.verify': 'Check of the records',

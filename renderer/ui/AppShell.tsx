@@ -1,8 +1,9 @@
 import { Lock, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { forgetAnnouncement, useAnnounced } from './announce.ts';
 import { Avatar } from './Avatar.tsx';
+import { classNames } from './class-names.ts';
 import { Logo } from './Logo.tsx';
 import { SkipLink } from './SkipLink.tsx';
 
@@ -15,8 +16,15 @@ export type NavigationItem<Key extends string = string> = {
   readonly count?: number | undefined;
 };
 
+/** Places that belong together, under a word for them. */
+export type NavigationGroup<Key extends string = string> = {
+  readonly key: string;
+  readonly label: string;
+  readonly items: readonly NavigationItem<Key>[];
+};
+
 export type AppShellProps<Key extends string = string> = {
-  readonly navigation: readonly NavigationItem<Key>[];
+  readonly navigation: readonly NavigationGroup<Key>[];
   readonly currentKey: Key | null;
   /** Called instead of following `href`; without it the links are ordinary links. */
   readonly onNavigate?: ((key: Key) => void) | undefined;
@@ -31,6 +39,9 @@ export type AppShellProps<Key extends string = string> = {
 };
 
 const MAIN_ID = 'main-content';
+
+/** With more places than these the rail has two columns, so that none has to be scrolled to. */
+const MOST_IN_ONE_COLUMN = 10;
 
 function RailLink<Key extends string>(props: {
   readonly item: NavigationItem<Key>;
@@ -61,6 +72,29 @@ function RailLink<Key extends string>(props: {
       </span>
       {item.label}
     </a>
+  );
+}
+
+function RailGroup<Key extends string>(props: {
+  readonly group: NavigationGroup<Key>;
+  readonly currentKey: Key | null;
+  readonly onNavigate?: ((key: Key) => void) | undefined;
+}) {
+  const { group, currentKey, onNavigate } = props;
+  const labelId = useId();
+  return (
+    <div className="app-shell__group">
+      <p id={labelId} className="app-shell__group-label">
+        {group.label}
+      </p>
+      <ul aria-labelledby={labelId}>
+        {group.items.map((item) => (
+          <li key={item.key}>
+            <RailLink item={item} isCurrent={item.key === currentKey} onNavigate={onNavigate} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -100,20 +134,17 @@ function LiveRegion() {
 /** The frame of every screen after sign-in: rail, banner, top bar and the content that scrolls. */
 export function AppShell<Key extends string>(props: AppShellProps<Key>) {
   const { navigation, currentKey, onNavigate, banner, topBar, status, children } = props;
+  const placeCount = navigation.reduce((count, { items }) => count + items.length, 0);
   return (
-    <div className="app-shell">
+    <div className={classNames('app-shell', placeCount > MOST_IN_ONE_COLUMN && 'app-shell--wide')}>
       <SkipLink targetId={MAIN_ID} />
       {banner !== undefined && banner !== null && <div className="app-shell__banner">{banner}</div>}
       <header className="app-shell__rail">
         <Logo />
         <nav className="app-shell__navigation" aria-label="Main">
-          <ul>
-            {navigation.map((item) => (
-              <li key={item.key}>
-                <RailLink item={item} isCurrent={item.key === currentKey} onNavigate={onNavigate} />
-              </li>
-            ))}
-          </ul>
+          {navigation.map((group) => (
+            <RailGroup key={group.key} {...{ group, currentKey, onNavigate }} />
+          ))}
         </nav>
         <RailPerson person={props.person} onLock={props.onLock} />
       </header>

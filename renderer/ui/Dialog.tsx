@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import {
   Button as AriaButton,
   Dialog as AriaDialog,
@@ -8,6 +8,7 @@ import {
   ModalOverlay,
 } from 'react-aria-components';
 import { buttonClassName } from './Button.tsx';
+import { useScrollStop } from './use-scroll-stop.ts';
 
 export type DialogProps = {
   readonly isOpen: boolean;
@@ -39,6 +40,15 @@ function CloseButton({ onClose }: Pick<DialogProps, 'onClose'>) {
   );
 }
 
+function DialogBody({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={body} id={id} className="dialog__body" tabIndex={useScrollStop(body)}>
+      {children}
+    </div>
+  );
+}
+
 /** A dialog over the page; focus stays inside and returns where it came from. */
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, children, actions, size = 'medium' } = props;
@@ -66,9 +76,7 @@ export function Dialog(props: DialogProps) {
             </Heading>
             {!isBusy && <CloseButton onClose={onClose} />}
           </div>
-          <div id={bodyId} className="dialog__body">
-            {children}
-          </div>
+          <DialogBody id={bodyId}>{children}</DialogBody>
           {actions !== undefined && <div className="dialog__actions">{actions}</div>}
         </AriaDialog>
       </Modal>
