@@ -104,7 +104,7 @@ async function measure(
   return { name, timesMs, cpuMs, records };
 }
 
-export async function measureAll(dataDir: string, sizes: Sizes): Promise<readonly Measured[]> {
+async function measureAll(dataDir: string, sizes: Sizes): Promise<readonly Measured[]> {
   const core = await openedCoreThread(dataDir);
   try {
     const caller = await signInAs(core, ADMINISTRATOR_NAME);
@@ -151,7 +151,7 @@ async function run(place: Place): Promise<SectionReport> {
   }
 }
 
-export function reportOf(
+function reportOf(
   measured: readonly Measured[],
   { loadMs, isCold }: { readonly loadMs: number; readonly isCold: boolean },
 ): SectionReport {

@@ -103,9 +103,9 @@ describe('every migration makes the same on device and server', () => {
     });
     expect(expectAllAlike(answers)).toStrictEqual([
       'idx_treatment_records_date_applied',
-      'idx_treatment_records_lot_number',
       'idx_treatment_records_order_id',
       'idx_treatment_records_order_product',
+      'idx_treatment_records_packs',
       'idx_treatment_records_patient_date',
       'idx_treatment_records_patient_id',
       'idx_treatment_records_product_id',

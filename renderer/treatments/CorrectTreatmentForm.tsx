@@ -134,7 +134,7 @@ export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
           </Button>
         }
       >
-        <TreatmentFields model={model} scene={scene} />
+        <TreatmentFields model={model} scene={scene} isScanning={false} />
       </Panel>
       <FormActions
         model={model}

@@ -1,3 +1,4 @@
+import { ScanBarcode } from 'lucide-react';
 import { useState } from 'react';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import { differingFields } from '../../shared/treatments/differences.ts';
@@ -63,6 +64,8 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
   const { scene, start } = props;
   const { patient } = scene;
   const [opened] = useState(start);
+  // Where values are carried from last time all of them have to be in sight to be confirmed at once.
+  const [isScanning, setScanning] = useState(start.carried.length === 0);
   const model = useTreatmentForm(opened, scene);
   const drafts = useDraftContent(
     {
@@ -94,12 +97,19 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
       <Panel
         heading="Log a treatment"
         actions={
-          <Button variant="quiet" onPress={() => leaveToChart(patient.id)}>
-            Back to chart
-          </Button>
+          <>
+            {!isScanning && (
+              <Button variant="quiet" icon={ScanBarcode} onPress={() => setScanning(true)}>
+                Scan the pack
+              </Button>
+            )}
+            <Button variant="quiet" onPress={() => leaveToChart(patient.id)}>
+              Back to chart
+            </Button>
+          </>
         }
       >
-        <TreatmentFields model={model} scene={scene} />
+        <TreatmentFields model={model} scene={scene} isScanning={isScanning} />
       </Panel>
       <FormActions
         model={model}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { CoverageLinePanel } from '../coverage/CoverageLinePanel.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -44,17 +43,15 @@ function Coverage({ model, scene }: TreatmentFieldsProps) {
   );
 }
 
+type AllFieldsProps = TreatmentFieldsProps & {
+  /** Whether labels are taken. */
+  readonly isScanning: boolean;
+};
+
 /** Everything that is said about a treatment, in two columns where there is room. */
-export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
+export function TreatmentFields({ model, scene, isScanning }: AllFieldsProps) {
   // What has to be said of a package gets the room that it needs.
   const isAsked = asksForPackage(model);
-  // What is carried from last time stands first: all of it has to be seen to be confirmed.
-  const [isRepeat] = useState(model.carried.length > 0);
-  const scanned = (
-    <div className="treatment-fields__whole">
-      <ScannedUse model={model} scene={scene} />
-    </div>
-  );
   return (
     <div className="treatment-fields">
       {scene.needsReason && (
@@ -67,7 +64,11 @@ export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
           />
         </div>
       )}
-      {!isRepeat && scanned}
+      {isScanning && (
+        <div className="treatment-fields__whole">
+          <ScannedUse model={model} scene={scene} />
+        </div>
+      )}
       <Stack>
         <ProductChoice model={model} scene={scene} />
         <ProductCheck model={model} scene={scene} />
@@ -88,7 +89,6 @@ export function TreatmentFields({ model, scene }: TreatmentFieldsProps) {
           <UseDetails model={model} scene={scene} />
         </div>
       )}
-      {isRepeat && scanned}
     </div>
   );
 }
