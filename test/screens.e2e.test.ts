@@ -163,7 +163,10 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
       'Due today',
       'To sign',
       'Orders',
+      'Stock',
       'Products',
+      'Recalls',
+      'Labels',
       'Outcomes',
     ]);
     await lockAs(page, 'Colleen Marsh');
