@@ -70,7 +70,7 @@ test('while an older answer is shown its rows cannot be pressed', async () => {
     return {
       row: row?.textContent?.trim(),
       isBusy: document.querySelector('table')?.getAttribute('aria-busy'),
-      count: document.querySelector('[role=status]')?.textContent,
+      count: document.querySelector('.patients-count')?.textContent,
     };
   });
   expect(shown).toMatchObject({ row: 'Hollis, Margaret', isBusy: 'true', count: 'Looking…' });

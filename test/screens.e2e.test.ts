@@ -170,7 +170,7 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
       'Outcomes',
     ]);
     await lockAs(page, 'Colleen Marsh');
-    expect(await places(page)).toEqual(['Patients', 'Orders', 'Products', 'Outcomes', 'Billing']);
+    expect(await places(page)).toEqual(['Patients', 'Orders', 'Products', 'Billing', 'Outcomes']);
   });
 });
 
