@@ -8,7 +8,7 @@ import { startPostgres } from '../test/postgres.ts';
 import { timesOf } from './statistics.ts';
 
 /** One treatment record by column, as it stands in PostgreSQL. */
-export type RecordRow = Readonly<Record<string, string | number | null>>;
+export type RecordRow = Readonly<Record<string, string | number | boolean | object | null>>;
 
 const COUNT = { count: 300, warmUp: 50 } as const;
 const PARENTS = ['facilities', 'users', 'patients', 'orders'] as const;
@@ -22,8 +22,16 @@ function insertOf(row: RecordRow, placeholder: (at: number) => string): string {
 
 const numbered = (at: number): string => `$${at}`;
 
-function valuesOf(row: RecordRow): (string | number | null)[] {
+function valuesOf(row: RecordRow): RecordRow[string][] {
   return Object.values({ ...row, id: randomUUID() });
+}
+
+/** SQLite knows neither booleans nor lists. */
+function plainValuesOf(row: RecordRow): (string | number | null)[] {
+  return valuesOf(row).map((value) => {
+    if (typeof value === 'boolean') return Number(value);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  });
 }
 
 /** On the very database that the application wrote. */
@@ -96,8 +104,8 @@ export async function timesOnSqlite(
     ] as const)
       database.prepare(`INSERT INTO ${table} VALUES (?)`).run(row[column]);
     const insert = database.prepare(insertOf(row, () => '?'));
-    database.transaction(() => rows.forEach((each) => insert.run(valuesOf(each))))();
-    return await timesOf(COUNT, () => insert.run(valuesOf(row)));
+    database.transaction(() => rows.forEach((each) => insert.run(plainValuesOf(each))))();
+    return await timesOf(COUNT, () => insert.run(plainValuesOf(row)));
   } finally {
     database.close();
   }

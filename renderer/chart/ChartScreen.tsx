@@ -1,4 +1,5 @@
 import { ClipboardPlus, Repeat2 } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
 import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
@@ -50,8 +51,34 @@ type ChartProps = {
   readonly timeZone: string;
 };
 
-function Chart({ chart, today, timeZone }: ChartProps) {
+function ChartPanels({ chart, today, timeZone }: ChartProps) {
   const { patient, allergies, orders, treatments, treatmentCount } = chart;
+  return (
+    <Grid hasAside>
+      <Stack>
+        <WoundsPanel patientId={patient.id} today={today} />
+        <TreatmentTimelinePanel
+          patientId={patient.id}
+          treatments={treatments}
+          treatmentCount={treatmentCount}
+          timeZone={timeZone}
+        />
+      </Stack>
+      <Stack>
+        <AllergiesPanel patientId={patient.id} allergies={allergies} />
+        <ChartOrders patientId={patient.id} orders={orders} />
+        {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
+        <DocumentsPanel patientId={patient.id} woundId={null} />
+        <PatientDetailsPanel patient={patient} />
+      </Stack>
+    </Grid>
+  );
+}
+
+function Chart({ chart, today, timeZone }: ChartProps) {
+  const { patient, allergies, treatments, treatmentCount } = chart;
+  // Whose chart it is, and that a treatment was saved, is drawn before all that lies below.
+  const isBelowDue = useDeferredValue(true, false);
   return (
     <Stack>
       <PatientIdentityPanel
@@ -73,24 +100,7 @@ function Chart({ chart, today, timeZone }: ChartProps) {
           What was done before can still be logged, as a late entry.
         </InlineMessage>
       )}
-      <Grid hasAside>
-        <Stack>
-          <WoundsPanel patientId={patient.id} today={today} />
-          <TreatmentTimelinePanel
-            patientId={patient.id}
-            treatments={treatments}
-            treatmentCount={treatmentCount}
-            timeZone={timeZone}
-          />
-        </Stack>
-        <Stack>
-          <AllergiesPanel patientId={patient.id} allergies={allergies} />
-          <ChartOrders patientId={patient.id} orders={orders} />
-          {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
-          <DocumentsPanel patientId={patient.id} woundId={null} />
-          <PatientDetailsPanel patient={patient} />
-        </Stack>
-      </Grid>
+      {isBelowDue && <ChartPanels chart={chart} today={today} timeZone={timeZone} />}
     </Stack>
   );
 }

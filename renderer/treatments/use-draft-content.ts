@@ -29,7 +29,8 @@ export function useDraftContent(typing: Typing, attemptBefore: string | null) {
   /** The id to save under, kept with the draft before anything is sent. */
   async function beginSave(): Promise<string> {
     const id = attemptId ?? crypto.randomUUID();
-    setAttempt({ id, of: JSON.stringify(now.entry) });
+    // Set only when it is new: drawing the whole form once more would hold up what is sent next.
+    if (id !== attemptId) setAttempt({ id, of: JSON.stringify(now.entry) });
     if (isTyped) {
       keeper.keep(toDraftContent({ ...now, attemptId: id }));
       await keeper.flush();
