@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { BillingSchema } from './schema-billing.ts';
 import type { CareSchema, SigningColumns } from './schema-care.ts';
 import type { CoverageSchema } from './schema-coverage.ts';
 import type { KeepingSchema } from './schema-keeping.ts';
@@ -8,7 +9,8 @@ import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
 import type { StockSchema } from './schema-stock.ts';
 
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
-export type Schema = CareSchema &
+export type Schema = BillingSchema &
+  CareSchema &
   KeepingSchema &
   CoverageSchema &
   ProtocolSchema &
@@ -68,6 +70,7 @@ type UserRow = {
   role: 'nurse' | 'clinician' | 'supply' | 'biller' | 'compliance' | 'administrator';
   credential: string | null;
   npi: string | null;
+  taxonomy: string | null;
   facilityId: string | null;
   isEnabled: Generated<boolean>;
   version: Generated<number>;
