@@ -11,6 +11,7 @@ import { type ReplyOf, useChange } from '../client/use-operation.ts';
 import { leaveTo } from '../leave-to.ts';
 import { type NewPhotos, NewPhotosPanel, useNewPhotos } from '../photos/NewPhotosPanel.tsx';
 import { AmendmentForm } from '../signing/AmendmentFormPanel.tsx';
+import { CosignAgain } from '../signing/CosignAgainPanel.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
@@ -169,7 +170,12 @@ export function AmendAssessmentForm(props: AmendAssessmentFormProps) {
           problem: photos.problem,
         }}
         checkCorrection={model.check}
-        renderChanges={(content) => changesIn({ from: start.base, to: model.entry, content })}
+        renderChanges={(content) => (
+          <>
+            <CosignAgain record={assessment} />
+            {changesIn({ from: start.base, to: model.entry, content })}
+          </>
+        )}
         send={send}
         onRefused={onRefused}
         onLeave={() => leaveTo(places.record)}
