@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ruleContent, ruleScope } from '../shared/billing/rules/billing-rule.ts';
 import { runExamples } from '../shared/billing/rules/worked-example.ts';
 import type { End } from './migration-ends.ts';
@@ -10,14 +11,13 @@ const FILE = '260_billing_rules.sql';
 let end: End;
 afterEach(() => end.close());
 
-type Row = {
-  readonly title: string;
-  readonly scope: unknown;
-  readonly kind: string;
-  readonly parameters: unknown;
-  readonly examples: unknown;
-  readonly is_active: boolean;
-};
+const row = z.object({
+  title: z.string(),
+  scope: ruleScope,
+  kind: z.string(),
+  parameters: z.unknown(),
+  examples: z.unknown(),
+});
 
 test.for(everyEnd)(
   'each billing rule that comes along is well formed, and gives what its worked examples say: %s',
@@ -25,13 +25,15 @@ test.for(everyEnd)(
     end = await open();
     await migrateBefore(end, FILE);
     await migrateTo(end, FILE);
-    const { rows } = await end.query<Row>('SELECT * FROM billing_rules ORDER BY id');
-    const outcomes = rows.flatMap(({ title, scope, kind, parameters, examples }) => {
-      ruleScope.parse(scope);
-      const content = ruleContent.parse({ kind, parameters, examples });
-      expect(content.examples.length, title).toBeGreaterThan(0);
-      return runExamples(content).map((each) => ({ title, ...each }));
-    });
+    const { rows } = await end.query('SELECT * FROM billing_rules ORDER BY id');
+    const outcomes = z
+      .array(row)
+      .parse(rows)
+      .flatMap(({ title, kind, parameters, examples }) => {
+        const content = ruleContent.parse({ kind, parameters, examples });
+        expect(content.examples.length, title).toBeGreaterThan(0);
+        return runExamples(content).map((each) => ({ title, ...each }));
+      });
     expect(rows).toHaveLength(13);
     expect(outcomes.map(({ title, name, actual }) => ({ title, name, gives: actual }))).toEqual(
       outcomes.map(({ title, name, expected }) => ({ title, name, gives: expected })),
