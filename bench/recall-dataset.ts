@@ -16,12 +16,12 @@ export const LOTS_EACH = 10;
 /** The first products carry a serial on each piece, the last say no lot at all. */
 export const SERIAL_PRODUCTS = 20;
 export const STOCKED_PRODUCTS = { from: 20, to: 40 } as const;
-const LOT_PRODUCTS = 150;
+export const LOT_PRODUCTS = 150;
 /** One record in so many was corrected after it was signed, to the next lot. */
-const CORRECTED_ONE_IN = 100;
+export const CORRECTED_ONE_IN = 100;
 const RECEIVED_PIECES = 2000;
-const STORE_ROOM = '0197a000-0000-7000-8000-000000000101';
-const NULL = '\\N';
+export const STORE_ROOM = '0197a000-0000-7000-8000-000000000101';
+export const NULL = '\\N';
 
 export function lotName(product: number, lot: number): string {
   return `LOT-${product}-${String(lot).padStart(3, '0')}`;
@@ -31,11 +31,13 @@ export function serialName(at: number): string {
   return String(at).padStart(9, '0');
 }
 
-function lotOf(at: number, { records }: Sizes): number {
+/** Which lot of its product was in use when the nth record was written. */
+export function lotOf(at: number, { records }: Sizes): number {
   return Math.floor((at / records) * LOTS_EACH);
 }
 
-function packs(sizes: Sizes): MoreColumns {
+/** The lot and serial that each record says. */
+export function packs(sizes: Sizes): MoreColumns {
   return {
     columns: ['lot_number', 'serial_number'],
     cellsAt(at) {
@@ -48,7 +50,8 @@ function packs(sizes: Sizes): MoreColumns {
   };
 }
 
-function corrections(sizes: Sizes): readonly Rows[] {
+/** Records whose lot was read again, with what they say since. */
+export function corrections(sizes: Sizes): readonly Rows[] {
   const count = Math.floor(sizes.records / CORRECTED_ONE_IN);
   const recordOf = (at: number) => at * CORRECTED_ONE_IN;
   const said = (record: number) => {

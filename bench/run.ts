@@ -15,6 +15,7 @@ import { repeatTreatment } from './repeat-treatment.ts';
 import type { Place, Section } from './section.ts';
 import { copySeeded, type Seeded, seedClinic } from './seeded.ts';
 import { startSection } from './start.ts';
+import { stockSection } from './stock.ts';
 import { storeSection } from './store.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -29,6 +30,7 @@ const sections: readonly Section[] = [
   startSection,
   storeSection,
   recallSection,
+  stockSection,
 ];
 
 function say(text: string): void {

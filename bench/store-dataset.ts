@@ -68,6 +68,11 @@ export function patientOfRecord(at: number, sizes: Sizes): number {
   return orderOf(at, sizes) % sizes.patients;
 }
 
+/** Pieces that the nth record used. */
+export function piecesOfRecord(at: number): number {
+  return 1 + pick(4, 6, at);
+}
+
 export function dayOf(at: number, { records }: Sizes): string {
   return addDays(LAST_DAY, Math.floor((at / records) * DAYS) - DAYS);
 }
@@ -133,7 +138,7 @@ function treatments(sizes: Sizes, more: MoreColumns): Rows {
         idOf('patient', order % patients),
         idOf('order', order),
         ...productOf(order),
-        1 + pick(4, 6, at),
+        piecesOfRecord(at),
         day,
         diagnosis,
         procedure,

@@ -19,7 +19,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /**
  * Fills a migrated database as a restore would: rows first, without asking for what they refer to, then
- * the indexes of the records, then VACUUM ANALYZE and a checkpoint.
+ * the indexes of the large tables, then VACUUM ANALYZE and a checkpoint.
  */
 export async function loadDataset(
   ask: Ask,
@@ -29,7 +29,8 @@ export async function loadDataset(
   const indexes = indexRows.parse(
     await ask(
       `SELECT indexname AS name, indexdef AS sql FROM pg_indexes
-       WHERE schemaname = 'public' AND tablename = 'treatment_records' AND indexname LIKE 'idx_%'`,
+       WHERE schemaname = 'public' AND tablename IN ('treatment_records', 'stock_movements')
+         AND indexname LIKE 'idx_%'`,
     ),
   );
   for (const { name } of indexes) await ask(`DROP INDEX ${name}`);

@@ -47,7 +47,9 @@ export type IdKind =
   | 'receipt'
   | 'receiptLine'
   | 'movement'
-  | 'amendment';
+  | 'amendment'
+  | 'product'
+  | 'concern';
 
 /** Ids ascend with `at`, as the application's UUIDv7 do with time. */
 export function idOf(kind: IdKind, at: number): string {

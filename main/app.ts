@@ -15,6 +15,7 @@ import { catalogueHandlers, importHandlers } from './imports/handlers.ts';
 import { clearingSpentSources } from './imports/spent-sources.ts';
 import { locationHandlers } from './inventory/location-handlers.ts';
 import { shelfHandlers } from './inventory/shelf-handlers.ts';
+import { comparingStock } from './inventory/comparing-stock.ts';
 import { countHandlers } from './inventory/count-handlers.ts';
 import { stockHandlers } from './inventory/stock-handlers.ts';
 import { wasteHandlers } from './inventory/waste-handlers.ts';
@@ -127,7 +128,10 @@ export function createApp(options: AppOptions): RecordsCore {
   const parts = { ...options, fileRules };
   const core = clearingUnboundFiles(
     { ...options, timers },
-    clearingSpentSources(options, createCore(parts, operations, handlers)),
+    comparingStock(
+      { ...options, timers },
+      clearingSpentSources(options, createCore(parts, operations, handlers)),
+    ),
   );
   if (!keeping) return core;
   const keeper = startKeeper({ ...options, keeping, timers });

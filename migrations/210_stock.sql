@@ -188,9 +188,12 @@ CREATE TABLE stock_movements (
   count_line_id UUID,
   -- Both sides of a transfer.
   transfer_id UUID,
+  -- All that one command sent back to a supplier, or threw away as expired.
+  removal_id UUID,
   -- The movement that this one takes back; each is taken back once at most.
   reverses UUID UNIQUE REFERENCES stock_movements (id),
-  CHECK (num_nonnulls(receipt_line_id, treatment_record_id, waste_record_id, count_line_id, transfer_id) <= 1),
+  CHECK (num_nonnulls(receipt_line_id, treatment_record_id, waste_record_id, count_line_id, transfer_id,
+    removal_id) <= 1),
   CHECK (pieces <> 0 OR coalesce(area_mm2, 0) <> 0),
   CHECK (kind <> 'adjusted' OR reason IS NOT NULL)
 );
@@ -203,6 +206,7 @@ CREATE INDEX idx_stock_movements_receipt_line ON stock_movements (receipt_line_i
 CREATE INDEX idx_stock_movements_waste ON stock_movements (waste_record_id) WHERE waste_record_id IS NOT NULL;
 CREATE INDEX idx_stock_movements_count_line ON stock_movements (count_line_id) WHERE count_line_id IS NOT NULL;
 CREATE INDEX idx_stock_movements_transfer ON stock_movements (transfer_id) WHERE transfer_id IS NOT NULL;
+CREATE INDEX idx_stock_movements_removal ON stock_movements (removal_id) WHERE removal_id IS NOT NULL;
 CREATE INDEX idx_stock_movements_occurred_at ON stock_movements (occurred_at DESC, id);
 
 CREATE FUNCTION keep_movements() RETURNS trigger AS $$

@@ -44,12 +44,14 @@ FROM corrected_treatments AS corrected
 JOIN treatment_records AS record ON record.id = corrected.id
 LEFT JOIN correction_cosignatures AS again ON again.correction_id = corrected.correction_id;
 
--- "Was this serial used before?" at the bedside, and a recall by serial.
-CREATE INDEX idx_treatment_records_serial_number ON treatment_records (product_id, serial_number)
+-- "Was this serial used before?" at the bedside: compared as stock compares serials (`serial_key`).
+CREATE INDEX idx_treatment_records_serial_key ON treatment_records (product_id,
+  translate(serial_number, 'abcdefghijklmnopqrstuvwxyz -', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
   WHERE serial_number IS NOT NULL;
 CREATE INDEX idx_corrected_treatments_lot_number ON corrected_treatments (product_id, lot_number)
   WHERE lot_number IS NOT NULL;
-CREATE INDEX idx_corrected_treatments_serial_number ON corrected_treatments (product_id, serial_number)
+CREATE INDEX idx_corrected_treatments_serial_key ON corrected_treatments (product_id,
+  translate(serial_number, 'abcdefghijklmnopqrstuvwxyz -', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
   WHERE serial_number IS NOT NULL;
 
 ALTER TABLE treatment_concerns

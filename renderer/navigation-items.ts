@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
+  Warehouse,
 import type { NavigationGroup } from './ui/AppShell.tsx';
 
 type Place =
@@ -35,6 +36,7 @@ type Place =
   | 'protocols'
   | 'coverageRules'
   | 'outcomes'
+  | 'places'
   | 'quality'
   | 'billing'
   | 'imports'
@@ -82,6 +84,7 @@ const GROUPS: readonly NavigationEntries[] = [
     key: 'billing',
     label: 'Billing',
     entries: [
+      { key: 'places', label: 'Storage places', icon: Warehouse, permission: 'stock.adjust' },
       { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
       { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
     ],
@@ -172,6 +175,7 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     storage: { place: 'storage', title: 'Storage' },
   };
 
+    places: { place: 'places', title: 'Storage places' },
 /** The rail's entry that a screen belongs to. */
 export function placeOf(screen: Route['screen']): Place {
   return PLACES[screen].place;

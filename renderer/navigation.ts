@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { UnitLabel } from '../shared/inventory/unit-label.ts';
 
 /** Where the user is. Kept in memory: an address bar or a history file must never name a patient. */
 export type Route =
@@ -57,8 +58,13 @@ export type Route =
   | { readonly screen: 'order' | 'changeOrder'; readonly orderId: string }
   | { readonly screen: 'newOrder'; readonly patientId: string | null }
   | { readonly screen: 'products' }
-  | { readonly screen: 'stock' | 'receive' }
-  | { readonly screen: 'stockProduct'; readonly sku: string }
+  | { readonly screen: 'stock' | 'receive' | 'places' }
+  | {
+      readonly screen: 'stockProduct';
+      readonly sku: string;
+      /** Of a pack that was scanned: its lot and serial are shown first. */
+      readonly label?: UnitLabel;
+    }
   | { readonly screen: 'count'; readonly countId: string }
   | {
       readonly screen: 'labels';

@@ -11,6 +11,7 @@ import { CoverageRulesScreen } from './coverage/CoverageRulesScreen.tsx';
 import { LabelsScreen } from './labels/LabelsScreen.tsx';
 import { CountScreen } from './inventory/CountScreen.tsx';
 import { StockProductScreen } from './inventory/StockProductScreen.tsx';
+import { PlacesScreen } from './inventory/PlacesScreen.tsx';
 import { StockScreen } from './inventory/StockScreen.tsx';
 import type { Route } from './navigation.ts';
 import { ChangeOrderScreen } from './orders/ChangeOrderScreen.tsx';
@@ -102,8 +103,10 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
     case 'receive':
       return <ReceiveScreen />;
     case 'stockProduct':
-      return <StockProductScreen sku={route.sku} />;
+      return <StockProductScreen sku={route.sku} label={route.label ?? null} />;
     case 'count':
+    case 'places':
+      return <PlacesScreen />;
       return <CountScreen countId={route.countId} />;
     case 'labels':
       return <LabelsScreen stockUnitIds={route.stockUnitIds} />;

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { actOf } from '../shared/inventory/taking-back.ts';
 import { unitInUse } from '../main/inventory/actions.ts';
 import { adjustPieces } from '../main/inventory/shelf-moves.ts';
 import { noText } from './clinic.ts';
@@ -60,7 +61,7 @@ export class DatabaseStock implements StockUnderTest {
       const place = places.find((each) => this.site.placeId[each] === row.locationId);
       if (unit === undefined || place === undefined) return [];
       const { kind, pieces, areaMm2, treatmentRecordId, wasteRecordId, reverses } = row;
-      const of = treatmentRecordId ?? wasteRecordId;
+      const of = treatmentRecordId ?? wasteRecordId ?? actOf(row)?.id ?? null;
       const moved = { kind: kind as LedgerRow['kind'], pieces, areaMm2 };
       return [{ unit, place, ...moved, of, isCounter: reverses !== null }];
     });
@@ -73,12 +74,12 @@ export class DatabaseStock implements StockUnderTest {
     await this.site.clinic.received({ ...label, locationId: this.site.placeId[place], pieces });
   }
 
-  async transfer(line: PieceLine, to: PlaceName): Promise<boolean> {
+  async transfer(line: PieceLine, to: PlaceName): Promise<string | null> {
     const [at] = await this.linesOf([line]);
-    if (!at) return false;
+    if (!at) return null;
     const { locationId: fromLocationId, ...taken } = at;
     const lines = [{ ...taken, fromLocationId, toLocationId: this.site.placeId[to] }];
-    return this.isDone('stock.transfer', { lines, reason: 'Looked at' });
+    return this.actBy('stock.transfer', { lines, reason: 'Looked at' });
   }
 
   async apply(use: Use): Promise<{ readonly id: string; readonly isFlagged: boolean }> {
@@ -133,24 +134,33 @@ export class DatabaseStock implements StockUnderTest {
     valueOf(await this.site.clinic.client['waste.void'](said));
   }
 
-  async giveBack(lines: readonly PieceLine[]): Promise<boolean> {
+  async giveBack(lines: readonly PieceLine[]): Promise<string | null> {
     return this.leave('stock.returnToSupplier', lines);
   }
 
-  async expire(lines: readonly PieceLine[]): Promise<boolean> {
+  async expire(lines: readonly PieceLine[]): Promise<string | null> {
     return this.leave('stock.disposeExpired', lines);
   }
 
-  async count(line: PieceLine): Promise<void> {
+  async count(line: PieceLine): Promise<string | null> {
     const here = (await this.rows()).filter(
       (row) => row.unit === line.unit && row.place === line.place,
     );
     const pieces = line.pieces - here.reduce((sum, row) => sum + row.pieces, 0);
-    await this.adjust(line, pieces);
+    const countLineId = v7();
+    await this.adjust(line, pieces, countLineId);
+    return pieces === 0 ? null : countLineId;
+  }
+
+  async takeBack(id: string): Promise<boolean> {
+    const rows = await allRows(this.app.database, 'stockMovements');
+    const movement = rows.find((row) => actOf(row)?.id === id);
+    const asked = { movementId: movement?.id, reason: 'Mistake' };
+    return this.isDone('stock.takeBack', asked, this.site.clinic.coordinator.session);
   }
 
   /** A unit that nobody had received or used yet is found by the count. */
-  private adjust({ unit, place }: PieceLine, pieces: number) {
+  private adjust({ unit, place }: PieceLine, pieces: number, countLineId: string) {
     const { database, clock } = this.app;
     const { productId, lotNumber, serialNumber } = this.labelOf(unit);
     const key = { productId, lotNumber, serialNumber: serialNumber ?? '' };
@@ -160,7 +170,7 @@ export class DatabaseStock implements StockUnderTest {
       const { id: stockUnitId } = await unitInUse(context, key, units[unit]);
       const locationId = this.site.placeId[place];
       const frame = { stockUnitId, locationId, occurredAt: clock.now.toISOString() };
-      const adjusted = { ...frame, pieces, reason: 'Counted', countLineId: null };
+      const adjusted = { ...frame, pieces, reason: 'Counted', countLineId };
       return adjustPieces(context, adjusted);
     });
   }
@@ -168,14 +178,25 @@ export class DatabaseStock implements StockUnderTest {
   private async leave(
     name: 'stock.returnToSupplier' | 'stock.disposeExpired',
     lines: readonly PieceLine[],
-  ): Promise<boolean> {
+  ): Promise<string | null> {
     const at = await this.linesOf(lines);
-    if (at.length < lines.length) return false;
-    return this.isDone(name, { lines: at, reason: 'Wrong size' });
+    if (at.length < lines.length) return null;
+    return this.actBy(name, { lines: at, reason: 'Wrong size' });
   }
 
-  private async isDone(name: string, input: object): Promise<boolean> {
-    const { session } = this.site.clinic.nurse;
+  /** The id of the act that a command wrote; null where it was refused. */
+  private async actBy(name: string, input: object): Promise<string | null> {
+    if (!(await this.isDone(name, input))) return null;
+    const rows = await allRows(this.app.database, 'stockMovements');
+    const newest = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)).at(-1);
+    return newest ? (actOf(newest)?.id ?? null) : null;
+  }
+
+  private async isDone(
+    name: string,
+    input: object,
+    session = this.site.clinic.nurse.session,
+  ): Promise<boolean> {
     const reply = await this.app.core.dispatch(session, name, { commandId: v7(), ...input });
     if (!reply.ok && !['ShortInStock', 'NotExpired'].includes(reply.failure.code)) valueOf(reply);
     return reply.ok;
@@ -218,7 +239,8 @@ export class DatabaseStock implements StockUnderTest {
       dateApplied,
       overuseReason: 'More was needed',
       ...this.labelOf(unit),
-      expiresOn: null,
+      // A unit that is found by a use learns from its label when it expires.
+      expiresOn: units[unit].expiresOn,
       quantityUsed,
       appliedMm2,
       discardedMm2,

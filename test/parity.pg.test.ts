@@ -97,7 +97,7 @@ describe('every migration makes the same on device and server', () => {
         "SELECT indexname FROM pg_indexes WHERE tablename = 'treatment_records' ORDER BY 1",
       );
       const triggers = await end.query(
-        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'treatment_records'::regclass AND NOT tgisinternal",
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'treatment_records'::regclass AND NOT tgisinternal ORDER BY 1",
       );
       return [...indexes.rows, ...triggers.rows].map((row) => Object.values(row as object)[0]);
     });
@@ -111,12 +111,15 @@ describe('every migration makes the same on device and server', () => {
       'idx_treatment_records_product_id',
       'idx_treatment_records_recorded_by',
       'idx_treatment_records_recorder_date',
-      'idx_treatment_records_serial_number',
+      'idx_treatment_records_serial_key',
       'idx_treatment_records_to_cosign',
       'idx_treatment_records_unsigned',
       'idx_treatment_records_unsigned_performer',
       'idx_treatment_records_wound_date',
       'treatment_records_pkey',
+      'trigger_doubt_changed_treatment_records_stock',
+      'trigger_doubt_deleted_treatment_records_stock',
+      'trigger_doubt_treatment_records_stock',
       'trigger_keep_treatment_records',
       'trigger_lock_treatment_records',
       'trigger_update_treatment_records_updated_at',

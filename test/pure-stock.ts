@@ -34,13 +34,14 @@ export class PureStock implements StockUnderTest {
     this.add({ unit, place }, [wholePieces('received', pieces, units[unit].pieceMm2)]);
   }
 
-  async transfer(line: PieceLine, to: PlaceName): Promise<boolean> {
-    if (this.areShort([line])) return false;
+  async transfer(line: PieceLine, to: PlaceName): Promise<string | null> {
+    if (this.areShort([line])) return null;
     const { unit, place, pieces } = line;
     const { pieceMm2 } = units[unit];
-    this.add({ unit, place }, [wholePieces('transferred', -pieces, pieceMm2)]);
-    this.add({ unit, place: to }, [wholePieces('transferred', pieces, pieceMm2)]);
-    return true;
+    const of = this.newId();
+    this.add({ unit, place, of }, [wholePieces('transferred', -pieces, pieceMm2)]);
+    this.add({ unit, place: to, of }, [wholePieces('transferred', pieces, pieceMm2)]);
+    return of;
   }
 
   async apply(use: Use): Promise<{ readonly id: string; readonly isFlagged: boolean }> {
@@ -55,12 +56,12 @@ export class PureStock implements StockUnderTest {
     const isSamePieces = said.unit === use.unit && said.quantityUsed === use.quantityUsed;
     const isFlagged = isSamePieces ? wasFlagged : this.isShort(use, id);
     if (JSON.stringify(said) === JSON.stringify(use)) return { isFlagged };
-    this.takeBack(id);
+    this.takeBackAll(id);
     return { isFlagged: this.move(id, use, isFlagged) };
   }
 
   async void(id: string): Promise<void> {
-    this.takeBack(id);
+    this.takeBackAll(id);
   }
 
   async waste(lines: readonly WasteLine[]) {
@@ -79,29 +80,39 @@ export class PureStock implements StockUnderTest {
   }
 
   async voidWaste(id: string): Promise<void> {
-    this.takeBack(id);
+    this.takeBackAll(id);
   }
 
-  async giveBack(lines: readonly PieceLine[]): Promise<boolean> {
+  async giveBack(lines: readonly PieceLine[]): Promise<string | null> {
     return this.leave('returned', lines);
   }
 
-  async expire(lines: readonly PieceLine[]): Promise<boolean> {
-    if (lines.some(({ unit }) => units[unit].expiresOn === null)) return false;
+  async expire(lines: readonly PieceLine[]): Promise<string | null> {
+    if (lines.some(({ unit }) => units[unit].expiresOn === null)) return null;
     return this.leave('expired', lines);
   }
 
-  async count({ unit, place, pieces }: PieceLine): Promise<void> {
+  async count({ unit, place, pieces }: PieceLine): Promise<string | null> {
     const difference = pieces - this.piecesAt(unit, place);
-    if (difference === 0) return;
-    this.add({ unit, place }, [wholePieces('adjusted', difference, units[unit].pieceMm2)]);
+    if (difference === 0) return null;
+    const of = this.newId();
+    this.add({ unit, place, of }, [wholePieces('adjusted', difference, units[unit].pieceMm2)]);
+    return of;
   }
 
-  private leave(kind: 'returned' | 'expired', lines: readonly PieceLine[]): boolean {
-    if (this.areShort(lines)) return false;
-    for (const { unit, place, pieces } of lines)
-      this.add({ unit, place }, [wholePieces(kind, -pieces, units[unit].pieceMm2)]);
+  async takeBack(of: string): Promise<boolean> {
+    const arrived = this.all.filter((row) => row.of === of && row.pieces > 0);
+    if (this.areShort(arrived)) return false;
+    this.takeBackAll(of);
     return true;
+  }
+
+  private leave(kind: 'returned' | 'expired', lines: readonly PieceLine[]): string | null {
+    if (this.areShort(lines)) return null;
+    const of = this.newId();
+    for (const { unit, place, pieces } of lines)
+      this.add({ unit, place, of }, [wholePieces(kind, -pieces, units[unit].pieceMm2)]);
+    return of;
   }
 
   private areShort(lines: readonly PieceLine[]): boolean {
@@ -162,7 +173,7 @@ export class PureStock implements StockUnderTest {
       this.all.push({ of: null, ...at, ...each, isCounter: false, isTakenBack: false });
   }
 
-  private takeBack(of: string): void {
+  private takeBackAll(of: string): void {
     const standing = this.all.filter((row) => row.of === of && !row.isCounter && !row.isTakenBack);
     for (const row of standing) {
       row.isTakenBack = true;

@@ -3,6 +3,7 @@ import { accountOf, openedUnaccountedMm2, unaccounted } from '../shared/inventor
 import { PieceModel } from './piece-model.ts';
 import {
   type LedgerRow,
+  type PieceLine,
   places,
   type StockUnderTest,
   type UnitName,
@@ -11,11 +12,19 @@ import {
   type Use,
 } from './stock-under-test.ts';
 
+/** What taking an act back does to the pieces; those that came to lie somewhere have to be there still. */
+export type Act = {
+  readonly arrived: PieceLine | null;
+  readonly undo: (model: PieceModel) => void;
+};
+
 /** What the histories know besides the pieces. */
 export class World {
   readonly model = new PieceModel();
   readonly uses = new Map<string, Use & { readonly isFlagged: boolean }>();
   readonly wastes = new Map<string, UnitName>();
+  /** Acts that can be taken back, with what undoes them where the pieces are. */
+  readonly acts = new Map<string, Act>();
   steps = 0;
 }
 

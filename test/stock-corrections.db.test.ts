@@ -119,6 +119,22 @@ describe('a correction', () => {
     );
     expect(await clinic.onHand(lotA)).toEqual({ pieces: 1, areaMm2: SHEET_MM2 });
   });
+
+  test('of a signed record gives it a serial that is known again, however it is typed', async () => {
+    await clinic.received({ ...lotA, pieces: 1 });
+    const record = valueOf(await clinic.record(sheet));
+    const signed = { kind: 'treatment', id: record.id, seen: 1 } as const;
+    valueOf(await clinic.client['signing.sign']({ records: [signed], pin: TEST_PIN }));
+    const change = { serialNumber: `AM-${tests} x` };
+    await clinic.received({ ...lotA, ...change, pieces: 1 });
+    const { reason, ...content } = correctionOf(sheet, change);
+    const amend = { treatmentRecordId: record.id, reason, supersedes: null, pin: TEST_PIN };
+    const correction = { ...amend, kind: 'correction', note: null, content } as const;
+    valueOf(await clinic.client['treatments.amend'](correction as never));
+    expect(await clinic.record({ ...sheet, serialNumber: `am${tests}X` })).toMatchObject({
+      failure: { details: { concerns: [{ kind: 'serialUsed' }, { kind: 'shortInStock' }] } },
+    });
+  });
 });
 
 test('a voided treatment gives its pieces back by a counter-entry that names the reason', async () => {

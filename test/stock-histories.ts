@@ -133,9 +133,11 @@ const leave = (by: 'returned' | 'expired', lines: readonly PieceLine[]) =>
     const { model } = world;
     const isUsable = lines.some((line) => units[line.unit].expiresOn === null);
     const mayGo = !areTooMany(model, lines) && (by === 'returned' || !isUsable);
-    const isDone = by === 'returned' ? await stock.giveBack(lines) : await stock.expire(lines);
-    assert.equal(isDone, mayGo);
-    if (mayGo) for (const line of lines) model.go(line.unit, line, { by, of: null });
+    const id = by === 'returned' ? await stock.giveBack(lines) : await stock.expire(lines);
+    assert.equal(id !== null, mayGo);
+    if (id === null) return;
+    for (const line of lines) model.go(line.unit, line, { by, of: id });
+    world.acts.set(id, { arrived: null, undo: (at) => at.undo(id) });
   });
 
 /** Everything that happens to stock, in any order. */
@@ -149,10 +151,15 @@ export const steps: fc.Arbitrary<Step>[] = [
   fc.tuple(pieceLine, place).map(([line, to]) =>
     step(
       `transfer ${JSON.stringify(line)} to ${to}`,
-      async ({ model }, stock) => {
-        const mayGo = line.pieces <= model.countAt(line.unit, line.place);
-        assert.equal(await stock.transfer(line, to), mayGo);
-        if (mayGo) model.carry(line.unit, { from: line.place, to, count: line.pieces });
+      async ({ model, acts }, stock) => {
+        const { unit: of, place: from, pieces: count } = line;
+        const mayGo = count <= model.countAt(of, from);
+        const id = await stock.transfer(line, to);
+        assert.equal(id !== null, mayGo);
+        if (id === null) return;
+        model.carry(of, { from, to, count });
+        const undo = (at: PieceModel) => at.carry(of, { from: to, to: from, count });
+        acts.set(id, { arrived: { ...line, place: to }, undo });
       },
       () => line.place !== to,
     ),
@@ -233,15 +240,40 @@ export const steps: fc.Arbitrary<Step>[] = [
   fc.array(pieceLine, { minLength: 1, maxLength: 2 }).map((lines) => leave('returned', lines)),
   fc.array(pieceLine, { minLength: 1, maxLength: 2 }).map((lines) => leave('expired', lines)),
   fc.record({ unit, place, pieces: fc.nat(5) }).map((line) =>
-    step(`count ${JSON.stringify(line)}`, async ({ model }, stock) => {
-      await stock.count(line);
+    step(`count ${JSON.stringify(line)}`, async ({ model, acts }, stock) => {
+      const id = await stock.count(line);
       const difference = line.pieces - model.countAt(line.unit, line.place);
-      if (difference > 0) model.come(line.unit, line.place, { count: difference, by: 'adjusted' });
-      if (difference < 0)
-        model.go(line.unit, { ...line, pieces: -difference }, { by: 'adjusted', of: null });
+      adjust(model, line, difference);
+      assert.equal(id !== null, difference !== 0);
+      if (id === null) return;
+      const arrived = difference > 0 ? { ...line, pieces: difference } : null;
+      acts.set(id, { arrived, undo: (at) => adjust(at, line, -difference) });
     }),
   ),
+  pick.map((at) =>
+    step(
+      `take back ${at}`,
+      async ({ model, acts }, stock) => {
+        const id = nth(acts, at);
+        const act = acts.get(id);
+        const isThere =
+          !act?.arrived || act.arrived.pieces <= model.countAt(act.arrived.unit, act.arrived.place);
+        assert.equal(await stock.takeBack(id), isThere);
+        if (!isThere) return;
+        act?.undo(model);
+        acts.delete(id);
+      },
+      ({ acts }) => acts.size > 0,
+    ),
+  ),
 ];
+
+/** Adjusts to what somebody saw, or back from it. */
+function adjust(model: PieceModel, { unit: of, place: at }: PieceLine, difference: number): void {
+  if (difference > 0) model.come(of, at, { count: difference, by: 'adjusted' });
+  const gone = { place: at, pieces: -difference };
+  if (difference < 0) model.go(of, gone, { by: 'adjusted', of: null });
+}
 
 /** True where a record took pieces that never came. */
 function areOverdrawnBy(model: PieceModel, ids: readonly string[]): boolean {

@@ -53,6 +53,29 @@ describe('places', () => {
     expect(await names(true)).toEqual(['Cart', 'Freezer', 'Store room', 'Quarantine']);
   });
 
+  test('tell how much lies there, and what was taken that never came', async () => {
+    const { client } = clinic.coordinator;
+    const fridge = valueOf(await client['locations.add']({ name: 'Fridge', kind: 'shelf' }));
+    const contents = async () =>
+      valueOf(await client['locations.contents']({})).find(
+        ({ locationId }) => locationId === fridge.id,
+      );
+    expect(await contents()).toBeUndefined();
+    await clinic.received({ ...lot, pieces: 4, locationId: fridge.id });
+    const gone = { ...lot, serialNumber: '1', locationId: fridge.id };
+    await clinic.received({ ...gone, pieces: 2 });
+    const line = { ...gone, productId: 'SHEET', pieces: 5, reason: 'Wet' };
+    const wastedAt = app.clock.now.toISOString();
+    const shortageReason = 'Never received';
+    valueOf(await client['waste.record']({ lines: [line], wastedAt, shortageReason }));
+    expect(await contents()).toEqual({
+      locationId: fridge.id,
+      unitCount: 1,
+      pieces: 4,
+      missingPieces: 3,
+    });
+  });
+
   test.for<[string, object, string]>([
     ['the name of another, however it is written', { name: 'QUARANTINE' }, 'NameTaken'],
     ['a facility that nobody knows', { facilityId: nobody }, 'UnknownFacility'],

@@ -168,6 +168,37 @@ test.for(everyEnd)(
   },
 );
 
+test.for(everyEnd)(
+  '235: movements from before are added up and put in doubt once, and stay as they were: %s',
+  async ([, open]) => {
+    end = await open();
+    const at = end;
+    const FILE = '235_stock_compared.sql';
+    await migrateBefore(at, FILE);
+    await fillCharts(at);
+    await at.exec(`${unitRow(UNIT, 'A')}; ${unitRow(OTHER_UNIT, 'B')}; ${movementRow()};
+      ${movementRow({ id: 'gen_random_uuid()', pieces: '3' })};
+      ${movementRow({ id: 'gen_random_uuid()', stock_unit_id: `'${OTHER_UNIT}'` })};
+      ${movementRow({ id: 'gen_random_uuid()', stock_unit_id: `'${OTHER_UNIT}'`, pieces: '-2' })}`);
+    const before = await rowsOf(at, 'stock_movements');
+
+    await migrateTo(at, FILE);
+
+    expect(await rowsOf(at, 'stock_movements')).toEqual(before);
+    const sums = async () => {
+      const { rows } = await at.query(
+        'SELECT stock_unit_id, pieces::int AS pieces FROM stock_sums',
+      );
+      return rows;
+    };
+    expect(await sums()).toEqual([{ stock_unit_id: UNIT, pieces: 5 }]);
+    const { rows: doubts } = await at.query('SELECT subject_id FROM stock_doubts ORDER BY 1');
+    expect(doubts).toEqual(before.map((row) => ({ subject_id: row['id'] })));
+    await at.exec(movementRow({ id: 'gen_random_uuid()', pieces: '-5' }));
+    expect(await sums()).toEqual([]);
+  },
+);
+
 describe('attacks by SQL on stock', () => {
   const ends: End[] = [];
   beforeAll(async () => {
@@ -198,6 +229,7 @@ describe('attacks by SQL on stock', () => {
   const KEPT = 'A movement of stock stays as it is. Take it back by a counter-entry.';
   const LABEL = 'What a label said before stays as it is.';
   const WASTED = 'A waste record stays as it is. Void it if it is wrong.';
+  const SUMMED = 'What is on hand stays as it is: the sum of movements. Record a movement.';
   const voiding = `UPDATE waste_records SET voided_at = now(), voided_by = '${ids.nurse}',
     void_reason = 'other box' WHERE id = '${WASTE}'`;
   const attacks: readonly (readonly [string, string, string | RegExp])[] = [
@@ -240,6 +272,10 @@ describe('attacks by SQL on stock', () => {
     ['emptying the waste records', 'TRUNCATE waste_records', WASTED],
     ['changing one while voiding it', `${voiding}; UPDATE waste_records SET pieces = 2`, WASTED],
     ['undoing a voiding', `${voiding}; UPDATE waste_records SET voided_at = NULL`, WASTED],
+    ['changing a sum', 'UPDATE stock_sums SET pieces = 9', SUMMED],
+    ['deleting a sum', 'DELETE FROM stock_sums', SUMMED],
+    ['adding a sum', `INSERT INTO stock_sums VALUES ('${OTHER_UNIT}', '${SHELF}', 4)`, SUMMED],
+    ['emptying the sums', 'TRUNCATE stock_sums', SUMMED],
     ['voiding a waste record', voiding, 'accepted'],
     [
       'adding a counter-entry',

@@ -203,6 +203,18 @@ describe('what stock knows of a package', () => {
     expect(valueOf(await clinic.record(serial)).concerns).toEqual([]);
   });
 
+  test('knows a serial again, however it was typed', async () => {
+    await clinic.received({ ...lotA, serialNumber: 'SN-77 b', pieces: 1 });
+    valueOf(await clinic.record({ ...sheet, serialNumber: 'SN-77 b' }));
+    for (const serialNumber of ['sn77B', 'SN 77-B'])
+      expect(await clinic.record({ ...sheet, serialNumber })).toMatchObject({
+        failure: { details: { concerns: [{ kind: 'serialUsed' }, { kind: 'shortInStock' }] } },
+      });
+    expect(await clinic.record({ ...sheet, serialNumber: 'SN-77 c' })).toMatchObject({
+      failure: { details: { concerns: [{ kind: 'shortInStock' }] } },
+    });
+  });
+
   test('says it before the package is opened, as the save will, and of a record that is corrected not against itself', async () => {
     const { client, patient } = clinic;
     await clinic.received({ ...lotA, pieces: 1 });

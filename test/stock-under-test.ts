@@ -35,7 +35,7 @@ export type PieceLine = {
 export type LedgerRow = Moved & {
   readonly unit: UnitName;
   readonly place: PlaceName;
-  /** The treatment or waste record that it is of. */
+  /** What it is of: a treatment or waste record, or an act that can be taken back. */
   readonly of: string | null;
   readonly isCounter: boolean;
 };
@@ -43,8 +43,8 @@ export type LedgerRow = Moved & {
 /** A stock that histories run on: the pure rules, or the application over a database. */
 export type StockUnderTest = {
   receive(unit: UnitName, place: PlaceName, pieces: number): Promise<void>;
-  /** False where it is refused, as are all that answer so. */
-  transfer(line: PieceLine, to: PlaceName): Promise<boolean>;
+  /** An id to take it back by; null where it is refused, as are all that answer so. */
+  transfer(line: PieceLine, to: PlaceName): Promise<string | null>;
   /** Flagged is a record against which it speaks that too few lie on the shelves. */
   apply(use: Use): Promise<{ readonly id: string; readonly isFlagged: boolean }>;
   correct(id: string, use: Use): Promise<{ readonly isFlagged: boolean }>;
@@ -54,9 +54,11 @@ export type StockUnderTest = {
     lines: readonly WasteLine[],
   ): Promise<{ readonly ids: readonly string[]; readonly isAsked: boolean }>;
   voidWaste(id: string): Promise<void>;
-  giveBack(lines: readonly PieceLine[]): Promise<boolean>;
-  expire(lines: readonly PieceLine[]): Promise<boolean>;
-  /** To what somebody counted. */
-  count(line: PieceLine): Promise<void>;
+  giveBack(lines: readonly PieceLine[]): Promise<string | null>;
+  expire(lines: readonly PieceLine[]): Promise<string | null>;
+  /** To what somebody counted; null where nothing differs. */
+  count(line: PieceLine): Promise<string | null>;
+  /** Takes back a transfer, what left, or what a count adjusted. False where too few lie there by now. */
+  takeBack(id: string): Promise<boolean>;
   rows(): Promise<readonly LedgerRow[]>;
 };

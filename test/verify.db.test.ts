@@ -11,6 +11,7 @@ import { addPatients } from './backups.ts';
 import { content } from './file-contents.ts';
 import { clientOf, newSession, TEST_PIN, valueOf } from './core.ts';
 import { tamper } from './damaged-stores.ts';
+import { SHELF } from './stock-clinic.ts';
 import { type KeptCore, openKeptCore, reopenKeptCore } from './kept-core.ts';
 
 let app: KeptCore;
@@ -45,6 +46,13 @@ async function force(text: string): Promise<void> {
     for (const statement of text.split(';')) await sql.raw(statement).execute(tx);
   });
 }
+
+const UNIT = '0199aaaa-0000-7000-8000-000000000201';
+const stockUnit = `INSERT INTO stock_units (id, product_id, lot_number) VALUES ('${UNIT}', 'S', 'A')`;
+const lostTreatment = (nth: string) => `INSERT INTO stock_movements
+  (id, stock_unit_id, location_id, kind, pieces, occurred_at, moved_by, recorded_at, treatment_record_id)
+  SELECT '0199aaaa-0000-7000-8000-00000000030${nth}', '${UNIT}', '${SHELF}', 'applied', -1, now(),
+    id, now(), gen_random_uuid() FROM users LIMIT 1`;
 
 describe('whole records', () => {
   test('are healthy; the report tells how much was looked at and is kept', async () => {
@@ -110,6 +118,26 @@ describe('in the database', () => {
       SELECT gen_random_uuid(), n, gen_random_uuid(), '2026-01-01', '${app.administratorId}'
       FROM generate_series(1, 3) AS n`);
     expect(await problems()).toBe('3 rows of orders refer to a row of patients that is not there.');
+  });
+
+  test('a movement of nothing is found, and is on the list of disagreements from then on', async () => {
+    await force(`${stockUnit}; ${lostTreatment('1')}; ${lostTreatment('2')};
+      INSERT INTO stock_sums SELECT stock_unit_id, location_id, sum(pieces) FROM stock_movements
+        GROUP BY stock_unit_id, location_id`);
+    const named = async () =>
+      valueOf(await app.client['stock.disagreements']({})).map(({ kind }) => kind);
+    expect(await named()).toEqual(['belowZero']);
+    expect(await problems()).toBe(
+      'The stock and its records differ in 2 places: movement without its record.',
+    );
+    expect(await named()).toEqual(['movementWithoutRecord', 'movementWithoutRecord', 'belowZero']);
+  });
+
+  test('a sum of stock that is not that of its movements is found', async () => {
+    await force(`${stockUnit}; INSERT INTO stock_sums VALUES ('${UNIT}', '${SHELF}', 7)`);
+    expect(await problems()).toBe(
+      'What is shown as on hand differs in 1 place from what the movements come to.',
+    );
   });
 
   test('a row that breaks a rule is found', async () => {

@@ -1,6 +1,7 @@
 import { takesFromStock } from '../../shared/inventory/kept-in-stock.ts';
 import {
   type Moved,
+  type Movement,
   movementsOfUse,
   reversed,
   type UsedPieces,
@@ -72,13 +73,23 @@ export async function addAllMovements(
   );
 }
 
-/** Takes back every movement of one thing that still stands; answers how many there were. */
+/** Takes back every movement of one thing that still stands; answers those. */
 export async function takeBackMovements(
-  { tx, now, newId, actor }: MovingContext,
+  context: MovingContext,
   of: MovementSource,
   reason: string,
-): Promise<number> {
-  const standing = await selectStandingOf(tx, of);
+): Promise<readonly Movement[]> {
+  const standing = await selectStandingOf(context.tx, of);
+  await addCounterEntries(context, standing, reason);
+  return standing;
+}
+
+/** Writes what takes these movements back. They must stand, and their units be locked. */
+export async function addCounterEntries(
+  { tx, now, newId, actor }: MovingContext,
+  standing: readonly Movement[],
+  reason: string,
+): Promise<void> {
   await insertMovements(
     tx,
     standing.map((movement) => ({
@@ -91,7 +102,6 @@ export async function takeBackMovements(
       recordedAt: now.toISOString(),
     })),
   );
-  return standing.length;
 }
 
 /** What the label of a unit says of its pieces, where somebody has to make the unit. */

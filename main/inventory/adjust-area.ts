@@ -1,7 +1,7 @@
-import { wholePieces } from '../../shared/inventory/movement.ts';
+import { areaOfPieces, type Movement, wholePieces } from '../../shared/inventory/movement.ts';
 import { addAllMovements, type MovingContext } from './actions.ts';
 import { selectWholePieces } from './movement-store.ts';
-import type { StockUnit } from './unit-store.ts';
+import { selectUnitsById, type StockUnit } from './unit-store.ts';
 
 /**
  * Makes the area of a unit's whole pieces what it is by the size that is known now, in each place. What
@@ -23,4 +23,24 @@ export async function adjustArea(
     return [{ stockUnitId: id, locationId, occurredAt, reason, source: null, moved }];
   });
   await addAllMovements(context, adjustments);
+}
+
+/**
+ * Adjusts the area of units of which whole pieces were taken back. A counter-entry holds the area of then, and
+ * the size of a piece may have been corrected since.
+ */
+export async function adjustTakenBack(
+  context: MovingContext,
+  takenBack: readonly Movement[],
+  reason: string,
+): Promise<void> {
+  const ids = [...new Set(takenBack.map(({ stockUnitId }) => stockUnitId))];
+  if (ids.length === 0) return;
+  for (const unit of await selectUnitsById(context.tx, ids)) {
+    const isOther = takenBack.some(
+      ({ stockUnitId, pieces, areaMm2 }) =>
+        stockUnitId === unit.id && areaMm2 !== areaOfPieces(pieces, unit.pieceMm2),
+    );
+    if (isOther) await adjustArea(context, unit, reason);
+  }
 }

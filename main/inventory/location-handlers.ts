@@ -10,6 +10,7 @@ import type { Tx } from '../platform/database.ts';
 import {
   insertLocation,
   isAnythingAt,
+  selectContents,
   selectLocation,
   selectLocationNamed,
   selectLocations,
@@ -43,6 +44,9 @@ async function closingProblem(tx: Tx, { id, kind }: StockLocation) {
 export const locationHandlers: Handlers<typeof locationOperations, Contexts> = {
   async 'locations.list'(input, { db }) {
     return ok(await selectLocations(db, input));
+  },
+  async 'locations.contents'(_input, { db }) {
+    return ok(await selectContents(db));
   },
   async 'locations.add'(typed, { tx, newId }) {
     const problem = await namingProblem(tx, typed, null);

@@ -1,5 +1,9 @@
 import { type Insertable, sql, type Updateable } from 'kysely';
-import type { LocationKind, StockLocation } from '../../shared/inventory/location-contract.ts';
+import type {
+  LocationKind,
+  PlaceContents,
+  StockLocation,
+} from '../../shared/inventory/location-contract.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
@@ -70,6 +74,20 @@ export async function isAnythingAt(db: ReadonlyDb, locationId: string): Promise<
     .limit(1)
     .executeTakeFirst();
   return unit !== undefined;
+}
+
+/** What each place holds by the movements, without those where they come to nothing. */
+export async function selectContents(db: ReadonlyDb): Promise<PlaceContents[]> {
+  const { rows } = await sql<PlaceContents>`
+    SELECT location_id, count(*) FILTER (WHERE pieces > 0)::int AS unit_count,
+      coalesce(sum(pieces) FILTER (WHERE pieces > 0), 0)::int AS pieces,
+      -coalesce(sum(pieces) FILTER (WHERE pieces < 0), 0)::int AS missing_pieces
+    FROM (
+      SELECT stock_unit_id, location_id, sum(pieces)::int AS pieces FROM stock_movements
+      GROUP BY stock_unit_id, location_id HAVING sum(pieces) <> 0
+    ) AS held
+    GROUP BY location_id`.execute(db);
+  return rows;
 }
 
 export function insertLocation(

@@ -83,20 +83,29 @@ export async function selectKeptForOthers(
   return rows;
 }
 
-/** The days of other records of this serial that are not voided, as they are shown now; the newest first. */
+/** By which serials of records are compared (`labelKey`): exactly as the indexes of both tables have it. */
+const serialKeyOf = (table: 'record' | 'corrected') =>
+  sql`translate(${sql.ref(`${table}.serial_number`)}, 'abcdefghijklmnopqrstuvwxyz -',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`;
+
+/**
+ * The days of other records of this serial, however it was typed, that are not voided, as they are shown now;
+ * the newest first.
+ */
 export async function selectSerialUses(
   db: ReadonlyDb,
   { productId, lotNumber, serialNumber, exceptRecordId }: Asked,
 ): Promise<readonly { readonly lotNumber: string | null; readonly dateApplied: string }[]> {
+  const serialKey = labelKey(serialNumber ?? '');
   const { rows } = await sql<{ lotNumber: string | null; dateApplied: string }>`
     SELECT record.lot_number, record.date_applied FROM treatment_records AS record
-    WHERE record.product_id = ${productId} AND record.serial_number = ${serialNumber}
+    WHERE record.product_id = ${productId} AND ${serialKeyOf('record')} = ${serialKey}
       AND record.voided_at IS NULL AND record.id IS DISTINCT FROM ${exceptRecordId}::uuid
       AND NOT EXISTS (SELECT FROM corrected_treatments AS corrected WHERE corrected.id = record.id)
     UNION ALL
     SELECT corrected.lot_number, corrected.date_applied FROM corrected_treatments AS corrected
     JOIN treatment_records AS record ON record.id = corrected.id AND record.voided_at IS NULL
-    WHERE corrected.product_id = ${productId} AND corrected.serial_number = ${serialNumber}
+    WHERE corrected.product_id = ${productId} AND ${serialKeyOf('corrected')} = ${serialKey}
       AND corrected.id IS DISTINCT FROM ${exceptRecordId}::uuid
     ORDER BY date_applied DESC`.execute(db);
   return rows.filter(

@@ -19,6 +19,7 @@ export const movementColumns = [
   'wasteRecordId',
   'countLineId',
   'transferId',
+  'removalId',
   'reverses',
 ] as const;
 
@@ -28,7 +29,8 @@ export type MovementSource =
   | { readonly treatmentRecordId: string }
   | { readonly wasteRecordId: string }
   | { readonly countLineId: string }
-  | { readonly transferId: string };
+  | { readonly transferId: string }
+  | { readonly removalId: string };
 
 /** Nothing, for the sources that a movement does not have, and for what it does not take back. */
 export const noSource = {
@@ -37,6 +39,7 @@ export const noSource = {
   wasteRecordId: null,
   countLineId: null,
   transferId: null,
+  removalId: null,
   reverses: null,
 } as const;
 
@@ -51,10 +54,39 @@ export async function insertMovements(
     .execute();
 }
 
+export function selectMovement(db: ReadonlyDb, id: string): Promise<Movement | undefined> {
+  return db
+    .selectFrom('stockMovements')
+    .select(movementColumns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The units that one thing moved, each once. */
+export async function selectUnitIdsOf(
+  db: ReadonlyDb,
+  of: MovementSource,
+): Promise<readonly string[]> {
+  const [column, id] = columnAndId(of);
+  const units = await db
+    .selectFrom('stockMovements')
+    .select('stockUnitId')
+    .distinct()
+    .where(sql.ref(column), '=', id)
+    .orderBy('stockUnitId')
+    .execute();
+  return units.map(({ stockUnitId }) => stockUnitId);
+}
+
+function columnAndId(of: MovementSource): readonly [string, string] {
+  const [first] = Object.entries(of);
+  if (first === undefined) throw new Error('Movements of nothing');
+  return first;
+}
+
 /** Movements of one thing that nothing has taken back, the oldest first. */
 export function selectStandingOf(db: ReadonlyDb, of: MovementSource): Promise<Movement[]> {
-  const [column, id] = Object.entries(of)[0] ?? [];
-  if (column === undefined || id === undefined) throw new Error('Movements of nothing');
+  const [column, id] = columnAndId(of);
   return db
     .selectFrom('stockMovements as movement')
     .select(movementColumns.map((each) => `movement.${each}` as const))

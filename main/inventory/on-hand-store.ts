@@ -12,18 +12,17 @@ import { movementColumns } from './movement-store.ts';
 export async function selectStockedProducts(db: ReadonlyDb): Promise<StockedProduct[]> {
   const { rows } = await sql<StockedProduct>`
     WITH held AS (
-      SELECT unit.product_id, location.kind, unit.expires_on, sum(moved.pieces)::int AS pieces
-      FROM stock_movements AS moved
-      JOIN stock_units AS unit ON unit.id = moved.stock_unit_id
-      JOIN stock_locations AS location ON location.id = moved.location_id
-      GROUP BY unit.id, location.id
-    ), coming AS (
+      SELECT unit.product_id, location.kind, unit.expires_on, summed.pieces
+      FROM stock_sums AS summed JOIN stock_units AS unit ON unit.id = summed.stock_unit_id
+      JOIN stock_locations AS location ON location.id = summed.location_id
+    ), came AS (
+      SELECT order_line_id, sum(pieces) AS pieces FROM receipt_lines
+      WHERE order_line_id IS NOT NULL AND is_accepted IS DISTINCT FROM false
+      GROUP BY order_line_id
+    ), coming AS MATERIALIZED (
       SELECT line.product_id, sum(line.quantity_ordered - coalesce(came.pieces, 0))::int AS pieces
       FROM order_lines AS line JOIN orders ON orders.id = line.order_id AND orders.status = 'placed'
-      LEFT JOIN LATERAL (
-        SELECT sum(pieces) AS pieces FROM receipt_lines
-        WHERE order_line_id = line.id AND is_accepted IS DISTINCT FROM false
-      ) AS came ON true
+      LEFT JOIN came ON came.order_line_id = line.id
       WHERE line.product_id IN (SELECT sku FROM products WHERE stocked_since IS NOT NULL)
         AND line.quantity_ordered > coalesce(came.pieces, 0)
       GROUP BY line.product_id
@@ -48,15 +47,12 @@ async function selectStockAt(db: ReadonlyDb, which: RawBuilder<unknown>): Promis
   const { rows } = await sql<AtRow>`
     SELECT unit.id, unit.product_id, unit.lot_number, unit.serial_number, unit.expires_on, unit.piece_mm2,
       unit.donor_number, unit.is_found, unit.version, products.name AS product_name,
-      location.id AS location_id, location.name AS location_name, location.kind AS location_kind, held.pieces
-    FROM stock_units AS unit
-    CROSS JOIN LATERAL (
-      SELECT location_id, sum(pieces)::int AS pieces FROM stock_movements
-      WHERE stock_unit_id = unit.id GROUP BY location_id
-    ) AS held
+      location.id AS location_id, location.name AS location_name, location.kind AS location_kind,
+      held.pieces::int
+    FROM stock_sums AS held JOIN stock_units AS unit ON unit.id = held.stock_unit_id
     JOIN stock_locations AS location ON location.id = held.location_id
     LEFT JOIN products ON products.sku = unit.product_id
-    WHERE held.pieces <> 0 AND ${which}
+    WHERE ${which}
     ORDER BY unit.expires_on NULLS LAST, products.name, unit.lot_number, unit.serial_number,
       location.kind DESC, location.name`.execute(db);
   return rows.map(({ productName, locationId, locationName, locationKind, pieces, ...unit }) => ({
@@ -101,7 +97,8 @@ export async function selectConsumption(
     ), moved AS (
       SELECT date_trunc('week', moved.occurred_at AT TIME ZONE ${timeZone})::date AS week_on, moved.kind,
         moved.pieces
-      FROM standing_movements AS moved JOIN stock_units AS unit ON unit.id = moved.stock_unit_id
+      -- A counter-entry is of the same instant and kind: it takes itself off.
+      FROM stock_movements AS moved JOIN stock_units AS unit ON unit.id = moved.stock_unit_id
       WHERE unit.product_id = ${productId}
         AND moved.occurred_at >= date_trunc('week', ${firstOn}::date) - interval '1 day'
     ), ordered AS (
@@ -141,6 +138,9 @@ export async function selectMovementsOf(
       'location.name as locationName',
       'users.displayName as movedByName',
       'record.patientId',
+      sql<boolean>`EXISTS (SELECT FROM stock_movements AS counter WHERE counter.reverses = moved.id)`.as(
+        'isTakenBack',
+      ),
       sql<number>`count(*) OVER ()`.as('total'),
     ])
     .where('moved.stockUnitId', '=', stockUnitId)

@@ -18,6 +18,18 @@ export async function selectSettlements(db: ReadonlyDb, keys: readonly string[])
     .execute();
 }
 
+/** Keys of what was settled, the newest first. */
+export async function selectSettledKeys(db: ReadonlyDb, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('disagreementSettlements')
+    .select('disagreementKey')
+    .orderBy('settledAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ disagreementKey }) => disagreementKey);
+}
+
 export async function insertSettlement(
   tx: Tx,
   row: Insertable<Schema['disagreementSettlements']>,

@@ -7,6 +7,7 @@ import { todayAtSite } from '../site/actions.ts';
 import { correctUnit } from './correct-unit.ts';
 import { letGo, transferPieces } from './shelf-moves.ts';
 import { instantOrNow, leavingProblem, notYet, transferProblem } from './shelf-problem.ts';
+import { takeBackAct } from './take-back.ts';
 import { selectPiecesOfUnits } from './unit-store.ts';
 
 async function heldAfter(tx: Tx, lines: readonly { readonly stockUnitId: string }[]) {
@@ -33,7 +34,8 @@ export const shelfHandlers: Handlers<typeof shelfOperations, Contexts> = {
     if (occurredAt === null) return notYet;
     const { problem } = await leavingProblem(tx, lines);
     if (problem) return problem;
-    await letGo(context, lines, { kind: 'returned', occurredAt, reason, source: null });
+    const source = { removalId: context.newId() };
+    await letGo(context, lines, { kind: 'returned', occurredAt, reason, source });
     return heldAfter(tx, lines);
   },
   async 'stock.disposeExpired'({ lines, reason, ...said }, context) {
@@ -52,9 +54,14 @@ export const shelfHandlers: Handlers<typeof shelfOperations, Contexts> = {
         'Not all of it is past its expiry date. Record what is wasted as waste, or correct the label.',
         { units: usable },
       );
-    await letGo(context, lines, { kind: 'expired', occurredAt, reason, source: null });
+    const source = { removalId: context.newId() };
+    await letGo(context, lines, { kind: 'expired', occurredAt, reason, source });
     return heldAfter(tx, lines);
   },
   'stock.correctUnit': ({ stockUnitId, seen, reason, ...label }, context) =>
     correctUnit(context, { stockUnitId, seen, reason }, label),
+  async 'stock.takeBack'(asked, context) {
+    const takenBack = await takeBackAct(context, asked);
+    return takenBack.ok ? heldAfter(context.tx, takenBack.value) : takenBack;
+  },
 };

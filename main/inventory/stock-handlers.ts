@@ -11,7 +11,7 @@ import {
   selectStockedProducts,
   selectStockOf,
 } from './on-hand-store.ts';
-import { findDisagreements } from './reconcile.ts';
+import { findDisagreement, findDisagreements } from './reconcile.ts';
 import { insertSettlement } from './settlement-store.ts';
 import { selectUnitsById } from './unit-store.ts';
 
@@ -36,12 +36,9 @@ export const stockHandlers: Handlers<typeof stockOperations, Contexts> = {
     if (!unit) return fail('UnknownUnit', 'There is no such unit in stock.');
     return ok({ unit, ...(await selectMovementsOf(db, stockUnitId, page)) });
   },
-  async 'stock.disagreements'({ kind, includeSettled }, { db }) {
-    const found = await findDisagreements(db, kind);
-    return ok(found.filter(({ settledAt }) => includeSettled || settledAt === null));
-  },
+  'stock.disagreements': async (asked, { db }) => ok([...(await findDisagreements(db, asked))]),
   async 'stock.settle'({ key, note }, { tx, now, newId, actor }) {
-    const found = (await findDisagreements(tx, null)).find((each) => each.key === key);
+    const found = await findDisagreement(tx, key);
     if (!found)
       return fail('NoLongerThere', 'What differed has changed meanwhile. Look at the list again.');
     if (found.settledAt !== null)

@@ -13,6 +13,7 @@ import { siteTimeZone } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
 import { checkPin } from '../staff/pin-check.ts';
 import { takeBackMovements } from './actions.ts';
+import { adjustTakenBack } from './adjust-area.ts';
 import { selectActiveLocations } from './location-store.ts';
 import {
   addWaste,
@@ -128,7 +129,8 @@ export const wasteHandlers: Handlers<typeof wasteOperations, Contexts> = {
       voidedBy: actor.userId,
       voidReason: reason,
     });
-    await takeBackMovements(context, { wasteRecordId }, reason);
+    const takenBack = await takeBackMovements(context, { wasteRecordId }, reason);
+    await adjustTakenBack(context, takenBack, reason);
     const [voided] = await selectWasteById(tx, [wasteRecordId]);
     if (!voided) throw new Error('A waste record that was just voided is gone');
     return ok(voided);

@@ -12,6 +12,9 @@ export type StockSchema = {
   stockCounts: StockCountRow;
   stockCountLines: StockCountLineRow;
   stockMovements: StockMovementRow;
+  /** Kept by the database itself, never written. */
+  stockSums: { stockUnitId: string; locationId: string; pieces: number };
+  stockDoubts: { subjectId: string };
   disagreementSettlements: DisagreementSettlementRow;
   recallDrills: RecallDrillRow;
   recallExports: RecallExportRow;
@@ -150,6 +153,7 @@ type StockMovementRow = {
   wasteRecordId: string | null;
   countLineId: string | null;
   transferId: string | null;
+  removalId: string | null;
   reverses: string | null;
 };
 

@@ -1,24 +1,22 @@
 import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { ReceiptLine, receiptOperations } from '../../shared/receipts/contract.ts';
-import { acceptPieces, receivePieces, usedShelf } from '../inventory/receive-pieces.ts';
+import { acceptPieces, usedShelf } from '../inventory/receive-pieces.ts';
 import { expectedLines } from '../orders/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { keepInStock } from '../products/actions.ts';
 import { todayAtSite } from '../site/actions.ts';
-import { type CheckedLine, checkLines } from './check-lines.ts';
+import { checkLines } from './check-lines.ts';
 import {
   decideLine,
   insertReceipt,
-  insertReceiptLine,
   selectLine,
   selectReceiptIdsOfUnit,
   selectReceiptPage,
   selectReceipts,
 } from './store.ts';
-
-type Context = Parameters<typeof receivePieces>[0];
+import { takeIn } from './take-in.ts';
 
 const unknownLocation = fail(
   'UnknownLocation',
@@ -29,41 +27,6 @@ async function receiptOf(db: ReadonlyDb, id: string) {
   const [receipt] = await selectReceipts(db, [id]);
   if (!receipt) throw new Error('A receipt that was just recorded is gone');
   return ok(receipt);
-}
-
-/** Writes one line with its movement. */
-async function takeIn(
-  context: Context,
-  { typed, product }: CheckedLine,
-  of: { readonly receiptId: string; readonly lineNumber: number; readonly receivedAt: string },
-): Promise<void> {
-  const { tx, now, newId, actor } = context;
-  const { productId, lotNumber, serialNumber, donorNumber, acceptTo, scans, ...said } = typed;
-  const id = newId();
-  const stockUnitId = await receivePieces(context, {
-    pack: { productId, lotNumber, serialNumber },
-    expiresOn: said.expiresOn,
-    pieceMm2: said.pieceMm2 ?? product.packageMm2,
-    donorNumber,
-    pieces: said.pieces,
-    receiptLineId: id,
-    locationId: acceptTo,
-    occurredAt: of.receivedAt,
-  });
-  const isAccepted = acceptTo === null ? null : true;
-  const { pieceMm2: _, ...columns } = said;
-  await insertReceiptLine(tx, {
-    ...columns,
-    id,
-    receiptId: of.receiptId,
-    lineNumber: of.lineNumber,
-    stockUnitId,
-    scans: JSON.stringify(scans),
-    isAccepted,
-    decidedAt: isAccepted && now.toISOString(),
-    decidedBy: isAccepted && actor.userId,
-    decisionNote: null,
-  });
 }
 
 /** True for what may go on a shelf only with words about why. */

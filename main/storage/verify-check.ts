@@ -10,6 +10,8 @@ export type CheckStep = {
   readonly next: number | null;
   readonly found: readonly Found[];
   readonly looked: Partial<Looked>;
+  /** Ids of faults of the ledger, which the list of disagreements is to name from then on. */
+  readonly doubted?: readonly string[];
 };
 
 /** One thing to check, in steps short enough that the bedside can wait for one. */

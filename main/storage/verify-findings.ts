@@ -114,6 +114,11 @@ const words: Readonly<Record<FoundKind, Words>> = {
       `The stock and its records differ in ${counted(count, 'place')}: ${about.toLowerCase()}.`,
     toDo: 'Open Stock, Disagreements: each place is named there. If nobody can explain one, somebody reached the database other than through Caretrail; compare with the newest good backup.',
   },
+  sumsAltered: {
+    what: ({ count }) =>
+      `What is shown as on hand differs in ${counted(count, 'place')} from what the movements come to.`,
+    toDo: 'The movements are what counts: look at those of a product before you rely on what is on hand. Then restore the newest good backup.',
+  },
   unreadable: {
     what: ({ about }) => `${about} could not be checked, because the database cannot read it.`,
     toDo: RESTORE,

@@ -22,6 +22,7 @@ export const foundKinds = [
   'signatureMissing',
   'correctionAltered',
   'ledgerAltered',
+  'sumsAltered',
   'unreadable',
 ] as const;
 export type FoundKind = (typeof foundKinds)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VerifyReport } from '../../shared/storage/contract.ts';
+import { doubtInLedger } from '../inventory/reconcile.ts';
 import type { ChunkContext, JobContext } from '../platform/context.ts';
 import type { PageStore } from '../platform/page-store/page-store.ts';
 import { type AnchorsAtHand, foundByAnchors } from './verify-anchors.ts';
@@ -58,10 +59,14 @@ export async function verifyRecords(parts: VerifyParts, job: VerifyJob): Promise
       const at = checks.findIndex(({ key }) => key === cursor.key);
       const check = checks[at];
       if (!check) break;
-      cursor = afterStep(cursor, await check.step(cursor.from), checks[at + 1]?.key ?? END);
-      if (performance.now() - savedAtMs < SAVE_EVERY_MS) continue;
-      const step = { cursor, done: doneBefore(checks, cursor), total, label: check.label };
-      await job.chunk(async () => step);
+      const { doubted = [], ...step } = await check.step(cursor.from);
+      cursor = afterStep(cursor, step, checks[at + 1]?.key ?? END);
+      if (doubted.length === 0 && performance.now() - savedAtMs < SAVE_EVERY_MS) continue;
+      const place = { cursor, done: doneBefore(checks, cursor), total, label: check.label };
+      await job.chunk(async ({ tx }) => {
+        await doubtInLedger(tx, doubted);
+        return place;
+      });
       savedAtMs = performance.now();
     }
   } finally {

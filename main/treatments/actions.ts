@@ -61,6 +61,11 @@ export type NewTreatment = Pick<
 /** `recordedAt` null stands for now. */
 export type PastTreatment = NewTreatment & {
   readonly woundId?: string;
+  /** Which piece it was, and what became of it. */
+  readonly traced?: Pick<
+    TreatmentRecord,
+    'lotNumber' | 'serialNumber' | 'expiresOn' | 'appliedMm2' | 'discardedMm2' | 'discardReason'
+  >;
   readonly recordedAt: Date | null;
 };
 
@@ -68,9 +73,10 @@ export type PastTreatment = NewTreatment & {
 export function addPastTreatments(tx: Tx, records: readonly PastTreatment[]): Promise<void> {
   return insertTreatments(
     tx,
-    records.map(({ recordedAt, ...record }) => {
+    records.map(({ recordedAt, traced, ...record }) => {
       const at = recordedAt?.toISOString();
-      return at === undefined ? record : { ...record, createdAt: at, updatedAt: at };
+      const row = { ...record, ...traced };
+      return at === undefined ? row : { ...row, createdAt: at, updatedAt: at };
     }),
   );
 }

@@ -6,6 +6,7 @@ import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
+import { WasteOfPatientPanel } from '../inventory/WasteOfPatientPanel.tsx';
 import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { UsedOnPanel } from '../recalls/UsedOnPanel.tsx';
@@ -13,6 +14,7 @@ import { useMay } from '../signed-in.ts';
 import { JustSavedPanel } from '../treatments/JustSavedPanel.tsx';
 import { TreatmentDraftPanel } from '../treatments/TreatmentDraftPanel.tsx';
 import { TreatmentTimelinePanel } from '../treatments/TreatmentTimelinePanel.tsx';
+import { ScanOnChartPanel } from '../treatments/ScanOnChartPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -70,6 +72,7 @@ function ChartPanels({ chart, today, timeZone }: ChartProps) {
         {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
         <DocumentsPanel patientId={patient.id} woundId={null} />
         <PatientDetailsPanel patient={patient} />
+        <WasteOfPatientPanel patient={patient} orders={orders} />
       </Stack>
     </Grid>
   );
@@ -85,6 +88,7 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         patient={patient}
         allergies={allergies}
         today={today}
+      <ScanOnChartPanel patientId={patient.id} />
         isPageTitle
         isSticky
         actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}

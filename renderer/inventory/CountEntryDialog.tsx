@@ -8,13 +8,20 @@ import { EntryDialog } from '../EntryDialog.tsx';
 import { readTyped } from '../read-typed.ts';
 import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
 import { DateField } from '../ui/DateField.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { QuantityField } from '../ui/QuantityField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
+import type { ScannedUnit } from './scanned-unit.ts';
 import { expiryInWords, unitTitle } from './stock-words.ts';
 
 /** The pack to count; both null for one that is not listed. */
-export type PackToCount = { readonly unit: StockUnit | null; readonly line: CountLine | null };
+export type PackToCount = {
+  readonly unit: StockUnit | null;
+  readonly line: CountLine | null;
+  /** What its label says; null where none was scanned. */
+  readonly scanned: ScannedUnit | null;
+};
 
 type CountEntryDialogProps = {
   readonly countId: string;
@@ -48,15 +55,76 @@ type Typed = {
   readonly reason: string;
 };
 
-function startOf({ unit, line: counted }: PackToCount): Typed {
+function startOf({ unit, line: counted, scanned }: PackToCount): Typed {
+  const said = unit ?? scanned;
   return {
-    productId: unit?.productId ?? '',
-    lotNumber: unit?.lotNumber ?? '',
-    serialNumber: unit?.serialNumber ?? '',
-    expiresOn: unit?.expiresOn ?? '',
+    productId: said?.productId ?? '',
+    lotNumber: said?.lotNumber ?? '',
+    serialNumber: said?.serialNumber ?? '',
+    expiresOn: said?.expiresOn ?? '',
     countedPieces: counted?.countedPieces ?? null,
     reason: counted?.reason ?? '',
   };
+}
+
+/** What is typed of each pack is kept apart. */
+function keptName(countId: string, { unit, scanned }: PackToCount): string {
+  if (unit !== null || scanned === null) return `count ${countId} ${unit?.id ?? 'new'}`;
+  const { productId, lotNumber, serialNumber } = scanned;
+  return `count ${countId} new ${JSON.stringify([productId, lotNumber, serialNumber])}`;
+}
+
+/** That the label of a listed pack says another expiry than the stock. */
+function OtherExpiry({ unit, scanned }: PackToCount) {
+  const says = scanned?.expiresOn ?? null;
+  if (unit === null || says === null || says === unit.expiresOn) return null;
+  return (
+    <InlineMessage tone="caution" title={`The label says it expires ${expiryInWords(says)}`}>
+      Here stands: {expiryInWords(unit.expiresOn)}. A count leaves that as it is; correct the lot on
+      the page of its product.
+    </InlineMessage>
+  );
+}
+
+type EntryForm = ReturnType<typeof useEntry<Typed, typeof shape, unknown>>;
+
+type UnlistedFieldsProps = {
+  readonly form: Pick<EntryForm, 'entry' | 'problems' | 'change'>;
+  /** Of the product that its label named. */
+  readonly productName: string | null;
+};
+
+/** What says which pack it is, where no line of the count does. */
+function UnlistedFields({ form, productName }: UnlistedFieldsProps) {
+  const { entry, problems, change } = form;
+  return (
+    <>
+      {productName !== null && <p>{productName}</p>}
+      <ProductPickerPanel
+        label={entry.productId === '' ? 'Product' : `Product: ${entry.productId}. Another`}
+        error={problems['productId']}
+        onPick={({ sku }) => change({ productId: sku })}
+      />
+      <TextField
+        label="Lot"
+        value={entry.lotNumber}
+        error={problems['lotNumber']}
+        onChange={(lotNumber) => change({ lotNumber })}
+      />
+      <TextField
+        label="Serial"
+        value={entry.serialNumber}
+        error={problems['serialNumber']}
+        onChange={(serialNumber) => change({ serialNumber })}
+      />
+      <DateField
+        label="Expires"
+        value={entry.expiresOn}
+        error={problems['expiresOn']}
+        onChange={(expiresOn) => change({ expiresOn })}
+      />
+    </>
+  );
 }
 
 /** How many pieces of a pack were seen. Mount it to open. */
@@ -64,7 +132,7 @@ export function CountEntryDialog({ countId, pack, onClose }: CountEntryDialogPro
   const enter = useChange('counts.enter');
   const { unit } = pack;
   const form = useEntry({
-    keptAs: `count ${countId} ${unit?.id ?? 'new'}`,
+    keptAs: keptName(countId, pack),
     start: { entry: startOf(pack), seen: 0 },
     what: 'count',
     read: (typed) => readTyped(shape, typed, labels),
@@ -80,36 +148,13 @@ export function CountEntryDialog({ countId, pack, onClose }: CountEntryDialogPro
       onClose={onClose}
     >
       {unit === null ? (
-        <>
-          <ProductPickerPanel
-            label={entry.productId === '' ? 'Product' : `Product: ${entry.productId}. Another`}
-            error={problems['productId']}
-            onPick={({ sku }) => change({ productId: sku })}
-          />
-          <TextField
-            label="Lot"
-            value={entry.lotNumber}
-            error={problems['lotNumber']}
-            onChange={(lotNumber) => change({ lotNumber })}
-          />
-          <TextField
-            label="Serial"
-            value={entry.serialNumber}
-            error={problems['serialNumber']}
-            onChange={(serialNumber) => change({ serialNumber })}
-          />
-          <DateField
-            label="Expires"
-            value={entry.expiresOn}
-            error={problems['expiresOn']}
-            onChange={(expiresOn) => change({ expiresOn })}
-          />
-        </>
+        <UnlistedFields form={form} productName={pack.scanned?.productName ?? null} />
       ) : (
         <p>
           {pack.line?.productName ?? unit.productId}, expires {expiryInWords(unit.expiresOn)}
         </p>
       )}
+      <OtherExpiry {...pack} />
       <QuantityField
         label="Pieces seen"
         isRequired

@@ -17,6 +17,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { CountEntryDialog, type PackToCount } from './CountEntryDialog.tsx';
+import { ScanToCount } from './ScanToCount.tsx';
 import { expiryInWords, unitTitle } from './stock-words.ts';
 
 const numberOr = (count: number | null) => (count === null ? '–' : formatCount(count));
@@ -103,6 +104,8 @@ function CountEnd({ count, onProblem }: EndProps) {
   );
 }
 
+const NOT_LISTED: PackToCount = { unit: null, line: null, scanned: null };
+
 type CountViewProps = { readonly count: StockCount };
 
 function CountView({ count }: CountViewProps) {
@@ -113,14 +116,13 @@ function CountView({ count }: CountViewProps) {
   return (
     <>
       {problem !== null && <FormNotice>{problem}</FormNotice>}
+      {isOpen && <ScanToCount lines={count.lines} onCount={setCounting} />}
       <Panel
         heading="What lies there"
         isFlush
         actions={
           isOpen && (
-            <Button onPress={() => setCounting({ unit: null, line: null })}>
-              Add a pack that is not listed
-            </Button>
+            <Button onPress={() => setCounting(NOT_LISTED)}>Add a pack that is not listed</Button>
           )
         }
       >
@@ -134,7 +136,7 @@ function CountView({ count }: CountViewProps) {
             rowAction: {
               label: ({ unit, productName }: CountLine) =>
                 `${productName ?? unit.productId}: count ${unitTitle(unit)}`,
-              onPress: (line: CountLine) => setCounting({ unit: line.unit, line }),
+              onPress: (line: CountLine) => setCounting({ unit: line.unit, line, scanned: null }),
             },
           })}
           emptyState={<EmptyState title="By the movements nothing lies there" />}

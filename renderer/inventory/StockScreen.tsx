@@ -13,6 +13,7 @@ import { CountList } from './CountList.tsx';
 import { DisagreementList } from './DisagreementList.tsx';
 import { ExpiringTable } from './ExpiringTable.tsx';
 import { OnHandTable } from './OnHandTable.tsx';
+import { ScanToStock } from './ScanToStock.tsx';
 import { WasteList } from './WasteList.tsx';
 
 const tabs = [
@@ -37,6 +38,7 @@ export function StockScreen() {
   const waiting = useOperation('receipts.list', { onlyWaiting: true });
   return (
     <Stack gap={5}>
+      <ScanToStock />
       <PageHeader
         title="Stock"
         subtitle="Every piece from the order to the patient"

@@ -1,3 +1,5 @@
+import { movementWords } from '../../shared/inventory/movement.ts';
+import type { ShownMovement } from '../../shared/inventory/stock-contract.ts';
 import { labelInWords, type UnitLabel } from '../../shared/inventory/unit-label.ts';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 
@@ -11,6 +13,15 @@ export function unitTitle(label: UnitLabel): string {
 
 export function pieces(count: number): string {
   return formatQuantity(count, 'piece');
+}
+
+/** `Returned, 2 pieces out of Store room`. */
+export function movedInWords(
+  moved: Pick<ShownMovement, 'kind' | 'pieces' | 'locationName'>,
+): string {
+  const { kind, pieces: count, locationName } = moved;
+  const way = count < 0 ? 'out of' : 'into';
+  return `${movementWords[kind]}, ${pieces(Math.abs(count))} ${way} ${locationName}`;
 }
 
 /** An expiry date, or that there is none. */

@@ -4,13 +4,13 @@ import { EntryDialog } from '../EntryDialog.tsx';
 import { type TypedReading, readTyped } from '../read-typed.ts';
 import { announce } from '../ui/announce.ts';
 import { useEntry } from '../use-entry.ts';
-import { IdentifierFields, type ScanSlot } from './IdentifierFields.tsx';
+import { IdentifierFields } from './IdentifierFields.tsx';
+import { IdentifierScan } from './IdentifierScan.tsx';
 import { blankIdentifier, type IdentifierEntry, typedIdentifierOf } from './product-entry.ts';
 
 export type AddIdentifierDialogProps = {
   readonly product: ProductPage;
   readonly onClose: () => void;
-  readonly scanSlot?: ScanSlot | undefined;
 };
 
 const { productId: _, ...identifierShape } =
@@ -27,7 +27,7 @@ function read(entry: IdentifierEntry): TypedReading<typeof identifierShape> {
 }
 
 /** Asks by which device identifier a label names the product. Mount it to open. */
-export function AddIdentifierDialog({ product, onClose, scanSlot }: AddIdentifierDialogProps) {
+export function AddIdentifierDialog({ product, onClose }: AddIdentifierDialogProps) {
   const add = useChange('products.addIdentifier');
   const form = useEntry({
     keptAs: `addIdentifier ${product.id}`,
@@ -51,10 +51,10 @@ export function AddIdentifierDialog({ product, onClose, scanSlot }: AddIdentifie
         What the barcode of <bdi>{product.name}</bdi> says: a GTIN, the primary code of HIBC, or the
         product code of ISBT 128.
       </p>
+      <IdentifierScan onRead={(scanned) => form.change(scanned)} />
       <IdentifierFields
         entry={form.entry}
         problems={form.problems}
-        scanSlot={scanSlot}
         onChange={(part) => form.change(part)}
       />
     </EntryDialog>

@@ -10,7 +10,8 @@ import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
 import { FieldSection } from './FieldSection.tsx';
-import { IdentifierFields, type ScanSlot } from './IdentifierFields.tsx';
+import { IdentifierFields } from './IdentifierFields.tsx';
+import { IdentifierScan } from './IdentifierScan.tsx';
 import {
   blankIdentifier,
   blankProduct,
@@ -18,13 +19,13 @@ import {
   productLabels,
   typedNewProduct,
 } from './product-entry.ts';
+import { withIdentifier } from './scanned-identifier.ts';
 import { BillingFields, IdentityFields, PackageFields, TissueFields } from './ProductFields.tsx';
 import { billingUnitWords } from '../../shared/products/product-facts.ts';
 
 type AddProductDialogProps = {
   readonly onClose: () => void;
   readonly onAdded: (product: Product) => void;
-  readonly scanSlot?: ScanSlot | undefined;
 };
 
 /** The name under which an unfinished product is kept. */
@@ -33,7 +34,7 @@ export const ADD_PRODUCT_FORM = 'addProduct';
 const { shape } = productOperations['products.add'].input;
 
 /** Asks for a new product. A refusal leaves all that was typed in place. Mount it to open. */
-export function AddProductDialog({ onClose, onAdded, scanSlot }: AddProductDialogProps) {
+export function AddProductDialog({ onClose, onAdded }: AddProductDialogProps) {
   const add = useChange('products.add');
   const [taken, setTaken] = useState<Product | null>(null);
   const form = useEntry({
@@ -78,7 +79,6 @@ export function AddProductDialog({ onClose, onAdded, scanSlot }: AddProductDialo
       <NewIdentifiers
         identifiers={form.entry.identifiers}
         problem={form.problems['identifiers']}
-        scanSlot={scanSlot}
         onChange={(identifiers) => form.change({ identifiers })}
       />
     </EntryDialog>
@@ -88,24 +88,23 @@ export function AddProductDialog({ onClose, onAdded, scanSlot }: AddProductDialo
 type NewIdentifiersProps = {
   readonly identifiers: readonly IdentifierEntry[];
   readonly problem: string | undefined;
-  readonly scanSlot: ScanSlot | undefined;
   readonly onChange: (identifiers: readonly IdentifierEntry[]) => void;
 };
 
-function NewIdentifiers({ identifiers, problem, scanSlot, onChange }: NewIdentifiersProps) {
+function NewIdentifiers({ identifiers, problem, onChange }: NewIdentifiersProps) {
   return (
     <FieldSection title="Device identifiers">
       <p className="field-section__note">
         What the barcode on the label says, so that a scan finds this product. Each package size has
         its own.
       </p>
+      <IdentifierScan onRead={(scanned) => onChange(withIdentifier(identifiers, scanned))} />
       {problem !== undefined && <InlineMessage tone="danger">{problem}</InlineMessage>}
       {identifiers.map((entry, index) => (
         <div key={index} className="identifier-row">
           <IdentifierFields
             entry={entry}
             number={index + 1}
-            scanSlot={scanSlot}
             onChange={(part) => onChange(identifiers.with(index, { ...entry, ...part }))}
           />
           <IconButton

@@ -1,13 +1,9 @@
-import type { ReactNode } from 'react';
 import { Grid } from '../ui/Grid.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { IdentifierEntry } from './product-entry.ts';
 import { issuerOptions } from './product-words.ts';
-
-/** Puts something that scans beside the fields; `fill` takes what a label says. */
-export type ScanSlot = (fill: (scanned: Partial<IdentifierEntry>) => void) => ReactNode;
 
 export type IdentifierFieldsProps = {
   readonly entry: IdentifierEntry;
@@ -16,16 +12,14 @@ export type IdentifierFieldsProps = {
   readonly problems?: Readonly<Record<string, string>>;
   /** Set where several stand below one another, to tell their fields apart. */
   readonly number?: number | undefined;
-  readonly scanSlot?: ScanSlot | undefined;
 };
 
 /** Who issued a device identifier, what it is, and how many pieces the package has that carries it. */
 export function IdentifierFields(props: IdentifierFieldsProps) {
-  const { entry, onChange, problems = {}, number, scanSlot } = props;
+  const { entry, onChange, problems = {}, number } = props;
   const named = (label: string) => (number === undefined ? label : `${label}, ${number}`);
   return (
     <Stack gap={2}>
-      {scanSlot?.(onChange)}
       <Grid minColumnRem={11} gap={3}>
         <SelectField
           label={named('Issued by')}

@@ -13,12 +13,10 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { AddIdentifierDialog } from './AddIdentifierDialog.tsx';
-import type { ScanSlot } from './IdentifierFields.tsx';
 
 export type IdentifiersSectionProps = {
   readonly product: ProductPage;
   readonly mayChange: boolean;
-  readonly scanSlot?: ScanSlot | undefined;
 };
 
 const shown: readonly Column<ProductIdentifier>[] = [
@@ -38,7 +36,7 @@ const shown: readonly Column<ProductIdentifier>[] = [
 ];
 
 /** What labels name the product by, one for each package size. */
-export function IdentifiersSection({ product, mayChange, scanSlot }: IdentifiersSectionProps) {
+export function IdentifiersSection({ product, mayChange }: IdentifiersSectionProps) {
   const [isAdding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<ProductIdentifier | null>(null);
   const removal: Column<ProductIdentifier> = {
@@ -78,13 +76,7 @@ export function IdentifiersSection({ product, mayChange, scanSlot }: Identifiers
           </EmptyState>
         }
       />
-      {isAdding && (
-        <AddIdentifierDialog
-          product={product}
-          scanSlot={scanSlot}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {isAdding && <AddIdentifierDialog product={product} onClose={() => setAdding(false)} />}
       {leaving && (
         <RemoveIdentifierDialog
           product={product}

@@ -1,5 +1,6 @@
 import { bridge } from '../client/bridge.ts';
-import { client } from '../client/client.ts';
+import type { client } from '../client/client.ts';
+import { replyOfJob } from '../client/job-end.ts';
 import { recallOperations } from '../../shared/recalls/contract.ts';
 
 type Client = typeof client;
@@ -11,34 +12,13 @@ type Failed = { readonly isFailure: true; readonly text: string };
 type Saved = { readonly isFailure: false; readonly text: string };
 
 const exported = recallOperations['recalls.exportCalls'].output;
-const ASK_AGAIN_MS = 2000;
 const failed = (text: string): Failed => ({ isFailure: true, text });
-
-/** Resolves once the job has ended, however it did; a lost event is made up for by asking. */
-async function ended(jobId: string): Promise<unknown> {
-  for (;;) {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = bridge.onEvent((event) => {
-      if (event.type === 'job' && event.jobId === jobId && event.state !== 'running') resolve();
-    });
-    const timer = setTimeout(resolve, ASK_AGAIN_MS);
-    try {
-      const reply = await client['jobs.get']({ jobId });
-      if (!reply.ok) return null;
-      if (reply.value.state !== 'running') return reply.value.result;
-      await promise;
-    } finally {
-      clearTimeout(timer);
-      stop();
-    }
-  }
-}
 
 /** Waits for the file of a list and lets the user choose where it goes; null when they changed their mind. */
 export async function saveList(started: Promise<StartedList>): Promise<Failed | Saved | null> {
   const reply = await started;
   if (!reply.ok) return failed(reply.failure.message);
-  const result = await ended(reply.value.jobId);
+  const result = await replyOfJob(reply.value.jobId);
   const value = typeof result === 'object' && result !== null && 'value' in result && result.value;
   const list = exported.safeParse(value);
   if (!list.success) return failed('The list was not written. Please try again.');

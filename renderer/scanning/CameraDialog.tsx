@@ -1,5 +1,6 @@
 import { Keyboard, RotateCcw } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { ScannedPack } from '../../shared/labels/scanned-pack.ts';
 import type { CameraTrouble } from '../camera.ts';
 import { type ArrivedScan, useScans } from '../scans.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +18,8 @@ export type CameraDialogProps = {
   readonly onClose: () => void;
   /** Answers what became of the label. */
   readonly onScan: (scan: ArrivedScan) => ScanEntryState;
+  /** Says when enough of a pack is known, be there more to scan or not. */
+  readonly isComplete: (pack: ScannedPack) => boolean;
   /** To type the label instead. */
   readonly onType: () => void;
 };
@@ -48,7 +51,15 @@ function wordsFor({ pack, question }: ScanEntryState): string {
   return pack === null ? LOOKING : `Read: ${inOneLine(packLines(pack))}. ${missingWords(pack)}`;
 }
 
-function CameraScanner({ onClose, onScan, onType }: Omit<CameraDialogProps, 'isOpen'>) {
+function isRead(
+  { pack, question }: ScanEntryState,
+  isComplete: (pack: ScannedPack) => boolean,
+): boolean {
+  return question === null && pack !== null && (isWhole(pack) || isComplete(pack));
+}
+
+function CameraScanner(props: Omit<CameraDialogProps, 'isOpen'>) {
+  const { onClose, onScan, isComplete, onType } = props;
   const videoRef = useRef<HTMLVideoElement>(null);
   const [deviceId, setDeviceId] = useState<string | undefined>(undefined);
   const { state, retry } = useCamera(videoRef, { ...WANTED, deviceId });
@@ -59,8 +70,7 @@ function CameraScanner({ onClose, onScan, onType }: Omit<CameraDialogProps, 'isO
   function take(scan: ArrivedScan): void {
     const next = onScan(scan);
     const asks = next.question !== null && next.question.kind !== 'unreadable';
-    const isRead = next.question === null && next.pack !== null && isWhole(next.pack);
-    if (asks || isRead) onClose();
+    if (asks || isRead(next, isComplete)) onClose();
     else setWords(wordsFor(next));
   }
   useScans({ onScan: take });

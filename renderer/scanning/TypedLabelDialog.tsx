@@ -51,6 +51,8 @@ function TypedLabel({ nowYear, onScan }: Pick<TypedLabelDialogProps, 'nowYear' |
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // Events of React rise past the dialog, to the form in which the panel of the scanner may stand.
+        event.stopPropagation();
         add();
       }}
     >

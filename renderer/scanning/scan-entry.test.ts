@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ArrivedScan } from '../scans.ts';
 import {
   beginAnew,
+  beginWith,
   chooseReading,
   dropQuestion,
   isWhole,
@@ -52,6 +53,12 @@ describe('labels of a pack', () => {
     );
     expect(visibleRaw(`]d210A B\u001D21C`)).toBe(']d210A·B <GS> 21C');
   });
+});
+
+test('labels that came before anybody listened are of one pack, as if it had listened', () => {
+  const scans = [arrived(PRODUCT), arrived(LOT)];
+  expect(beginWith(scans, NOW_YEAR)).toEqual(after(PRODUCT, LOT));
+  expect(beginWith([], NOW_YEAR)).toEqual(NOTHING_SCANNED);
 });
 
 describe('a label that cannot just be added', () => {

@@ -43,6 +43,16 @@ export function takeScan(
   }
 }
 
+/** The labels of a pack that came one after the other. */
+export function beginWith(
+  scans: readonly ArrivedScan[],
+  nowYear: ScanContext['nowYear'],
+): ScanEntryState {
+  let state = NOTHING_SCANNED;
+  for (const scan of scans) state = takeScan(state, scan, nowYear);
+  return state;
+}
+
 /** A label that can be read in one way, or of which somebody chose the right one. */
 export function takeRead(state: ScanEntryState, added: AddedLabel): ScanEntryState {
   const merged = addLabel(state.pack, added);

@@ -135,7 +135,7 @@ export function AmendTreatmentForm(props: AmendTreatmentFormProps) {
       correction={
         <div id={model.screenId}>
           <Panel heading="What it should say">
-            <TreatmentFields model={model} scene={scene} isScanning={false} />
+            <TreatmentFields model={model} scene={scene} scanning={null} />
           </Panel>
         </div>
       }

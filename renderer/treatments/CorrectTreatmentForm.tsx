@@ -134,7 +134,7 @@ export function CorrectTreatmentForm(props: CorrectTreatmentFormProps) {
           </Button>
         }
       >
-        <TreatmentFields model={model} scene={scene} isScanning={false} />
+        <TreatmentFields model={model} scene={scene} scanning={null} />
       </Panel>
       <FormActions
         model={model}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import { AnotherWasted } from '../inventory/WasteOfPatientPanel.tsx';
 import { RecordOutcome, SignNow, useRecordActions } from '../signing/RecordActionsPanel.tsx';
 import { formatTimeOfDay } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -25,7 +26,12 @@ function JustSaved({ saved, patient, timeZone }: JustSavedProps) {
       <InlineMessage
         tone="success"
         title={`Saved on this computer · ${formatTimeOfDay(saved.updatedAt, timeZone)}`}
-        actions={<SignNow acting={acting} />}
+        actions={
+          <>
+            <AnotherWasted saved={saved} patient={patient} />
+            <SignNow acting={acting} />
+          </>
+        }
       >
         {saved.quantityUsed} × {saved.productName}
         {saved.version > 1 && ' · corrected'}

@@ -5,6 +5,7 @@ import { differingFields } from '../../shared/treatments/differences.ts';
 import type { TreatmentDraft } from '../../shared/treatments/treatment-draft.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, useChange } from '../client/use-operation.ts';
+import type { ArrivedScan } from '../scans.ts';
 import { formatCivilDate } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -28,9 +29,13 @@ export type RecordTreatmentFormProps = {
   readonly scene: TreatmentScene;
   readonly start: RecordStart;
   readonly isRepeat: boolean;
+  /** Labels scanned before the form was there. */
+  readonly scans: readonly ArrivedScan[];
 };
 
-function OpeningNotes({ scene, start, isRepeat }: RecordTreatmentFormProps) {
+type OpeningNotesProps = Omit<RecordTreatmentFormProps, 'scans'>;
+
+function OpeningNotes({ scene, start, isRepeat }: OpeningNotesProps) {
   const { patient } = scene;
   const { last } = start;
   return (
@@ -61,11 +66,12 @@ function OpeningNotes({ scene, start, isRepeat }: RecordTreatmentFormProps) {
 
 /** The form that logs a treatment: who, what, where; then who once more; then saved. */
 export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
-  const { scene, start } = props;
+  const { scene, start, scans } = props;
   const { patient } = scene;
   const [opened] = useState(start);
-  // Where values are carried from last time all of them have to be in sight to be confirmed at once.
-  const [isScanning, setScanning] = useState(start.carried.length === 0);
+  // Where values are carried from last time all of them have to be in sight to be confirmed at once:
+  // the scanner is listened to, and what else takes labels comes when it is asked for.
+  const [isQuiet, setQuiet] = useState(start.carried.length > 0);
   const model = useTreatmentForm(opened, scene);
   const drafts = useDraftContent(
     {
@@ -98,8 +104,8 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
         heading="Log a treatment"
         actions={
           <>
-            {!isScanning && (
-              <Button variant="quiet" icon={ScanBarcode} onPress={() => setScanning(true)}>
+            {isQuiet && (
+              <Button variant="quiet" icon={ScanBarcode} onPress={() => setQuiet(false)}>
                 Scan the pack
               </Button>
             )}
@@ -109,7 +115,7 @@ export function RecordTreatmentForm(props: RecordTreatmentFormProps) {
           </>
         }
       >
-        <TreatmentFields model={model} scene={scene} isScanning={isScanning} />
+        <TreatmentFields model={model} scene={scene} scanning={{ isQuiet, begunWith: scans }} />
       </Panel>
       <FormActions
         model={model}

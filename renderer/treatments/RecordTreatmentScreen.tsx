@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import { sameAsLast } from '../../shared/treatments/repeat.ts';
 import { fromDraftContent } from '../../shared/treatments/treatment-draft.ts';
@@ -7,11 +7,13 @@ import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { DraftOfferPanel } from '../drafts/DraftOfferPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
+import { type ArrivedScan, useScans } from '../scans.ts';
 import { Button } from '../ui/Button.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { leaveToChart } from './leave-form.ts';
 import { RecordTreatmentForm, type RecordStart } from './RecordTreatmentForm.tsx';
-import { useTreatmentsOnScreen } from './treatments-store.ts';
+import { forgetScan, scansFor, useTreatmentsOnScreen } from './treatments-store.ts';
 import type { TreatmentScene } from './use-treatment-form.ts';
 import { useTreatmentScene } from './use-treatment-scene.ts';
 
@@ -43,6 +45,14 @@ function startFromDraft(draft: Draft): RecordStart {
   return { ...fromDraftContent(draft.content), continued: draft, last: null };
 }
 
+/** The labels that came before the form was there: on the chart, and while it waits for an answer. */
+function useEarlyScans(patientId: string, isWaiting: boolean): readonly ArrivedScan[] {
+  const [scans, setScans] = useState(() => scansFor(patientId));
+  useEffect(forgetScan, []);
+  useScans({ isActive: isWaiting, onScan: (scan) => setScans([...scans, scan]) });
+  return scans;
+}
+
 /** Logs a treatment. What was being typed before is offered first, and never taken unasked. */
 export function RecordTreatmentScreen(props: RecordTreatmentScreenProps) {
   const { patientId, repeat, woundId } = props;
@@ -51,9 +61,10 @@ export function RecordTreatmentScreen(props: RecordTreatmentScreenProps) {
   const continuing = useTreatmentsOnScreen((screen) => screen.continuing);
   const offer = useOperation('drafts.offer', { form: 'recordTreatment', patientId });
   const [start, setStart] = useState<RecordStart | null>(null);
+  const scans = useEarlyScans(patientId, start === null);
 
   if (start !== null && scene !== null) {
-    return <RecordTreatmentForm scene={scene} start={start} isRepeat={repeat} />;
+    return <RecordTreatmentForm scene={scene} start={start} isRepeat={repeat} scans={scans} />;
   }
   // An answer from before this screen may be older than what was typed or saved since.
   const isRead = offer.isFetchedAfterMount && (!repeat || last.isFetchedAfterMount);
@@ -72,6 +83,11 @@ export function RecordTreatmentScreen(props: RecordTreatmentScreenProps) {
   return (
     <Stack gap={5}>
       <PatientIdentityPanel {...scene} isPageTitle isSticky />
+      {scans.length > 0 && (
+        <InlineMessage tone="info" title="A label was scanned">
+          It is taken into the form once you continue or start anew.
+        </InlineMessage>
+      )}
       <DraftOfferPanel
         {...scene}
         draft={draft}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { ScannedPack } from '../../shared/labels/scanned-pack.ts';
 import {
   isTakenOver,
@@ -7,7 +7,9 @@ import {
   lineOfScan,
   withScan,
 } from '../../shared/treatments/scanned-use.ts';
+import { lineOfKey } from '../../shared/treatments/treatment-entry.ts';
 import { ScanEntryPanel } from '../scanning/ScanEntryPanel.tsx';
+import type { ArrivedScan } from '../scans.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -16,7 +18,18 @@ import { focusField } from './field-focus.ts';
 import { FIELD_LABELS } from './treatment-words.ts';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 
-type ScannedUseProps = { readonly model: TreatmentForm; readonly scene: TreatmentScene };
+export type Scanning = {
+  /** True: nothing of it shows until a label comes. */
+  readonly isQuiet: boolean;
+  /** Labels that came before the form was there. */
+  readonly begunWith: readonly ArrivedScan[];
+};
+
+type ScannedUseProps = {
+  readonly model: TreatmentForm;
+  readonly scene: TreatmentScene;
+  readonly scanning: Scanning;
+};
 
 /** Puts what the labels say into the form, in the order of the form. */
 function takeOver(model: TreatmentForm, pack: ScannedPack, line: string): void {
@@ -28,8 +41,10 @@ function takeOver(model: TreatmentForm, pack: ScannedPack, line: string): void {
   setValue('serialNumber', taken.serialNumber);
   setValue('expiresOn', taken.expiresOn);
   setValue('labelScans', taken.labelScans);
-  for (const field of ['line', 'quantityUsed', 'lotNumber', 'serialNumber', 'expiresOn'] as const)
+  for (const field of ['line', 'lotNumber', 'serialNumber', 'expiresOn'] as const)
     model.touch(field);
+  // How many were used last time is still to be confirmed: no label says it.
+  if (model.entry.quantityUsed === null) model.touch('quantityUsed');
 }
 
 function conflictInWords({ field, stands, scanned }: LabelConflict): string {
@@ -53,7 +68,13 @@ function Conflicts({ conflicts, onTake }: ConflictsProps) {
   );
 }
 
-function NotFound({ found }: { readonly found: ScannedProduct }) {
+/** What there is to say of the pack; null where all is well. */
+function wordsOn(
+  found: ScannedProduct,
+  conflicts: readonly LabelConflict[],
+  onTake: () => void,
+): ReactNode {
+  if (conflicts.length > 0) return <Conflicts conflicts={conflicts} onTake={onTake} />;
   if (found.state !== 'unknown' && found.state !== 'failed') return null;
   return (
     <InlineMessage tone="caution" title="No product of the catalogue has this label">
@@ -68,7 +89,7 @@ function NotFound({ found }: { readonly found: ScannedProduct }) {
  * The pack in somebody's hand: its label finds the product, the patient's order line, lot, serial and expiry.
  * Where the form already says something else it stops and asks.
  */
-export function ScannedUse({ model, scene }: ScannedUseProps) {
+export function ScannedUse({ model, scene, scanning }: ScannedUseProps) {
   const [pack, setPack] = useState<ScannedPack | null>(null);
   const found = useScannedProduct(pack);
   const isWaiting = pack !== null && found.state === 'known' && !isTakenOver(model.entry, pack);
@@ -77,7 +98,9 @@ export function ScannedUse({ model, scene }: ScannedUseProps) {
 
   function take(): void {
     if (pack === null || found.state !== 'known') return;
-    takeOver(model, pack, lineOfScan(found.product.sku, scene.choices));
+    const { sku } = found.product;
+    const isChosen = lineOfKey(model.entry.line)?.productId === sku;
+    takeOver(model, pack, isChosen ? model.entry.line : lineOfScan(sku, scene.choices));
     announce(`${found.product.name} is filled in from its label`);
   }
   const takeClear = useEffectEvent(take);
@@ -87,12 +110,12 @@ export function ScannedUse({ model, scene }: ScannedUseProps) {
 
   return (
     <ScanEntryPanel
+      {...scanning}
       title="Scan the pack you use"
       onPack={setPack}
       onByHand={() => focusField(model.screenId, 'line')}
     >
-      {conflicts.length > 0 && <Conflicts conflicts={conflicts} onTake={take} />}
-      <NotFound found={found} />
+      {wordsOn(found, conflicts, take)}
     </ScanEntryPanel>
   );
 }

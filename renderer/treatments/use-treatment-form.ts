@@ -182,7 +182,7 @@ function useCarried(start: readonly CarriedField[], screenId: string) {
   };
   return {
     carried,
-    drop: (field: EntryField) => setCarried(without(field)),
+    drop: (field: EntryField) => setCarried((now) => now.filter((each) => each !== field)),
     confirm: (field: EntryField) => confirmed(without(field)),
     confirmAll: () => confirmed([]),
   };

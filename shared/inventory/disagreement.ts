@@ -79,6 +79,8 @@ export const disagreementSubjects = [
 
 /** As the database finds it. */
 export type FoundDisagreement = {
+  /** Names it with its figures: up to 300 characters; longer figures are cut, which no figure is. */
+  readonly key: string;
   readonly kind: DisagreementKind;
   readonly subject: (typeof disagreementSubjects)[number];
   readonly subjectId: string;
@@ -111,9 +113,14 @@ export const disagreement = z.object({
 });
 export type Disagreement = z.output<typeof disagreement>;
 
-/** Names a disagreement with its figures. Up to 300 characters: longer figures are cut, which no figure is. */
-export function disagreementKey({ kind, subjectId, says, against }: FoundDisagreement): string {
-  return `${kind} ${subjectId} ${says} | ${against}`.slice(0, 300);
+/** What a key names: the kind and the id of the subject; null for what is no key. */
+export function subjectOfKey(
+  key: string,
+): { readonly kind: DisagreementKind; readonly subjectId: string } | null {
+  const [said, subjectId] = key.split(' ', 2);
+  const kind = disagreementKinds.find((each) => each === said);
+  const id = uuid().safeParse(subjectId);
+  return kind && id.success ? { kind, subjectId: id.data } : null;
 }
 
 /** What both sides say, in a sentence that names the pack. */

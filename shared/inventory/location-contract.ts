@@ -17,6 +17,17 @@ export const stockLocation = z.object({
 });
 export type StockLocation = z.output<typeof stockLocation>;
 
+/** What lies in one place, by the movements. */
+export const placeContents = z.object({
+  locationId: uuid(),
+  /** Lots and serials that some of is there. */
+  unitCount: z.int(),
+  pieces: z.int(),
+  /** Pieces that were taken from there beyond what came. */
+  missingPieces: z.int(),
+});
+export type PlaceContents = z.output<typeof placeContents>;
+
 const ofLocation = (id: string | undefined) => ({ entityType: 'stockLocation', entityId: id });
 
 const namingFailures = { NameTaken: stockLocation, UnknownFacility: noDetails } as const;
@@ -27,6 +38,13 @@ export const locationOperations = {
     permission: 'stock.read',
     input: z.strictObject({ includeInactive: z.boolean().default(false) }),
     output: z.array(stockLocation),
+    failures: {},
+  }),
+  'locations.contents': query({
+    summary: 'How much lies in each place; places that hold nothing are not among them',
+    permission: 'stock.read',
+    input: z.strictObject({}),
+    output: z.array(placeContents),
     failures: {},
   }),
   'locations.add': command({

@@ -41,6 +41,8 @@ export const movement = z.object({
   wasteRecordId: uuid().nullable(),
   countLineId: uuid().nullable(),
   transferId: uuid().nullable(),
+  /** Of everything that one command sent back to a supplier or threw away as expired. */
+  removalId: uuid().nullable(),
   /** The movement that it takes back. */
   reverses: uuid().nullable(),
 });

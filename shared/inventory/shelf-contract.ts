@@ -90,6 +90,34 @@ export const shelfOperations = {
     },
     subject: ofLines,
   }),
+  'stock.takeBack': command({
+    summary:
+      'Take back a mistaken transfer, return, disposal or adjustment; its pieces go back by counter-entries',
+    // What a count adjusted asks for stock.adjust beside it.
+    permission: 'stock.move',
+    input: z.strictObject({
+      /** Any movement of what is taken back: all that belongs to it goes with it. */
+      movementId: uuid(),
+      reason: line(500),
+    }),
+    output: heldAfter,
+    failures: {
+      UnknownMovement: noDetails,
+      /** It belongs to a treatment, a waste record or a receipt. */
+      TakenBackElsewhere: noDetails,
+      NotYours: noDetails,
+      AlreadyTakenBack: noDetails,
+      /** Where it would go back to is no longer used. */
+      UnknownLocation: noDetails,
+      /** Some of it was used or moved on meanwhile. */
+      ShortInStock: z.object({ shortages: z.array(shortage) }),
+      NotAccepted: z.object({ shortages: z.array(shortage) }),
+      UnknownUnit: noDetails,
+      SameLocation: noDetails,
+      ReasonMissing: noDetails,
+    },
+    subject: ({ movementId }) => ({ entityType: 'stockMovement', entityId: movementId }),
+  }),
   'stock.correctUnit': command({
     summary: 'Correct what the label of a unit says; what stood before is kept',
     permission: 'stock.adjust',

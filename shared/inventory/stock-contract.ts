@@ -42,6 +42,8 @@ export const shownMovement = movement.extend({
   movedByName: z.string(),
   /** Of a treatment, so that its chart can be opened. */
   patientId: uuid().nullable(),
+  /** True where a counter-entry takes it back. */
+  isTakenBack: z.boolean(),
 });
 export type ShownMovement = z.output<typeof shownMovement>;
 

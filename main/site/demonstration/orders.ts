@@ -6,6 +6,8 @@ export type DemonstrationOrder = {
   readonly mrn: DemonstrationMrn;
   readonly daysAgo: number;
   readonly by: PersonKey;
+  /** Left out: it was placed. */
+  readonly status?: 'draft';
   readonly lines: readonly (readonly [sku: DemonstrationSku, quantity: number])[];
 };
 
@@ -17,7 +19,7 @@ function order(
   return { mrn, daysAgo, by, lines };
 }
 
-/** The oldest first: some used up, most partly used, one used beyond what it held, one untouched. */
+/** The oldest first: some used up, most partly used, one used beyond what it held, one untouched, one still a draft. */
 export const orders: readonly DemonstrationOrder[] = [
   order('DEMO-0003', [83, 'clinician'], ['DEMO-ALGINATE-4X4', 5]),
   order('DEMO-0010', [81, 'clinician'], ['DEMO-WRAP-ZINC-4IN', 6]),
@@ -42,4 +44,13 @@ export const orders: readonly DemonstrationOrder[] = [
   order('DEMO-0009', [10, 'supplyCoordinator'], ['DEMO-HYDROGEL-4X4', 10]),
   order('DEMO-0011', [7, 'supplyCoordinator'], ['DEMO-ALGINATE-ROPE', 12], ['DEMO-FILM-4X4', 10]),
   order('DEMO-0014', [1, 'clinician'], ['DEMO-FOAM-4X4', 10], ['DEMO-GAUZE-IODINE', 10]),
+  {
+    ...order(
+      'DEMO-0008',
+      [0, 'supplyCoordinator'],
+      ['DEMO-CONTACT-4X4', 10],
+      ['DEMO-FILM-4X4', 20],
+    ),
+    status: 'draft',
+  },
 ];

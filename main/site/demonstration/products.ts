@@ -17,9 +17,14 @@ const dressing = (name: string, hcpcsCode: string) => each('dressing', name, hcp
 const compression = (name: string, hcpcsCode: string) => each('compression', name, hcpcsCode);
 
 // Every other Q41xx belongs to a product of somebody; an invented one is "not otherwise specified".
-function skinSubstitute(name: string, packageMm2: number, ...materials: Material[]) {
+function skinSubstitute(
+  [name, maker]: readonly [name: string, maker: string],
+  packageMm2: number,
+  ...materials: Material[]
+) {
   return {
     name,
+    maker,
     hcpcsCode: 'Q4100',
     billingUnit: 'cm2',
     productClass: 'skinSubstitute',
@@ -54,17 +59,37 @@ export const products = {
   },
   'DEMO-CONTACT-4X4': dressing('Petalayer silicone contact layer 4 x 4 in', 'A6206')(),
   'DEMO-ABSORBENT-6X8': dressing('Reservoir absorbent dressing 6 x 8 in', 'A6252')(),
-  'DEMO-GAUZE-IODINE': dressing('Amberlight iodine gauze 4 x 4 in', 'A6222')('iodine'),
-  'DEMO-FILM-4X4': dressing('Clearbrook transparent film 4 x 4 in', 'A6257')('adhesive'),
+  'DEMO-GAUZE-IODINE': {
+    ...dressing('Amberlight iodine gauze 4 x 4 in', 'A6222')('iodine'),
+    maker: 'Amberlight Dressings',
+    piecesPerPack: 25,
+  },
+  'DEMO-FILM-4X4': {
+    ...dressing('Clearbrook transparent film 4 x 4 in', 'A6257')('adhesive'),
+    maker: 'Clearbrook Medical',
+    piecesPerPack: 50,
+  },
   'DEMO-WRAP-HIGH-4IN': compression('Steadfast high compression bandage 4 in', 'A6452')(),
   'DEMO-WRAP-ZINC-4IN': compression('Steadfast zinc paste bandage 4 in', 'A6456')(),
   'DEMO-STOCKING-30': compression(
     'Steadfast compression stocking, below knee, 30-40 mmHg',
     'A6552',
   )('latex'),
-  'DEMO-AMNION-2X2': skinSubstitute('Meadowlark amniotic membrane 2 x 2 cm', 400, 'human'),
-  'DEMO-AMNION-4X4': skinSubstitute('Meadowlark amniotic membrane 4 x 4 cm', 1600, 'human'),
-  'DEMO-MATRIX-4X4': skinSubstitute('Rivermoss dermal matrix 4 x 4 cm', 1600, 'porcine'),
+  'DEMO-AMNION-2X2': skinSubstitute(
+    ['Meadowlark amniotic membrane 2 x 2 cm', 'Meadowlark Tissue Bank'],
+    400,
+    'human',
+  ),
+  'DEMO-AMNION-4X4': skinSubstitute(
+    ['Meadowlark amniotic membrane 4 x 4 cm', 'Meadowlark Tissue Bank'],
+    1600,
+    'human',
+  ),
+  'DEMO-MATRIX-4X4': skinSubstitute(
+    ['Rivermoss dermal matrix 4 x 4 cm', 'Rivermoss Biologics'],
+    1600,
+    'porcine',
+  ),
 } as const satisfies Readonly<Record<string, DemonstrationProduct>>;
 
 export type DemonstrationSku = keyof typeof products;
