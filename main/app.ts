@@ -7,15 +7,17 @@ import { attachmentRules } from './attachments/file-rules.ts';
 import { clearingUnboundFiles } from './attachments/unbound-files.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
+import { codeHandlers } from './codes/handlers.ts';
+import { conditionHandlers } from './conditions/handlers.ts';
 import { coverageHandlers } from './coverage/handlers.ts';
 import { documentHandlers } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { facilityHandlers } from './facilities/handlers.ts';
 import { catalogueHandlers, importHandlers } from './imports/handlers.ts';
 import { clearingSpentSources } from './imports/spent-sources.ts';
+import { comparingStock } from './inventory/comparing-stock.ts';
 import { locationHandlers } from './inventory/location-handlers.ts';
 import { shelfHandlers } from './inventory/shelf-handlers.ts';
-import { comparingStock } from './inventory/comparing-stock.ts';
 import { countHandlers } from './inventory/count-handlers.ts';
 import { stockHandlers } from './inventory/stock-handlers.ts';
 import { wasteHandlers } from './inventory/waste-handlers.ts';
@@ -24,6 +26,10 @@ import { createLabelHandlers } from './labels/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
 import { outcomeHandlers } from './outcomes/handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
+import { authorizationHandlers } from './payers/authorization-handlers.ts';
+import { coverageOfPatientHandlers } from './payers/coverage-handlers.ts';
+import { feeHandlers } from './payers/fee-handlers.ts';
+import { payerHandlers } from './payers/handlers.ts';
 import { photoHandlers } from './photos/handlers.ts';
 import { builtFolder, fontsFolder } from './platform/app-files.ts';
 import type { Contexts } from './platform/context.ts';
@@ -63,6 +69,15 @@ export type AppOptions = CoreParts & {
   readonly timers?: Timers;
 };
 
+/** Who pays, what is charged, and what goes out. */
+const billingSlices = {
+  ...payerHandlers,
+  ...feeHandlers,
+  ...coverageOfPatientHandlers,
+  ...authorizationHandlers,
+  ...billingHandlers,
+};
+
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
 function allHandlers(
   { pinCost = DEFAULT_PIN_COST, ...options }: Pick<AppOptions, 'pinCost' | 'fontsFolder'>,
@@ -77,6 +92,7 @@ function allHandlers(
     ...facilityHandlers,
     ...patientHandlers,
     ...allergyHandlers,
+    ...conditionHandlers,
     ...productHandlers,
     ...orderHandlers,
     ...locationHandlers,
@@ -102,7 +118,8 @@ function allHandlers(
     ...coverageHandlers,
     ...outcomeHandlers,
     ...createLabelHandlers(fonts),
-    ...billingHandlers,
+    ...billingSlices,
+    ...codeHandlers,
     ...importHandlers,
     ...catalogueHandlers,
     ...jobHandlers,

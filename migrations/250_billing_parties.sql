@@ -76,11 +76,16 @@ CREATE TABLE coverages (
   subscriber_postal_code VARCHAR(9),
   starts_on DATE NOT NULL,
   ends_on DATE,
+  -- Struck out: entered by mistake.
+  voided_at TIMESTAMPTZ,
+  voided_by UUID REFERENCES users (id) ON DELETE RESTRICT,
+  void_reason VARCHAR(500),
   version INTEGER NOT NULL DEFAULT 1,
   recorded_by UUID NOT NULL REFERENCES users (id) ON DELETE RESTRICT,
   created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
   updated_at TIMESTAMPTZ NOT NULL DEFAULT now(),
   CHECK (ends_on >= starts_on),
+  CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
   CHECK ((relationship_code = '18') = (subscriber_last_name IS NULL)),
   CHECK ((subscriber_last_name IS NULL) = (subscriber_birth_on IS NULL))
 );

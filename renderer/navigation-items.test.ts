@@ -17,9 +17,18 @@ test('each role sees only the places that its permissions open', () => {
     'Labels',
     'Outcomes',
   ]);
-  expect(labelsFor('biller')).toEqual(['Patients', 'Orders', 'Products', 'Billing', 'Outcomes']);
+  expect(labelsFor('biller')).toEqual([
+    'Patients',
+    'Orders',
+    'Products',
+    'Billing',
+    'Payers and fees',
+    'Outcomes',
+    'Billing organisation',
+  ]);
   expect(labelsFor('supply')).not.toContain('Outcomes');
-  expect(labelsFor('administrator')).toHaveLength(17);
+  expect(labelsFor('supply')).toContain('Storage places');
+  expect(labelsFor('administrator')).toHaveLength(21);
   expect(labelsFor('administrator')).toContain('Storage');
 });
 

@@ -1,11 +1,14 @@
 import {
+  BookOpenText,
   Boxes,
+  Building2,
   CalendarCheck,
   ChartNoAxesCombined,
   ClipboardCheck,
   ClipboardList,
   FileInput,
   HardDrive,
+  Landmark,
   ListChecks,
   type LucideIcon,
   Package,
@@ -17,10 +20,10 @@ import {
   Signature,
   UserRoundCog,
   UsersRound,
+  Warehouse,
 } from 'lucide-react';
 import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
-  Warehouse,
 import type { NavigationGroup } from './ui/AppShell.tsx';
 
 type Place =
@@ -33,12 +36,15 @@ type Place =
   | 'safety'
   | 'recalls'
   | 'labels'
+  | 'places'
   | 'protocols'
   | 'coverageRules'
   | 'outcomes'
-  | 'places'
   | 'quality'
   | 'billing'
+  | 'payers'
+  | 'billingOrganisation'
+  | 'codeSets'
   | 'imports'
   | 'users'
   | 'storage';
@@ -78,14 +84,15 @@ const GROUPS: readonly NavigationEntries[] = [
       { key: 'safety', label: 'Product safety', icon: ShieldAlert, permission: 'products.write' },
       { key: 'recalls', label: 'Recalls', icon: PackageSearch, permission: 'stock.read' },
       { key: 'labels', label: 'Labels', icon: Tags, permission: 'stock.move' },
+      { key: 'places', label: 'Storage places', icon: Warehouse, permission: 'stock.adjust' },
     ],
   },
   {
     key: 'billing',
     label: 'Billing',
     entries: [
-      { key: 'places', label: 'Storage places', icon: Warehouse, permission: 'stock.adjust' },
       { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
+      { key: 'payers', label: 'Payers and fees', icon: Landmark, permission: 'billing.export' },
       { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
     ],
   },
@@ -103,6 +110,13 @@ const GROUPS: readonly NavigationEntries[] = [
     entries: [
       { key: 'protocols', label: 'Protocols', icon: ListChecks, permission: 'rules.manage' },
       { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
+      {
+        key: 'billingOrganisation',
+        label: 'Billing organisation',
+        icon: Building2,
+        permission: 'billing.export',
+      },
+      { key: 'codeSets', label: 'Code sets', icon: BookOpenText, permission: 'imports.run' },
       { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
       { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
     ],
@@ -161,7 +175,11 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     recalls: { place: 'recalls', title: 'Recalls' },
     usedOn: { place: 'patients', title: 'Everything ever used' },
     labels: { place: 'labels', title: 'Labels' },
+    places: { place: 'places', title: 'Storage places' },
     billing: { place: 'billing', title: 'Billing' },
+    payers: { place: 'payers', title: 'Payers and fees' },
+    billingOrganisation: { place: 'billingOrganisation', title: 'Billing organisation' },
+    codeSets: { place: 'codeSets', title: 'Code sets' },
     imports: { place: 'imports', title: 'Import' },
     protocols: { place: 'protocols', title: 'Protocols' },
     protocol: { place: 'protocols', title: 'Protocol' },
@@ -175,7 +193,6 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     storage: { place: 'storage', title: 'Storage' },
   };
 
-    places: { place: 'places', title: 'Storage places' },
 /** The rail's entry that a screen belongs to. */
 export function placeOf(screen: Route['screen']): Place {
   return PLACES[screen].place;

@@ -77,6 +77,9 @@ export type Route =
   | { readonly screen: 'recalls' }
   | { readonly screen: 'usedOn'; readonly patientId: string }
   | { readonly screen: 'billing' }
+  | { readonly screen: 'payers' }
+  | { readonly screen: 'billingOrganisation' }
+  | { readonly screen: 'codeSets' }
   | { readonly screen: 'imports' }
   | { readonly screen: 'users' }
   | { readonly screen: 'storage' };

@@ -7,11 +7,12 @@ import { BillingScreen } from './billing/BillingScreen.tsx';
 import { ChartScreen } from './chart/ChartScreen.tsx';
 import { CatalogueImportScreen } from './imports/CatalogueImportScreen.tsx';
 import { ImportsScreen } from './imports/ImportsScreen.tsx';
+import { CodeSetsScreen } from './codes/CodeSetsScreen.tsx';
 import { CoverageRulesScreen } from './coverage/CoverageRulesScreen.tsx';
 import { LabelsScreen } from './labels/LabelsScreen.tsx';
 import { CountScreen } from './inventory/CountScreen.tsx';
-import { StockProductScreen } from './inventory/StockProductScreen.tsx';
 import { PlacesScreen } from './inventory/PlacesScreen.tsx';
+import { StockProductScreen } from './inventory/StockProductScreen.tsx';
 import { StockScreen } from './inventory/StockScreen.tsx';
 import type { Route } from './navigation.ts';
 import { ChangeOrderScreen } from './orders/ChangeOrderScreen.tsx';
@@ -20,6 +21,8 @@ import { OrderScreen } from './orders/OrderScreen.tsx';
 import { OrdersScreen } from './orders/OrdersScreen.tsx';
 import { OutcomesScreen } from './outcomes/OutcomesScreen.tsx';
 import { PrintWoundScreen } from './wounds/PrintWoundScreen.tsx';
+import { BillingOrganisationScreen } from './payers/BillingOrganisationScreen.tsx';
+import { PayersScreen } from './payers/PayersScreen.tsx';
 import { NewPatientScreen } from './patients/NewPatientScreen.tsx';
 import { PatientsScreen } from './patients/PatientsScreen.tsx';
 import { ProductScreen } from './products/ProductScreen.tsx';
@@ -102,11 +105,11 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <StockScreen />;
     case 'receive':
       return <ReceiveScreen />;
+    case 'places':
+      return <PlacesScreen />;
     case 'stockProduct':
       return <StockProductScreen sku={route.sku} label={route.label ?? null} />;
     case 'count':
-    case 'places':
-      return <PlacesScreen />;
       return <CountScreen countId={route.countId} />;
     case 'labels':
       return <LabelsScreen stockUnitIds={route.stockUnitIds} />;
@@ -116,6 +119,12 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <RecallsScreen />;
     case 'billing':
       return <BillingScreen />;
+    case 'payers':
+      return <PayersScreen />;
+    case 'billingOrganisation':
+      return <BillingOrganisationScreen />;
+    case 'codeSets':
+      return <CodeSetsScreen />;
     case 'imports':
       return <ImportsScreen />;
     case 'users':

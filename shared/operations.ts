@@ -2,6 +2,8 @@ import { allergyOperations } from './allergies/contract.ts';
 import { assessmentOperations } from './assessments/contract.ts';
 import { auditOperations } from './audit/contract.ts';
 import { billingOperations } from './billing/contract.ts';
+import { codeOperations } from './codes/contract.ts';
+import { conditionOperations } from './conditions/contract.ts';
 import { coverageOperations } from './coverage/contract.ts';
 import { documentOperations } from './documents/contract.ts';
 import { draftOperations } from './drafts/contract.ts';
@@ -17,6 +19,12 @@ import { labelOperations } from './labels/contract.ts';
 import { orderOperations } from './orders/contract.ts';
 import { outcomeOperations } from './outcomes/contract.ts';
 import { patientOperations } from './patients/contract.ts';
+import { payerOperations } from './payers/contract.ts';
+import {
+  authorizationOperations,
+  coverageOfPatientOperations,
+} from './payers/coverage-contract.ts';
+import { feeOperations } from './payers/fee-contract.ts';
 import { photoOperations } from './photos/contract.ts';
 import { productOperations } from './products/contract.ts';
 import { protocolOperations } from './protocols/contract.ts';
@@ -39,6 +47,7 @@ export const operations = {
   ...facilityOperations,
   ...patientOperations,
   ...allergyOperations,
+  ...conditionOperations,
   ...productOperations,
   ...orderOperations,
   ...locationOperations,
@@ -60,7 +69,12 @@ export const operations = {
   ...coverageOperations,
   ...outcomeOperations,
   ...labelOperations,
+  ...payerOperations,
+  ...feeOperations,
+  ...coverageOfPatientOperations,
+  ...authorizationOperations,
   ...billingOperations,
+  ...codeOperations,
   ...importOperations,
   ...catalogueOperations,
   ...jobOperations,

@@ -194,6 +194,7 @@ describe('co-signing what was amended is refused', () => {
         ...promoted,
         credential: null,
         npi: null,
+        taxonomy: null,
         facilityId: null,
       }),
     );

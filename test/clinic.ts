@@ -67,4 +67,4 @@ export const noContact = {
   state: null,
   postalCode: null,
 };
-export const noCredentials = { credential: null, npi: null, facilityId: null };
+export const noCredentials = { credential: null, npi: null, taxonomy: null, facilityId: null };

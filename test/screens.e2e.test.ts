@@ -170,7 +170,15 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
       'Outcomes',
     ]);
     await lockAs(page, 'Colleen Marsh');
-    expect(await places(page)).toEqual(['Patients', 'Orders', 'Products', 'Billing', 'Outcomes']);
+    expect(await places(page)).toEqual([
+      'Patients',
+      'Orders',
+      'Products',
+      'Billing',
+      'Payers and fees',
+      'Outcomes',
+      'Billing organisation',
+    ]);
   });
 });
 

@@ -40,7 +40,8 @@ async function syntheaNames(folder: string): Promise<readonly string[]> {
   return files;
 }
 
-async function putSource({ core, session }: OpenCore, path: string): Promise<SourceFile> {
+/** Puts a file where the core can read it. */
+export async function putSource({ core, session }: OpenCore, path: string): Promise<SourceFile> {
   const bytes = await readFile(path).catch(() => {
     throw misused(`${shellWord(path)} cannot be read.`);
   });

@@ -1,12 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CARETRAIL_VERSION } from '../../shared/base/version.ts';
 import { exportForms, type ExportForm } from '../../shared/billing/contract.ts';
+import type { CodeSet } from '../../shared/codes/code-set.ts';
 import { isCivilDate } from '../../shared/base/civil-date.ts';
 import { callOperation } from './cli-call.ts';
 import type { CommandLine } from './cli-core.ts';
 import { exportBilling } from './cli-export.ts';
 import { CommandLineFailure, type ExitCode, misused } from './cli-failure.ts';
 import { importHcpcs, importSynthea } from './cli-import.ts';
+import { importCodes } from './cli-import-codes.ts';
 import { setUp, setUpDemonstration } from './cli-init.ts';
 import { addKeeping } from './cli-keeping.ts';
 import { listOperations } from './cli-operations.ts';
@@ -139,7 +141,35 @@ function addRecords(program: Command, run: Run): void {
     .description('a HCPCS list, into the product catalogue')
     .argument('<file>')
     .action((file: string) => run((line) => importHcpcs(line, file)));
+  addCodeImports(imports, run);
   addExport(program.command('export').description('write files for other programs'), run);
+}
+
+function addCodeImports(imports: Command, run: Run): void {
+  type CodeOptions = { readonly effective?: string; readonly endsMany?: boolean };
+  const add = (name: string, codeSet: CodeSet, description: string): void => {
+    imports
+      .command(name)
+      .description(description)
+      .argument('<file>')
+      .option(
+        '--effective <day>',
+        'from which day it counts, where its name does not say',
+        civilDay,
+      )
+      .option('--ends-many', 'go on though more than a tenth of the codes would end')
+      .action((path: string, { effective, endsMany }: CodeOptions) =>
+        run((line) =>
+          importCodes(line, path, {
+            codeSet,
+            effectiveFrom: effective ?? null,
+            mayEndMany: endsMany === true,
+          }),
+        ),
+      );
+  };
+  add('icd10cm', 'icd10cm', "diagnosis codes: CMS's ICD-10-CM order file, also gzipped");
+  add('hcpcs-codes', 'hcpcs', "HCPCS codes: CMS's ANWEB file, or a list (CSV) of some of them");
 }
 
 function addExport(exports: Command, run: Run): void {

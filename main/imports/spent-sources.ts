@@ -20,7 +20,11 @@ type Parts = {
   readonly report: ReportIncident;
 };
 
-const imports: readonly string[] = [...Object.keys(importOperations), 'catalogue.import'];
+const imports: readonly string[] = [
+  ...Object.keys(importOperations),
+  'catalogue.import',
+  'codes.import',
+];
 
 /** Whoever closes the program does not wait longer for what the next start does as well. */
 const CLOSING_WAIT_MS = 1000;

@@ -6,8 +6,8 @@ import type { Tx } from '../platform/database.ts';
 const SOURCE_PURPOSES = ['import-source', 'product-list'] satisfies BytePurpose[];
 /** A source that no import was begun with in this time is of one that was given up. */
 const GIVEN_UP_AFTER_MS = 24 * 3_600_000;
-/** Only looks at a source, which the import after it still needs. */
-const PREVIEW = 'catalogue.preview';
+/** Only look at a source, which the import after them still needs. */
+const PREVIEWS = ['catalogue.preview', 'codes.preview'];
 
 /** A product list that was written here, until it is saved where somebody wants it. */
 export const WRITTEN_LIST = {
@@ -39,7 +39,7 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
             .selectFrom('jobs')
             .select('jobs.id')
             .where('jobs.state', 'in', ['running', 'cancelled', 'interrupted'])
-            .where('jobs.operation', '<>', PREVIEW)
+            .where('jobs.operation', 'not in', PREVIEWS)
             .where(names),
         ),
       ),
@@ -52,7 +52,7 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
             .selectFrom('jobs')
             .select('jobs.id')
             .where('jobs.state', 'in', ['done', 'failed'])
-            .where('jobs.operation', '<>', PREVIEW)
+            .where('jobs.operation', 'not in', PREVIEWS)
             .whereRef('jobs.startedAt', '>=', 'storedFiles.storedAt')
             .where(names),
         ),

@@ -1,5 +1,4 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { Patient } from '../../shared/patients/patient.ts';
 
 /** The tables of who bills, who pays, and what payers ask of a claim. */
 export type BillingSchema = {
@@ -58,14 +57,14 @@ type CoverageRow = Versioned & {
   id: string;
   patientId: string;
   payerId: string;
-  priority: number;
+  priority: 1 | 2 | 3;
   memberId: string;
   groupNumber: string | null;
-  relationshipCode: string;
+  relationshipCode: '18' | '01' | '19' | '20' | '21' | '39' | '40' | '53' | 'G8';
   subscriberFirstName: string | null;
   subscriberLastName: string | null;
   subscriberBirthOn: string | null;
-  subscriberSex: Patient['sex'] | null;
+  subscriberSex: 'female' | 'male' | 'other' | 'unknown' | null;
   subscriberAddressLine: string | null;
   subscriberCity: string | null;
   subscriberState: string | null;
@@ -73,6 +72,9 @@ type CoverageRow = Versioned & {
   startsOn: string;
   endsOn: string | null;
   recordedBy: string;
+  voidedAt: string | null;
+  voidedBy: string | null;
+  voidReason: string | null;
 };
 
 type PriorAuthorizationRow = Versioned & {

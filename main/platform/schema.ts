@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BillingSchema } from './schema-billing.ts';
 import type { CareSchema, SigningColumns } from './schema-care.ts';
+import type { CodesSchema } from './schema-codes.ts';
 import type { CoverageSchema } from './schema-coverage.ts';
 import type { KeepingSchema } from './schema-keeping.ts';
 import type { ProtocolSchema } from './schema-protocols.ts';
@@ -12,6 +13,7 @@ import type { StockSchema } from './schema-stock.ts';
 export type Schema = BillingSchema &
   CareSchema &
   KeepingSchema &
+  CodesSchema &
   CoverageSchema &
   ProtocolSchema &
   QualitySchema &

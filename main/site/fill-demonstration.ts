@@ -17,7 +17,8 @@ import { products } from './demonstration/products.ts';
 import { takeFromOrders } from './demonstration/take-from-orders.ts';
 import { instantAt } from './demonstration/visit-time.ts';
 import { usesUntil } from './demonstration/visits.ts';
-import { fillStock } from './fill-stock.ts';
+import { fillStock, moveTracedPieces, withTracedPieces } from './fill-stock.ts';
+import { fillBilling } from './fill-billing.ts';
 import { fillProtocols } from './fill-protocols.ts';
 import { fillWounds } from './fill-wounds.ts';
 import { signDemonstration } from './sign-demonstration.ts';
@@ -42,7 +43,7 @@ const NOON = 12 * 60;
 
 /**
  * Fills a site that was just set up with fictional people, products, orders, twelve weeks of treatments
- * until `today`, and some stock. Returns how many patients and treatment records there are.
+ * until `today`, and stock with where it came from. Returns how many patients and treatment records there are.
  */
 export async function fillDemonstration({
   cost,
@@ -66,9 +67,11 @@ export async function fillDemonstration({
   const placed = await fillOrders(filling, ids);
   const woundId = await fillWounds({ ...filling, ...ids, timeZone });
   await fillProtocols({ ...filling, ...ids, timeZone });
-  const given = { placed, timeZone, woundId };
+  await fillBilling({ ...filling, ...ids });
+  const receiving = { ...filling, ...ids, placed, timeZone };
+  await fillStock({ ...receiving, userId: ids.userId('supplyCoordinator') });
+  const given = { placed, timeZone, woundId, now };
   const treatmentRecords = await fillTreatments(filling, ids, given);
-  await fillStock({ ...filling, now, userId: ids.userId('supplyCoordinator') });
   return { patients: Object.keys(patients).length, treatmentRecords };
 }
 
@@ -122,17 +125,20 @@ async function fillAllergies({ tx, newId, today }: Filling, ids: AllIds, timeZon
 }
 
 async function fillOrders({ tx, newId, today }: Filling, ids: AllIds): Promise<NewOrder[]> {
-  const placed = orders.map((order, index) => ({
-    id: newId(),
-    orderNumber: `DEMO-${FIRST_ORDER + index}`,
-    patientId: ids.patientId(order.mrn),
-    facilityId: ids.facilityId(patients[order.mrn].facility),
-    orderedOn: addDays(today, -order.daysAgo),
-    orderedBy: ids.userId(order.by),
-    lines: linesOf(order, newId),
-  }));
-  await addOrders(tx, placed);
-  return placed;
+  const written = orders.map(
+    (order, index): NewOrder => ({
+      id: newId(),
+      orderNumber: `DEMO-${FIRST_ORDER + index}`,
+      patientId: ids.patientId(order.mrn),
+      facilityId: ids.facilityId(patients[order.mrn].facility),
+      orderedOn: addDays(today, -order.daysAgo),
+      orderedBy: ids.userId(order.by),
+      status: order.status ?? 'placed',
+      lines: linesOf(order, newId),
+    }),
+  );
+  await addOrders(tx, written);
+  return written.filter(({ status }) => status === 'placed');
 }
 
 function linesOf({ lines }: DemonstrationOrder, newId: () => string): NewOrder['lines'] {
@@ -149,12 +155,13 @@ type TreatedWith = {
   readonly timeZone: string;
   /** The wound of each patient who is treated. */
   readonly woundId: Ids<string>;
+  readonly now: Date;
 };
 
 async function fillTreatments(
   { tx, newId, today }: Filling,
   ids: AllIds,
-  { placed, timeZone, woundId }: TreatedWith,
+  { placed, timeZone, woundId, now }: TreatedWith,
 ): Promise<number> {
   const uses = usesUntil(today).map(({ minuteOfDay, ...use }) => ({
     ...use,
@@ -165,11 +172,10 @@ async function fillTreatments(
     // It may be too early in the day for a fixed time to have come.
     recordedAt: use.dateApplied < today ? instantAt(use.dateApplied, minuteOfDay, timeZone) : null,
   }));
-  const records = takeFromOrders(placed, uses);
-  await addPastTreatments(
-    tx,
-    records.map(({ mrn: _, by: __, ...record }) => record),
-  );
+  const records = takeFromOrders(placed, withTracedPieces(uses, today));
+  const past = records.map(({ mrn: _, by: __, ...record }) => record);
+  await addPastTreatments(tx, past);
+  await moveTracedPieces({ tx, newId, now }, past);
   await signDemonstration(
     { tx, newId, today },
     records.map((record) => ({

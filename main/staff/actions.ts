@@ -12,6 +12,7 @@ export type NewSignIn = {
   readonly role: User['role'];
   readonly credential: string | null;
   readonly npi: string | null;
+  readonly taxonomy: string | null;
   readonly facilityId: string | null;
   readonly pin: string;
 };

@@ -21,6 +21,7 @@ export async function insertImportedUsers(
         role: 'clinician' as const,
         credential: null,
         npi: null,
+        taxonomy: null,
         isEnabled: false,
       })),
     )

@@ -14,6 +14,7 @@ function selectUserRows(db: ReadonlyDb) {
       'users.role',
       'users.credential',
       'users.npi',
+      'users.taxonomy',
       'users.facilityId',
       'users.isEnabled',
       'users.version',

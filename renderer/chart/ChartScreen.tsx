@@ -4,17 +4,19 @@ import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
 import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
+import { ConditionsPanel } from '../conditions/ConditionsPanel.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
-import { useNavigation } from '../navigation.ts';
 import { WasteOfPatientPanel } from '../inventory/WasteOfPatientPanel.tsx';
+import { useNavigation } from '../navigation.ts';
 import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
+import { CoveragesPanel } from '../payers/CoveragesPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { UsedOnPanel } from '../recalls/UsedOnPanel.tsx';
 import { useMay } from '../signed-in.ts';
 import { JustSavedPanel } from '../treatments/JustSavedPanel.tsx';
+import { ScanOnChartPanel } from '../treatments/ScanOnChartPanel.tsx';
 import { TreatmentDraftPanel } from '../treatments/TreatmentDraftPanel.tsx';
 import { TreatmentTimelinePanel } from '../treatments/TreatmentTimelinePanel.tsx';
-import { ScanOnChartPanel } from '../treatments/ScanOnChartPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -68,11 +70,13 @@ function ChartPanels({ chart, today, timeZone }: ChartProps) {
       </Stack>
       <Stack>
         <AllergiesPanel patientId={patient.id} allergies={allergies} />
+        <ConditionsPanel patientId={patient.id} today={today} />
         <ChartOrders patientId={patient.id} orders={orders} />
+        <WasteOfPatientPanel patient={patient} orders={orders} />
         {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
         <DocumentsPanel patientId={patient.id} woundId={null} />
+        <CoveragesPanel patientId={patient.id} today={today} />
         <PatientDetailsPanel patient={patient} />
-        <WasteOfPatientPanel patient={patient} orders={orders} />
       </Stack>
     </Grid>
   );
@@ -84,11 +88,11 @@ function Chart({ chart, today, timeZone }: ChartProps) {
   const isBelowDue = useDeferredValue(true, false);
   return (
     <Stack>
+      <ScanOnChartPanel patientId={patient.id} />
       <PatientIdentityPanel
         patient={patient}
         allergies={allergies}
         today={today}
-      <ScanOnChartPanel patientId={patient.id} />
         isPageTitle
         isSticky
         actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}

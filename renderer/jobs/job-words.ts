@@ -8,6 +8,8 @@ const names: Readonly<Record<string, string>> = {
   'catalogue.preview': 'Comparison with the catalogue',
   'catalogue.import': 'Product list import',
   'catalogue.export': 'Product list export',
+  'codes.preview': 'Comparison with the codes here',
+  'codes.import': 'Code set import',
   'billing.export': 'Billing export',
   'recalls.exportCalls': 'Call list of a recall',
   'recalls.exportUsed': 'List of products used',

@@ -13,7 +13,7 @@ export type UserForm = UseFormReturn<UserFormValues, unknown, UserDetails>;
 
 type TextOfProps = Pick<TextFieldProps, 'isRequired' | 'inputMode' | 'description'> & {
   readonly form: UserForm;
-  readonly name: 'displayName' | 'signInName' | 'credential' | 'npi';
+  readonly name: 'displayName' | 'signInName' | 'credential' | 'npi' | 'taxonomy';
 };
 
 function TextOf({ form, name, ...field }: TextOfProps) {
@@ -94,6 +94,7 @@ export function UserFormFields({ form, children }: UserFormFieldsProps) {
       <Grid minColumnRem={14}>
         <TextOf form={form} name="credential" />
         <TextOf form={form} name="npi" inputMode="numeric" />
+        <TextOf form={form} name="taxonomy" />
         <TextOf form={form} name="signInName" />
       </Grid>
       <FacilityOf form={form} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, optionalLine } from '../../shared/base/text.ts';
+import { npiOrNull, taxonomyOrNull } from '../../shared/payers/provider-numbers.ts';
 import type { User } from '../../shared/staff/contract.ts';
 import { roles } from '../../shared/staff/role.ts';
 import { chosen } from '../form-schema.ts';
@@ -12,6 +13,7 @@ export type UserFormValues = {
   readonly role: User['role'] | null;
   readonly credential: string;
   readonly npi: string;
+  readonly taxonomy: string;
   readonly facilityId: string;
 };
 
@@ -21,6 +23,7 @@ export const blankUser: UserFormValues = {
   role: null,
   credential: '',
   npi: '',
+  taxonomy: '',
   facilityId: '',
 };
 
@@ -29,11 +32,8 @@ export const userFormSchema = z.object({
   signInName: textEntry(optionalLine(200)),
   role: chosen(roles),
   credential: textEntry(optionalLine(50)),
-  npi: z
-    .string()
-    .trim()
-    .regex(/^(\d{10})?$/, 'must be 10 digits')
-    .transform((npi) => (npi === '' ? null : npi)),
+  npi: textEntry(npiOrNull),
+  taxonomy: textEntry(taxonomyOrNull),
   facilityId: z.string().transform((id) => (id === '' ? null : id)),
 });
 export type UserDetails = z.output<typeof userFormSchema>;
@@ -44,6 +44,7 @@ export const userFields: readonly (keyof UserFormValues)[] = [
   'role',
   'credential',
   'npi',
+  'taxonomy',
   'facilityId',
 ];
 
@@ -53,6 +54,7 @@ export const userFieldLabels: Readonly<Record<keyof UserFormValues, string>> = {
   role: 'Role',
   credential: 'Credential',
   npi: 'NPI',
+  taxonomy: 'Taxonomy',
   facilityId: 'Facility',
 };
 
@@ -64,6 +66,7 @@ export function formValuesOf(user: User): UserFormValues {
     role: user.role,
     credential: user.credential ?? '',
     npi: user.npi ?? '',
+    taxonomy: user.taxonomy ?? '',
     facilityId: user.facilityId ?? '',
   };
 }

@@ -9,6 +9,7 @@ const nobody: User = {
   role: 'nurse',
   credential: null,
   npi: null,
+  taxonomy: null,
   facilityId: null,
   isEnabled: true,
   hasPin: true,

@@ -1,13 +1,15 @@
+import { DiagnosisSearchPanel } from '../codes/DiagnosisSearchPanel.tsx';
 import { CoverageLinePanel } from '../coverage/CoverageLinePanel.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { DateEntry } from './DateEntry.tsx';
 import { QuantityEntry, TextEntry } from './EntryFields.tsx';
+import { focusField } from './field-focus.ts';
 import { ProductCheck } from './ProductCheck.tsx';
 import { ProductChoice } from './ProductChoice.tsx';
 import { leftInWords } from './treatment-words.ts';
-import { ScannedUse } from './ScannedUse.tsx';
+import { ScannedUse, type Scanning } from './ScannedUse.tsx';
 import { asksForPackage, UseDetails } from './UseDetails.tsx';
 import type { TreatmentForm, TreatmentScene } from './use-treatment-form.ts';
 import { WoundChoice } from './WoundChoice.tsx';
@@ -43,13 +45,29 @@ function Coverage({ model, scene }: TreatmentFieldsProps) {
   );
 }
 
+/** Offers a code while there is no diagnosis; one that is carried or typed needs no more room. */
+function FindDiagnosis({ model }: Pick<TreatmentFieldsProps, 'model'>) {
+  const { form, entry, screenId, touch } = model;
+  if (entry.diagnosis.trim() !== '') return null;
+  return (
+    <DiagnosisSearchPanel
+      on={entry.dateApplied}
+      onPick={({ code, description }) => {
+        form.setValue('diagnosis', `${code} ${description}`, { shouldDirty: true });
+        touch('diagnosis');
+        focusField(screenId, 'diagnosis');
+      }}
+    />
+  );
+}
+
 type AllFieldsProps = TreatmentFieldsProps & {
-  /** Whether labels are taken. */
-  readonly isScanning: boolean;
+  /** How labels are taken; null where none are. */
+  readonly scanning: Scanning | null;
 };
 
 /** Everything that is said about a treatment, in two columns where there is room. */
-export function TreatmentFields({ model, scene, isScanning }: AllFieldsProps) {
+export function TreatmentFields({ model, scene, scanning }: AllFieldsProps) {
   // What has to be said of a package gets the room that it needs.
   const isAsked = asksForPackage(model);
   return (
@@ -64,9 +82,9 @@ export function TreatmentFields({ model, scene, isScanning }: AllFieldsProps) {
           />
         </div>
       )}
-      {isScanning && (
-        <div className="treatment-fields__whole">
-          <ScannedUse model={model} scene={scene} />
+      {scanning !== null && (
+        <div className="treatment-fields__whole treatment-fields__scan">
+          <ScannedUse model={model} scene={scene} scanning={scanning} />
         </div>
       )}
       <Stack>
@@ -81,6 +99,7 @@ export function TreatmentFields({ model, scene, isScanning }: AllFieldsProps) {
       <Stack>
         <WoundChoice model={model} scene={scene} />
         <TextEntry model={model} name="diagnosis" rows={1} />
+        <FindDiagnosis model={model} />
         <TextEntry model={model} name="procedurePerformed" rows={1} />
         <TextEntry model={model} name="doctorNotes" rows={4} />
       </Stack>

@@ -4,12 +4,14 @@ import { etiologyOfDiagnosis } from '../../shared/wounds/diagnosis-side.ts';
 import { tidyDiagnosisCode } from '../../shared/wounds/diagnosis-code.ts';
 import { etiologies, type Wound } from '../../shared/wounds/wound.ts';
 import { BodyMapPanel, type ChosenPlace } from '../body-map/BodyMapPanel.tsx';
+import { DiagnosisSearchPanel } from '../codes/DiagnosisSearchPanel.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { formatDayInWords } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { WoundFormModel } from './use-wound-form.ts';
 import {
@@ -144,6 +146,27 @@ function CodeHint({ model }: Pick<FieldsProps, 'model'>) {
   );
 }
 
+/** The code, typed or found by its words; one that is not in the list can be typed as well. */
+function Code({ model, today }: Pick<FieldsProps, 'model' | 'today'>) {
+  return (
+    <Stack gap={2}>
+      <TextEntry
+        model={model}
+        name="diagnosisCode"
+        description="Its side must agree with the wound’s"
+      />
+      <DiagnosisSearchPanel
+        on={today}
+        onPick={({ code }) => {
+          model.form.setValue('diagnosisCode', code, { shouldDirty: true });
+          model.form.clearErrors('diagnosisCode');
+          model.focus('diagnosisCode');
+        }}
+      />
+    </Stack>
+  );
+}
+
 function Kind({ model }: Pick<FieldsProps, 'model'>) {
   return (
     <div data-field="etiology">
@@ -201,11 +224,7 @@ export function WoundFields({ model, others, today, isCorrection }: FieldsProps)
               isRequired={model.values.etiology === 'other'}
               description="Such as device-related, mixed, or the operation"
             />
-            <TextEntry
-              model={model}
-              name="diagnosisCode"
-              description="Its side must agree with the wound’s"
-            />
+            <Code model={model} today={today} />
           </div>
           <CodeHint model={model} />
           <div className="wound-fields__pair">

@@ -9,6 +9,7 @@ export const permissions = [
   'products.write',
   'orders.read',
   'orders.write',
+  'coverages.write',
   'billing.export',
   'imports.run',
   'facilities.write',

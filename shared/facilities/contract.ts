@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '../base/contract.ts';
 import { line, notSaidWhenBlank, optionalLine } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { npiOrNull } from '../payers/provider-numbers.ts';
 
 export const facility = z.object({
   id: uuid(),
@@ -17,16 +18,15 @@ export const facility = z.object({
 });
 export type Facility = z.output<typeof facility>;
 
-const digits = (count: number) =>
-  notSaidWhenBlank()
-    .pipe(
-      z
-        .string()
-        .regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`)
-        .nullable(),
-    )
-    .optional()
-    .transform((code) => code ?? null);
+const placeOfService = notSaidWhenBlank()
+  .pipe(
+    z
+      .string()
+      .regex(/^\d{2}$/, 'must be 2 digits')
+      .nullable(),
+  )
+  .optional()
+  .transform((code) => code ?? null);
 
 export const facilityOperations = {
   'facilities.list': query({
@@ -41,8 +41,8 @@ export const facilityOperations = {
     permission: 'facilities.write',
     input: z.strictObject({
       name: line(200),
-      placeOfService: digits(2),
-      npi: digits(10),
+      placeOfService,
+      npi: npiOrNull.optional().transform((digits) => digits ?? null),
       addressLine: optionalLine(200),
       city: optionalLine(100),
       state: optionalLine(50),

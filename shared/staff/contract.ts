@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { permissions } from '../base/permission.ts';
-import { line, lineOrNull, notSaidWhenBlank, optionalLine } from '../base/text.ts';
+import { line, lineOrNull, optionalLine } from '../base/text.ts';
+import { npiOrNull, taxonomyOrNull } from '../payers/provider-numbers.ts';
 import { newPin } from './pin.ts';
 import { roles } from './role.ts';
 import { uuid } from '../base/uuid.ts';
@@ -13,6 +14,8 @@ export const user = z.object({
   role: z.enum(roles),
   credential: z.string().nullable(),
   npi: z.string().nullable(),
+  /** NUCC code of the specialty. */
+  taxonomy: z.string().nullable(),
   facilityId: uuid().nullable(),
   isEnabled: z.boolean(),
   hasPin: z.boolean(),
@@ -20,20 +23,14 @@ export const user = z.object({
 });
 export type User = z.output<typeof user>;
 
-const npi = notSaidWhenBlank().pipe(
-  z
-    .string()
-    .regex(/^\d{10}$/, 'must be 10 digits')
-    .nullable(),
-);
-
 const userFields = {
   displayName: line(200),
   /** Left out: made from the display name. */
   signInName: optionalLine(200),
   role: z.enum(roles),
   credential: optionalLine(50),
-  npi: npi.optional().transform((digits) => digits ?? null),
+  npi: npiOrNull.optional().transform((digits) => digits ?? null),
+  taxonomy: taxonomyOrNull.optional().transform((code) => code ?? null),
   facilityId: uuid()
     .nullish()
     .transform((id) => id ?? null),
@@ -43,7 +40,8 @@ const userFields = {
 const correctedUserFields = {
   ...userFields,
   credential: lineOrNull(50),
-  npi,
+  npi: npiOrNull,
+  taxonomy: taxonomyOrNull,
   facilityId: uuid().nullable(),
 };
 
@@ -132,7 +130,7 @@ export const userOperations = {
     subject: (_input, created) => ofUser(created?.id),
   }),
   'users.correct': command({
-    summary: "Correct a person's name, role, credential, NPI or facility",
+    summary: "Correct a person's name, role, credential, NPI, taxonomy or facility",
     permission: 'users.manage',
     input: z.strictObject({ userId: uuid(), seen: z.int(), ...correctedUserFields }),
     output: user,

@@ -25,6 +25,7 @@ const bedside = [
   'patients.find',
   'charts.read',
   'patients.write',
+  'coverages.write',
   'treatments.write',
   'products.read',
   'orders.read',
@@ -51,7 +52,14 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'stock.move',
     'stock.adjust',
   ],
-  biller: ['patients.find', 'charts.read', 'products.read', 'orders.read', 'billing.export'],
+  biller: [
+    'patients.find',
+    'charts.read',
+    'coverages.write',
+    'products.read',
+    'orders.read',
+    'billing.export',
+  ],
   compliance: [
     'patients.find',
     'charts.read',

@@ -31,6 +31,8 @@ type DemonstrationPerson = {
   readonly role: Role;
   readonly credential: string | null;
   readonly npi: string | null;
+  /** NUCC code of the specialty, where claims name the person. */
+  readonly taxonomy: string | null;
   readonly facility: FacilityKey;
 };
 
@@ -41,6 +43,7 @@ export const people = {
     role: 'administrator',
     credential: null,
     npi: null,
+    taxonomy: null,
     facility: 'clinic',
   },
   clinician: {
@@ -48,6 +51,7 @@ export const people = {
     role: 'clinician',
     credential: 'MD, CWSP',
     npi: '1000000111',
+    taxonomy: '207Q00000X',
     facility: 'clinic',
   },
   clinicNurse: {
@@ -55,6 +59,7 @@ export const people = {
     role: 'nurse',
     credential: 'RN, WCC',
     npi: '1000000129',
+    taxonomy: '163WW0000X',
     facility: 'clinic',
   },
   homeNurse: {
@@ -62,6 +67,7 @@ export const people = {
     role: 'nurse',
     credential: 'RN',
     npi: '1000000137',
+    taxonomy: '163WW0000X',
     facility: 'home',
   },
   supplyCoordinator: {
@@ -69,6 +75,7 @@ export const people = {
     role: 'supply',
     credential: null,
     npi: null,
+    taxonomy: null,
     facility: 'clinic',
   },
   biller: {
@@ -76,6 +83,7 @@ export const people = {
     role: 'biller',
     credential: 'CPC',
     npi: null,
+    taxonomy: null,
     facility: 'clinic',
   },
   complianceOfficer: {
@@ -83,6 +91,7 @@ export const people = {
     role: 'compliance',
     credential: 'CHC',
     npi: null,
+    taxonomy: null,
     facility: 'clinic',
   },
 } as const satisfies Readonly<Record<string, DemonstrationPerson>>;

@@ -1,0 +1,107 @@
+import type { Handlers } from '../../shared/base/contract.ts';
+import { fail, failWith, ok } from '../../shared/base/result.ts';
+import type { conditionOperations } from '../../shared/conditions/contract.ts';
+import {
+  type Condition,
+  conditionDatesProblem,
+  sameConditionOf,
+  type TypedCondition,
+} from '../../shared/conditions/condition.ts';
+import { findPatient } from '../patients/actions.ts';
+import type { Contexts } from '../platform/context.ts';
+import type { Tx } from '../platform/database.ts';
+import { todayAtSite } from '../site/actions.ts';
+import { insertConditions, selectCondition, selectConditionsOf, updateCondition } from './store.ts';
+
+const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
+
+type Before = {
+  readonly patientId: string;
+  readonly current: Condition | null;
+  readonly now: Date;
+};
+
+async function datesProblem(
+  tx: Tx,
+  typed: Pick<TypedCondition, 'onsetOn' | 'endedOn'>,
+  { patientId, now }: Before,
+) {
+  const patient = await findPatient(tx, patientId);
+  if (!patient) throw new Error('The patient of a condition is gone');
+  const today = await todayAtSite(tx, now);
+  const problem = conditionDatesProblem(typed, { today, birthOn: patient.birthOn });
+  return problem === null ? null : fail('ImpossibleDate', problem);
+}
+
+async function listedProblem(tx: Tx, typed: TypedCondition, { patientId, current }: Before) {
+  const listed = await selectConditionsOf(tx, patientId);
+  const same = sameConditionOf(typed, listed, current?.id ?? null);
+  return same === undefined
+    ? null
+    : failWith('AlreadyListed', 'That is on the problem list already.', same);
+}
+
+async function conditionAsSeen(tx: Tx, conditionId: string, seen: number) {
+  const current = await selectCondition(tx, conditionId);
+  if (!current) return fail('UnknownCondition', 'There is no such condition here.');
+  if (current.voidedAt !== null)
+    return fail('AlreadyVoided', 'This condition was struck out. Add it anew if it is right.');
+  if (current.version !== seen)
+    return failWith('Stale', 'Somebody else changed this condition meanwhile.', current);
+  return ok(current);
+}
+
+async function asSaved(tx: Tx, id: string) {
+  const saved = await selectCondition(tx, id);
+  if (!saved) throw new Error('A condition that was just saved is gone');
+  return ok(saved);
+}
+
+export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> = {
+  async 'conditions.list'({ patientId }, { db }) {
+    if (!(await findPatient(db, patientId))) return unknownPatient;
+    return ok(await selectConditionsOf(db, patientId));
+  },
+  async 'conditions.add'({ patientId, ...typed }, { tx, now, newId, actor }) {
+    if (!(await findPatient(tx, patientId))) return unknownPatient;
+    const before = { patientId, current: null, now };
+    const problem =
+      (await datesProblem(tx, typed, before)) ?? (await listedProblem(tx, typed, before));
+    if (problem) return problem;
+    const id = newId();
+    await insertConditions(tx, [{ id, patientId, ...typed, recordedBy: actor.userId }]);
+    return asSaved(tx, id);
+  },
+  async 'conditions.correct'({ conditionId, seen, ...typed }, { tx, now }) {
+    const found = await conditionAsSeen(tx, conditionId, seen);
+    if (!found.ok) return found;
+    const current = found.value;
+    const before = { patientId: current.patientId, current, now };
+    const problem =
+      (await datesProblem(tx, typed, before)) ?? (await listedProblem(tx, typed, before));
+    if (problem) return problem;
+    await updateCondition(tx, current, typed);
+    return asSaved(tx, conditionId);
+  },
+  async 'conditions.end'({ conditionId, seen, endedOn }, { tx, now }) {
+    const found = await conditionAsSeen(tx, conditionId, seen);
+    if (!found.ok) return found;
+    const current = found.value;
+    if (current.endedOn !== null) return fail('AlreadyEnded', 'This condition has ended already.');
+    const before = { patientId: current.patientId, current, now };
+    const problem = await datesProblem(tx, { ...current, endedOn }, before);
+    if (problem) return problem;
+    await updateCondition(tx, current, { endedOn });
+    return asSaved(tx, conditionId);
+  },
+  async 'conditions.void'({ conditionId, seen, reason }, { tx, now, actor }) {
+    const found = await conditionAsSeen(tx, conditionId, seen);
+    if (!found.ok) return found;
+    await updateCondition(tx, found.value, {
+      voidedAt: now.toISOString(),
+      voidedBy: actor.userId,
+      voidReason: reason,
+    });
+    return asSaved(tx, conditionId);
+  },
+};
