@@ -11,9 +11,9 @@ import { orDamage } from './verify-damage.ts';
 import type { Found } from './verify-found.ts';
 
 /** Each with its movements by an index: some ten milliseconds. */
-const SUBJECTS_PER_STEP = 3000;
+const SUBJECTS_PER_STEP = 2000;
 /** Added up from one index. */
-const MOVEMENTS_PER_STEP = 20_000;
+const MOVEMENTS_PER_STEP = 10_000;
 
 type Compared = {
   readonly lastId: string;
