@@ -16,7 +16,7 @@ const columns: readonly Column<Product>[] = [
     render: (product) => (
       <Row>
         <span>
-          <span dir="auto">{product.name}</span>
+          <span dir="auto">{product.name}</span>{' '}
           {product.maker !== null && (
             <span className="product-below" dir="auto">
               {product.maker}
