@@ -17,7 +17,7 @@ import { receivedOrder } from './received-order.ts';
 const ADMINISTRATOR = 'Philippa Ashgrove';
 const PATIENT = 'Hollis, Margaret';
 const FOAM = 'Cloudrest foam dressing 4 x 4 in';
-const AMNION = 'Meadowlark amniotic membrane 4 x 4 cm';
+const SHEET = 'Thistledown tissue sheet 4 x 4 cm';
 
 let app: AppPage;
 beforeAll(async () => {
@@ -47,7 +47,7 @@ async function openProduct(name: string): Promise<void> {
 describe('a product', () => {
   test('is read by what it is for, and what nobody has said stands as not recorded', async () => {
     const { page } = app;
-    await openProduct(AMNION);
+    await openProduct(SHEET);
     await page.getByText('Area of one piece').waitFor();
     await page.getByText('16.0 cm²').waitFor();
     await page.getByText('No device identifier yet').waitFor();
@@ -63,7 +63,7 @@ describe('a product', () => {
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Who is signing in?' }).waitFor();
     await signIn(page, ADMINISTRATOR);
-    await openProduct(AMNION);
+    await openProduct(SHEET);
     await press(page, 'Go on changing');
     expect(await textbox('Maker').inputValue()).toBe('Meadowlark Tissue');
     await press(page, 'Save product');
@@ -71,7 +71,7 @@ describe('a product', () => {
     await look(page, '61-change-product');
     await textbox('Pieces per pack').fill('1');
     await press(page, 'Save product');
-    await page.getByText(`${AMNION} was saved.`).waitFor();
+    await page.getByText(`${SHEET} was saved.`).waitFor();
     await page.getByText('Meadowlark Tissue').waitFor();
     await page.getByText('Frozen').waitFor();
   });
@@ -92,7 +92,7 @@ describe('a product', () => {
     await press(page, 'Add device identifier');
     await textbox('Device identifier').fill('08806388269617');
     await dialog().getByRole('button', { name: 'Add device identifier' }).click();
-    await dialog().getByText(`is a device identifier of ${AMNION}`).waitFor();
+    await dialog().getByText(`is a device identifier of ${SHEET}`).waitFor();
     await press(page, 'Cancel');
   });
 

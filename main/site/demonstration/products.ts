@@ -90,6 +90,15 @@ export const products = {
     1600,
     'porcine',
   ),
+  // As a list from elsewhere brings it: nobody has said the maker, an identifier or the stock yet.
+  'DEMO-SHEET-4X4': {
+    name: 'Thistledown tissue sheet 4 x 4 cm',
+    hcpcsCode: 'Q4100',
+    billingUnit: 'cm2',
+    productClass: 'skinSubstitute',
+    materials: ['human'],
+    packageMm2: 1600,
+  },
 } as const satisfies Readonly<Record<string, DemonstrationProduct>>;
 
 export type DemonstrationSku = keyof typeof products;
