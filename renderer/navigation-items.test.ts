@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { permissionsOf } from '../shared/staff/role.ts';
 import { navigationFor, placeOf, titleOf } from './navigation-items.ts';
+import { settingsFor } from './settings/settings-items.ts';
 
 const labelsFor = (role: keyof typeof permissionsOf) =>
   navigationFor(permissionsOf[role]).flatMap(({ items }) => items.map(({ label }) => label));
@@ -22,14 +23,11 @@ test('each role sees only the places that its permissions open', () => {
     'Orders',
     'Products',
     'Billing',
-    'Payers and fees',
     'Outcomes',
-    'Billing organisation',
+    'Settings',
   ]);
   expect(labelsFor('supply')).not.toContain('Outcomes');
-  expect(labelsFor('supply')).toContain('Storage places');
-  expect(labelsFor('administrator')).toHaveLength(21);
-  expect(labelsFor('administrator')).toContain('Storage');
+  expect(labelsFor('administrator')).toHaveLength(12);
 });
 
 test('places stand in groups, and a group with none of them is not there', () => {
@@ -45,6 +43,15 @@ test('places stand in groups, and a group with none of them is not there', () =>
   expect(groupsFor('nurse')).toEqual(['Care', 'Supply', 'Oversight']);
   const counted = navigationFor(permissionsOf.nurse, { dueToday: 3 });
   expect(counted[0]?.items.map(({ count }) => count)).toEqual([undefined, 3, undefined]);
+});
+
+test('what is set up once stands in the settings, each role seeing its own', () => {
+  const settingsOf = (role: keyof typeof permissionsOf) =>
+    settingsFor(permissionsOf[role]).flatMap(({ items }) => items.map(({ label }) => label));
+  expect(settingsOf('nurse')).toEqual([]);
+  expect(settingsOf('biller')).toEqual(['Billing organisation', 'Payers and fees']);
+  expect(settingsOf('supply')).toContain('Storage places');
+  expect(settingsOf('administrator')).toContain('Storage');
 });
 
 test('a chart belongs to Patients and its title names no patient', () => {

@@ -1,30 +1,22 @@
 import {
-  BookOpenText,
   Boxes,
-  Building2,
   CalendarCheck,
   ChartNoAxesCombined,
   ClipboardCheck,
   ClipboardList,
-  FileInput,
-  HardDrive,
-  Landmark,
-  ListChecks,
   type LucideIcon,
   Package,
   PackageSearch,
   ReceiptText,
-  Scale,
-  ShieldAlert,
-  Tags,
+  Settings,
   Signature,
-  UserRoundCog,
+  Tags,
   UsersRound,
-  Warehouse,
 } from 'lucide-react';
 import type { Permission } from '../shared/base/permission.ts';
 import type { Route } from './navigation.ts';
-import type { NavigationGroup } from './ui/AppShell.tsx';
+import { settingsFor } from './settings/settings-items.ts';
+import type { NavigationGroup, NavigationItem } from './ui/AppShell.tsx';
 
 type Place =
   | 'patients'
@@ -33,21 +25,12 @@ type Place =
   | 'orders'
   | 'products'
   | 'stock'
-  | 'safety'
   | 'recalls'
   | 'labels'
-  | 'places'
-  | 'protocols'
-  | 'coverageRules'
   | 'outcomes'
   | 'quality'
   | 'billing'
-  | 'payers'
-  | 'billingOrganisation'
-  | 'codeSets'
-  | 'imports'
-  | 'users'
-  | 'storage';
+  | 'settings';
 
 type NavigationEntry = {
   readonly key: Place;
@@ -81,10 +64,8 @@ const GROUPS: readonly NavigationEntries[] = [
       { key: 'orders', label: 'Orders', icon: ClipboardList, permission: 'orders.read' },
       { key: 'stock', label: 'Stock', icon: Boxes, permission: 'stock.read' },
       { key: 'products', label: 'Products', icon: Package, permission: 'products.read' },
-      { key: 'safety', label: 'Product safety', icon: ShieldAlert, permission: 'products.write' },
       { key: 'recalls', label: 'Recalls', icon: PackageSearch, permission: 'stock.read' },
       { key: 'labels', label: 'Labels', icon: Tags, permission: 'stock.move' },
-      { key: 'places', label: 'Storage places', icon: Warehouse, permission: 'stock.adjust' },
     ],
   },
   {
@@ -92,8 +73,6 @@ const GROUPS: readonly NavigationEntries[] = [
     label: 'Billing',
     entries: [
       { key: 'billing', label: 'Billing', icon: ReceiptText, permission: 'billing.export' },
-      { key: 'payers', label: 'Payers and fees', icon: Landmark, permission: 'billing.export' },
-      { key: 'coverageRules', label: 'Coverage', icon: Scale, permission: 'rules.manage' },
     ],
   },
   {
@@ -104,31 +83,21 @@ const GROUPS: readonly NavigationEntries[] = [
       { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
     ],
   },
-  {
-    key: 'settings',
-    label: 'Settings',
-    entries: [
-      { key: 'protocols', label: 'Protocols', icon: ListChecks, permission: 'rules.manage' },
-      { key: 'users', label: 'Users', icon: UserRoundCog, permission: 'users.manage' },
-      {
-        key: 'billingOrganisation',
-        label: 'Billing organisation',
-        icon: Building2,
-        permission: 'billing.export',
-      },
-      { key: 'codeSets', label: 'Code sets', icon: BookOpenText, permission: 'imports.run' },
-      { key: 'imports', label: 'Import', icon: FileInput, permission: 'imports.run' },
-      { key: 'storage', label: 'Storage', icon: HardDrive, permission: 'storage.manage' },
-    ],
-  },
 ];
+
+const SETTINGS: NavigationItem<Place> = {
+  key: 'settings',
+  label: 'Settings',
+  icon: Settings,
+  href: '#settings',
+};
 
 /** The places of the rail that these permissions open, by group, with how much waits in each of them. */
 export function navigationFor(
   permissions: readonly Permission[],
   counts: Readonly<Partial<Record<Place, number>>> = {},
 ): readonly NavigationGroup<Place>[] {
-  return GROUPS.map(({ entries, ...group }) => ({
+  const groups = GROUPS.map(({ entries, ...group }) => ({
     ...group,
     items: entries
       .filter(({ permission }) => permissions.includes(permission))
@@ -140,6 +109,8 @@ export function navigationFor(
         count: counts[key],
       })),
   })).filter(({ items }) => items.length > 0);
+  if (settingsFor(permissions).length === 0) return groups;
+  return [...groups, { key: 'settings', label: 'Settings', items: [SETTINGS] }];
 }
 
 const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly title: string }>> =
@@ -171,26 +142,27 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     products: { place: 'products', title: 'Products' },
     product: { place: 'products', title: 'Product' },
     importProducts: { place: 'products', title: 'Import products' },
-    safety: { place: 'safety', title: 'Product safety' },
+    safety: { place: 'settings', title: 'Product safety' },
     recalls: { place: 'recalls', title: 'Recalls' },
     usedOn: { place: 'patients', title: 'Everything ever used' },
     labels: { place: 'labels', title: 'Labels' },
-    places: { place: 'places', title: 'Storage places' },
+    places: { place: 'settings', title: 'Storage places' },
     billing: { place: 'billing', title: 'Billing' },
-    payers: { place: 'payers', title: 'Payers and fees' },
-    billingOrganisation: { place: 'billingOrganisation', title: 'Billing organisation' },
-    codeSets: { place: 'codeSets', title: 'Code sets' },
-    imports: { place: 'imports', title: 'Import' },
-    protocols: { place: 'protocols', title: 'Protocols' },
-    protocol: { place: 'protocols', title: 'Protocol' },
-    writeProtocol: { place: 'protocols', title: 'Write protocol' },
+    payers: { place: 'settings', title: 'Payers and fees' },
+    billingOrganisation: { place: 'settings', title: 'Billing organisation' },
+    codeSets: { place: 'settings', title: 'Code sets' },
+    imports: { place: 'settings', title: 'Import' },
+    protocols: { place: 'settings', title: 'Protocols' },
+    protocol: { place: 'settings', title: 'Protocol' },
+    writeProtocol: { place: 'settings', title: 'Write protocol' },
     quality: { place: 'quality', title: 'Quality review' },
     qualityReview: { place: 'quality', title: 'Quality review' },
-    coverageRules: { place: 'coverageRules', title: 'Coverage rules' },
+    coverageRules: { place: 'settings', title: 'Coverage rules' },
     outcomes: { place: 'outcomes', title: 'Outcomes' },
     printWound: { place: 'patients', title: 'Print wound' },
-    users: { place: 'users', title: 'Users' },
-    storage: { place: 'storage', title: 'Storage' },
+    users: { place: 'settings', title: 'Users' },
+    storage: { place: 'settings', title: 'Storage' },
+    settings: { place: 'settings', title: 'Settings' },
   };
 
 /** The rail's entry that a screen belongs to. */

@@ -48,6 +48,7 @@ export type Route =
   | { readonly screen: 'quality' }
   | { readonly screen: 'qualityReview'; readonly reviewId: string }
   | { readonly screen: 'dueToday' }
+  | { readonly screen: 'settings' }
   | { readonly screen: 'protocols' }
   | { readonly screen: 'protocol'; readonly protocolId: string }
   | { readonly screen: 'writeProtocol'; readonly protocolId: string | null }

@@ -39,6 +39,7 @@ import { ProtocolScreen } from './protocols/ProtocolScreen.tsx';
 import { ProtocolsScreen } from './protocols/ProtocolsScreen.tsx';
 import { WriteProtocolScreen } from './protocols/WriteProtocolScreen.tsx';
 import { UsersScreen } from './staff/UsersScreen.tsx';
+import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { StorageScreen } from './storage/StorageScreen.tsx';
 import { AmendTreatmentScreen } from './treatments/AmendTreatmentScreen.tsx';
 import { CorrectTreatmentScreen } from './treatments/CorrectTreatmentScreen.tsx';
@@ -129,6 +130,8 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <ImportsScreen />;
     case 'users':
       return <UsersScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     case 'storage':
       return <StorageScreen />;
   }

@@ -168,10 +168,19 @@ export async function openChartOf(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Log treatment' }).waitFor();
 }
 
-/** Opens a screen from the navigation. */
+/** Opens a screen from the rail, or else from the settings. */
 export async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('link', { name: screen, exact: true }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await rail.getByRole('link').first().waitFor();
+  const place = rail.getByRole('link', { name: screen, exact: true });
+  if ((await place.count()) === 0) {
+    await rail.getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByRole('main').getByRole('link', { name: screen, exact: true }).click();
+  } else {
+    await place.click();
+  }
+  const title = page.getByRole('heading', { level: 1 });
+  await title.filter({ hasNotText: /^Settings$/ }).waitFor();
 }
 
 /** Presses a button by its whole name. */

@@ -186,7 +186,8 @@ describe('a product list', () => {
     expect(text).toContain('gs1:08806388269617*5');
     await chooseList(text);
     await page.getByRole('button', { name: 'Nothing to import' }).waitFor();
-    await page.getByRole('tab', { name: /As it is 21/ }).waitFor();
+    const productCount = text.trimEnd().split('\r\n').length - 1;
+    await page.getByRole('tab', { name: `As it is ${productCount}` }).waitFor();
   });
 });
 

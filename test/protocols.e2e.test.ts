@@ -144,6 +144,9 @@ describe('an administrator', () => {
       expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     }
     await look(page, 'rail-of-an-administrator');
+    await rail.getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await look(page, 'settings');
   });
 
   test('writes a protocol, whose mistakes are shown at their fields', async () => {

@@ -135,6 +135,9 @@ describe('a nurse', () => {
     await look(page, '47-confirm-no-lot');
     await question().getByRole('button', { name: 'Go back' }).click();
     await lot.fill('M-4');
+    await check()
+      .getByRole('textbox', { name: 'Reason to go on – short in stock' })
+      .fill('The shelf is counted tomorrow');
     await textbox('Save without a lot, because…').waitFor({ state: 'detached' });
     await page.getByLabel('Time applied').fill('00:01');
     await look(page, '47-skin-substitute');
