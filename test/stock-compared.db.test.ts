@@ -110,6 +110,59 @@ describe('what is in doubt', () => {
     expect(await found()).toContain('recordWithoutMovement');
   });
 
+  test('stays in doubt however much of it differs', async () => {
+    const ids: string[] = [];
+    await clinic.received({ lotNumber: 'A-1', pieces: 80 });
+    while (ids.length < 80) ids.push(valueOf(await clinic.record(clinic.sheet)).id);
+    await tamper(`INSERT INTO treatment_concerns (id, treatment_record_id, kind, about, reason, raised_at)
+      SELECT gen_random_uuid(), record.id, kind, kind, 'It was urgent', now() FROM treatment_records AS record
+      CROSS JOIN (VALUES ('expired'), ('recalled'), ('notOnOrder'), ('quarantined')) AS kinds (kind)`);
+    await compareAll();
+    expect(await doubts()).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('is named when a counter-entry says nothing of what it takes back, and when that is gone', async () => {
+    const { id } = valueOf(await clinic.record(clinic.sheet));
+    await compareAll();
+    await tamper(`INSERT INTO stock_movements (id, stock_unit_id, location_id, kind, pieces, area_mm2,
+        occurred_at, moved_by, recorded_at, reverses)
+      SELECT gen_random_uuid(), stock_unit_id, location_id, kind, -pieces, -area_mm2, occurred_at, moved_by,
+        recorded_at, id FROM stock_movements WHERE treatment_record_id = '${id}'`);
+    expect(await found()).toContain('recordWithoutMovement');
+    await tamper(`UPDATE treatment_records SET voided_at = now(), voided_by = recorded_by,
+      void_reason = 'Twice' WHERE id = '${id}'`);
+    await compareAll();
+    expect(await found()).not.toContain('recordWithoutMovement');
+    await tamper('DELETE FROM stock_movements WHERE reverses IS NOT NULL');
+    expect(await found()).toContain('movementWithoutRecord');
+  });
+
+  test('is everything once a table was emptied', async () => {
+    valueOf(await clinic.record(clinic.sheet));
+    await compareAll();
+    await tamper('TRUNCATE stock_movements');
+    expect(await found()).toEqual(['recordWithoutMovement']);
+  });
+
+  test('is a treatment that came before the product by which it takes from stock', async () => {
+    const { id } = valueOf(await clinic.record(clinic.sheet));
+    await compareAll();
+    await tamper(`UPDATE treatment_records SET product_id = 'LATE' WHERE id = '${id}'`);
+    await tamper('DELETE FROM stock_doubts');
+    await tamper(`INSERT INTO products SELECT (jsonb_populate_record(product,
+        jsonb_build_object('id', gen_random_uuid(), 'sku', 'LATE'))).*
+      FROM products AS product WHERE sku = 'SHEET'`);
+    expect(await doubts()).toEqual([id]);
+  });
+
+  test('is compared however large what somebody typed', async () => {
+    valueOf(await clinic.record(clinic.sheet));
+    await tamper('UPDATE treatment_records SET quantity_used = 1000000');
+    await tamper('UPDATE stock_units SET piece_mm2 = 10000000');
+    expect(await found()).toContain('openedAreaUnaccounted');
+    await compareAll();
+  });
+
   test('is taken off once somebody settled it, and stays readable', async () => {
     const { client } = clinic.coordinator;
     const [open] = valueOf(await client['stock.disagreements']({}));

@@ -41,9 +41,32 @@ describe('a label that was read wrong', () => {
     expect(versions).toMatchObject([
       { stockUnitId, version: 1, reason: 'Misread', content: { ...lot, expiresOn: null } },
     ]);
+    const { client } = clinic;
+    expect(valueOf(await client['stock.unitVersions']({ stockUnitId }))).toEqual([
+      {
+        ...asIs,
+        ...lot,
+        serialNumber: '',
+        isFound: true,
+        version: 1,
+        reason: 'Misread',
+        replacedByName: expect.any(String),
+        replacedAt: app.clock.now.toISOString(),
+      },
+    ]);
     expect(await correct(stockUnitId, change)).toMatchObject({ failure: { code: 'Stale' } });
     expect(await correct(stockUnitId, change, 2)).toMatchObject({
       failure: { code: 'NothingSaid' },
+    });
+  });
+
+  test('has no history where nobody corrected it, and none is told of a unit that is not there', async () => {
+    const { client } = clinic;
+    const stockUnitId = await clinic.received({ ...lot, pieces: 2 });
+    expect(valueOf(await client['stock.unitVersions']({ stockUnitId }))).toEqual([]);
+    const nobody = '0199aaaa-0000-7000-8000-00000000ffff';
+    expect(await client['stock.unitVersions']({ stockUnitId: nobody })).toMatchObject({
+      failure: { code: 'UnknownUnit' },
     });
   });
 

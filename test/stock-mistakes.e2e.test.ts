@@ -90,6 +90,29 @@ describe('a mistake', () => {
     await expect.poll(() => page.getByRole('row', { name: /Room 3 cart/ }).count()).toBe(0);
   });
 
+  test('in a label is corrected, and what stood there before is told with all that happened', async () => {
+    const { page } = app;
+    await page
+      .getByRole('button', { name: /^Correct Lot/ })
+      .first()
+      .click();
+    const was = await textbox('Lot').inputValue();
+    await textbox('Lot').fill(`${was}-8`);
+    await textbox('Reason').fill('The last figure was missing');
+    await inDialog('Save correction').click();
+    await page.getByText(`Lot ${was}-8 was corrected.`).waitFor();
+    await page
+      .getByRole('button', { name: `Lot ${was}-8: everything that happened to it` })
+      .first()
+      .click();
+    await dialog().getByText('Reason: The last figure was missing').waitFor();
+    await dialog()
+      .getByRole('row', { name: `Lot ${was} ${was}-8`, exact: true })
+      .waitFor();
+    await look(page, '81-corrected-label');
+    await page.keyboard.press('Escape');
+  });
+
   test('in a waste record is voided with a reason and the PIN', async () => {
     const { page } = app;
     await page
@@ -120,6 +143,11 @@ describe('at the bedside', () => {
     await press(page, 'Record waste');
     await dialog().getByText('Hollis, Margaret').waitFor();
     await textbox('Reason').fill('Fell on the floor');
+    await dialog()
+      .getByRole('button', { name: /Witness/ })
+      .click();
+    expect(await page.getByRole('option', { name: /Philippa Ashgrove/ }).count()).toBe(0);
+    await page.getByRole('option', { name: /Hannah Winslow/ }).click();
     await look(page, '83-waste-of-patient');
     await recordAllTheSame();
     await page.getByText('1 piece recorded as waste.').first().waitFor();
@@ -150,7 +178,9 @@ describe('at the bedside', () => {
     await goTo(page, 'Stock');
     await page.getByRole('tab', { name: 'Waste' }).click();
     await page.getByRole('row', { name: /foam dressing.*Hollis.*The first one tore/ }).waitFor();
-    await page.getByRole('row', { name: /Hollis.*Fell on the floor/ }).waitFor();
+    await page
+      .getByRole('row', { name: /Hollis.*Fell on the floor.*Hannah Winslow watched/ })
+      .waitFor();
     expect(app.problems).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTestCore, TEST_PIN, type TestCore, valueOf } from './core.ts';
+import { allRows, openTestCore, TEST_PIN, type TestCore, valueOf } from './core.ts';
 import { closeQuietly } from './signing-clinic.ts';
 import { openStockClinic, QUARANTINE, SHEET_MM2, SHELF, type StockClinic } from './stock-clinic.ts';
 
@@ -154,6 +154,43 @@ describe('what left by mistake', () => {
     const asked = { stockUnitId, seen: 1, reason: 'Measured', ...label, pieceMm2 };
     valueOf(await clinic.coordinator.client['stock.correctUnit'](asked));
   }
+});
+
+describe('a transfer by which a receipt was accepted', () => {
+  const fine = { packageCondition: 'intact', temperatureCheck: 'notNeeded' } as const;
+
+  async function accepted(pieces: number) {
+    const { client } = clinic.coordinator;
+    const line = { ...fine, ...lot, productId: 'SHEET', pieces };
+    const receipt = valueOf(await client['receipts.record']({ lines: [line] }));
+    const [waiting] = receipt.lines;
+    const receiptLineId = waiting?.id ?? '';
+    app.clock.now = new Date(app.clock.now.getTime() + 60_000);
+    valueOf(await client['receipts.decide']({ receiptLineId, isAccepted: true }));
+    return { receiptLineId, stockUnitId: waiting?.unit.id ?? '' };
+  }
+
+  test('stays, and so does who accepted it', async () => {
+    const { receiptLineId, stockUnitId } = await accepted(4);
+    for (const { id, transferId } of await movementsOf(stockUnitId))
+      expect(await takeBack(id)).toMatchObject({
+        failure: {
+          code: 'TakenBackElsewhere',
+          message: expect.stringContaining(transferId === null ? 'a record' : 'were accepted'),
+        },
+      });
+    const lines = await allRows(app.database, 'receiptLines');
+    expect(lines.find(({ id }) => id === receiptLineId)).toMatchObject({ isAccepted: true });
+    expect(await clinic.onHand(lot)).toMatchObject({ pieces: 4 });
+  });
+
+  test('keeps nobody from taking back what was moved later', async () => {
+    const { stockUnitId } = await accepted(4);
+    app.clock.now = new Date(app.clock.now.getTime() + 60_000);
+    expect(valueOf(await takeBack(await transferred(stockUnitId, QUARANTINE, 4)))).toMatchObject([
+      { locationId: SHELF, pieces: 4 },
+    ]);
+  });
 });
 
 test('what a count adjusted is taken back by whoever may adjust stock, and the count stays carried out', async () => {

@@ -107,6 +107,18 @@ export function selectStandingOf(db: ReadonlyDb, of: MovementSource): Promise<Mo
     .execute();
 }
 
+/** True of the transfer that put what came in on a shelf when somebody accepted it: both were written at once. */
+export async function isAcceptance(db: ReadonlyDb, transferId: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM stock_movements AS moved
+    JOIN stock_locations AS place ON place.id = moved.location_id AND place.kind = 'quarantine'
+    JOIN receipt_lines AS line ON line.stock_unit_id = moved.stock_unit_id
+      AND line.decided_at = moved.recorded_at AND line.decided_by = moved.moved_by
+      AND line.is_accepted AND line.pieces = -moved.pieces
+    WHERE moved.transfer_id = ${transferId} AND moved.reverses IS NULL LIMIT 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Pieces of these units that came in and that nobody has accepted or rejected yet, by place. */
 export async function selectWaiting(
   db: ReadonlyDb,

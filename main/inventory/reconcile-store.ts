@@ -23,18 +23,33 @@ type Asked = {
   readonly limit: number;
 };
 
+/** What one comparison finds, settled or not as asked. */
+const named = ({ kind, rows }: Comparison, { among, includeSettled }: Omit<Asked, 'limit'>) => sql`
+  (SELECT found.*, ${keyOf(kind)} AS key FROM (${rows(among)}) AS found) AS named
+  WHERE ${includeSettled}::boolean OR NOT EXISTS (
+    SELECT FROM disagreement_settlements AS settled WHERE settled.disagreement_key = named.key)`;
+
 /** What one comparison finds, in the order of its subjects. */
 export async function selectDisagreements(
   db: ReadonlyDb,
-  { kind, rows }: Comparison,
-  { among, includeSettled, limit }: Asked,
+  comparison: Comparison,
+  { limit, ...asked }: Asked,
 ): Promise<readonly FoundDisagreement[]> {
   const found = await sql<Omit<FoundDisagreement, 'kind'>>`
-    SELECT * FROM (SELECT found.*, ${keyOf(kind)} AS key FROM (${rows(among)}) AS found) AS named
-    WHERE ${includeSettled}::boolean OR NOT EXISTS (
-      SELECT FROM disagreement_settlements AS settled WHERE settled.disagreement_key = named.key)
-    ORDER BY subject_id, key LIMIT ${limit}`.execute(db);
-  return found.rows.map((row) => ({ kind, ...row }));
+    SELECT * FROM ${named(comparison, asked)} ORDER BY subject_id, key LIMIT ${limit}`.execute(db);
+  return found.rows.map((row) => ({ kind: comparison.kind, ...row }));
+}
+
+/** The subjects of what one comparison finds, each once however much of it differs. */
+export async function selectDiffering(
+  db: ReadonlyDb,
+  comparison: Comparison,
+  { limit, ...asked }: Asked,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ subjectId: string }>`
+    SELECT DISTINCT subject_id FROM ${named(comparison, asked)}
+    ORDER BY subject_id LIMIT ${limit}`.execute(db);
+  return rows.map(({ subjectId }) => subjectId);
 }
 
 /** The first of what is in doubt, after an id. */

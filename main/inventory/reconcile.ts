@@ -15,6 +15,7 @@ import {
   countWrongSums,
   deleteDoubts,
   insertDoubts,
+  selectDiffering,
   selectDisagreements,
   selectDoubts,
   selectPageEnd,
@@ -122,8 +123,8 @@ export async function takeOffDoubts(tx: Tx, after: string): Promise<string | nul
   const differing = new Set<string>();
   const asked = { among: amongIds(ids), includeSettled: false, limit: DOUBTS_PER_STEP };
   for (const comparison of comparisons) {
-    const found = comparison.isWhole ? [] : await selectDisagreements(tx, comparison, asked);
-    for (const { subjectId } of found) differing.add(subjectId);
+    const found = comparison.isWhole ? [] : await selectDiffering(tx, comparison, asked);
+    for (const id of found) differing.add(id);
   }
   await deleteDoubts(
     tx,
@@ -163,8 +164,7 @@ export async function compareLedger(
   const until = table === null ? null : await selectPageEnd(db, { table, column: 'id' }, page);
   const among = table === null ? amongRange('', null) : amongPage(table, page);
   const asked = { among, includeSettled: true, limit };
-  const found = await selectDisagreements(db, comparisonOf(kind), asked);
-  return { lastId: until ?? '', faultyIds: found.map(({ subjectId }) => subjectId) };
+  return { lastId: until ?? '', faultyIds: await selectDiffering(db, comparisonOf(kind), asked) };
 }
 
 /** The same for the sums that the database keeps: those of the units of so many movements. */

@@ -14,6 +14,7 @@ import {
 import { findDisagreement, findDisagreements } from './reconcile.ts';
 import { insertSettlement } from './settlement-store.ts';
 import { selectUnitsById } from './unit-store.ts';
+import { selectUnitVersions } from './unit-version-store.ts';
 
 export const stockHandlers: Handlers<typeof stockOperations, Contexts> = {
   async 'stock.onHand'(_input, { db }) {
@@ -35,6 +36,11 @@ export const stockHandlers: Handlers<typeof stockOperations, Contexts> = {
     const [unit] = await selectUnitsById(db, [stockUnitId]);
     if (!unit) return fail('UnknownUnit', 'There is no such unit in stock.');
     return ok({ unit, ...(await selectMovementsOf(db, stockUnitId, page)) });
+  },
+  async 'stock.unitVersions'({ stockUnitId }, { db }) {
+    const [unit] = await selectUnitsById(db, [stockUnitId]);
+    if (!unit) return fail('UnknownUnit', 'There is no such unit in stock.');
+    return ok(await selectUnitVersions(db, stockUnitId));
   },
   'stock.disagreements': async (asked, { db }) => ok([...(await findDisagreements(db, asked))]),
   async 'stock.settle'({ key, note }, { tx, now, newId, actor }) {

@@ -7,6 +7,7 @@ import { addCounterEntries, type MovingContext } from './actions.ts';
 import { adjustTakenBack } from './adjust-area.ts';
 import { selectActiveLocations } from './location-store.ts';
 import {
+  isAcceptance,
   type MovementSource,
   selectMovement,
   selectStandingOf,
@@ -37,6 +38,11 @@ function chosenAct(movement: Movement | undefined, actor: Pick<Actor, 'permissio
     );
   return ok(act);
 }
+
+const acceptanceStays = fail(
+  'TakenBackElsewhere',
+  'With this, pieces of a receipt were accepted, and who accepted them stays. Move them to the quarantine, and say why.',
+);
 
 /** A transfer the other way round. */
 function turnedAround(standing: readonly Movement[]): readonly TransferLine[] {
@@ -80,6 +86,8 @@ export async function takeBackAct(context: ActingContext, { movementId, reason }
   const chosen = chosenAct(movement, actor);
   if (!chosen.ok) return chosen;
   const source = sourceOf(chosen.value);
+  if (chosen.value.kind === 'transfer' && (await isAcceptance(tx, chosen.value.id)))
+    return acceptanceStays;
   const stockUnitIds = await selectUnitIdsOf(tx, source);
   await lockUnits(tx, stockUnitIds);
   const standing = await selectStandingOf(tx, source);

@@ -26,6 +26,9 @@ const stocked = (among: Among) => sql`${standing(among)} AS record
 const recordPack = sql`'treatmentRecord' AS subject, record.id AS subject_id, record.patient_id,
   record.product_id, record.lot_number, record.serial_number`;
 
+/** Wide enough for whatever was typed: one number too large would keep everything from being compared. */
+const openedMm2 = sql`unit.piece_mm2::bigint * record.quantity_used`;
+
 /** By which lots and serials of a record are compared with those of stock (`labelKey`). */
 const labelKeyOf = (column: 'lot_number' | 'serial_number') =>
   sql`translate(coalesce(${sql.ref(`record.${column}`)}, ''), 'abcdefghijklmnopqrstuvwxyz -',
@@ -78,9 +81,7 @@ export const treatmentComparisons: readonly Comparison[] = [
   },
   {
     kind: 'openedAreaUnaccounted',
-    rows: (
-      among,
-    ) => sql`SELECT ${recordPack}, unit.piece_mm2 * record.quantity_used || ' mm² were opened' AS says,
+    rows: (among) => sql`SELECT ${recordPack}, ${openedMm2} || ' mm² were opened' AS says,
         coalesce(record.applied_mm2, 0) + coalesce(record.discarded_mm2, 0)
           || ' mm² were applied or discarded' AS against
       FROM standing_movements AS moved JOIN stock_units AS unit ON unit.id = moved.stock_unit_id
@@ -89,7 +90,7 @@ export const treatmentComparisons: readonly Comparison[] = [
       WHERE ${among('moved.treatment_record_id')} AND moved.kind = 'applied' AND unit.piece_mm2 IS NOT NULL
         AND (products.product_class = 'skinSubstitute' OR products.billing_unit = 'cm2'
           OR record.applied_mm2 IS NOT NULL OR record.discarded_mm2 IS NOT NULL)
-        AND unit.piece_mm2 * record.quantity_used
+        AND ${openedMm2}
           <> coalesce(record.applied_mm2, 0) + coalesce(record.discarded_mm2, 0)`,
   },
   {

@@ -18,6 +18,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { UnitTracePanel } from '../receipts/UnitTracePanel.tsx';
 import { movedInWords, unitTitle } from './stock-words.ts';
 import { TakeBackDialog } from './TakeBackDialog.tsx';
+import { UnitVersions } from './UnitVersions.tsx';
 
 const signed = (count: number) => (count > 0 ? `+${count}` : String(count));
 
@@ -120,6 +121,7 @@ export function MovementsDialog({ stockUnitId, onClose }: MovementsDialogProps) 
               reverses !== null || isTakenBack ? 'muted' : undefined
             }
           />
+          {site && <UnitVersions unit={history.data.unit} timeZone={site.timeZone} />}
           <UnitTracePanel stockUnitId={stockUnitId} />
         </Stack>
       )}

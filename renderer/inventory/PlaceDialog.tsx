@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line } from '../../shared/base/text.ts';
 import { uuid } from '../../shared/base/uuid.ts';
+import { offeredFacilities } from '../../shared/facilities/offered-facilities.ts';
 import {
   type LocationKind,
   locationKinds,
@@ -60,7 +61,7 @@ export function PlaceDialog({ place, onClose, onDone }: PlaceDialogProps) {
     onSaved: (saved) => onDone(place === null ? `${saved.name} added.` : `${saved.name} changed.`),
   });
   const { entry, problems } = form;
-  const named = (facilities.data ?? []).map((each) => ({ key: each.id, label: each.name }));
+  const named = offeredFacilities(facilities.data ?? [], entry.facilityId);
   return (
     <EntryDialog
       title={place === null ? 'Add a storage place' : `Change ${place.name}`}

@@ -18,6 +18,8 @@ export type WasteEntry = {
   readonly reason: string;
   readonly largerPackageReason: string;
   readonly shortageReason: string;
+  /** Who saw it, beside whoever records it; '' for nobody. */
+  readonly witnessedBy: string;
 };
 
 export const NOTHING_WASTED: WasteEntry = {
@@ -29,6 +31,7 @@ export const NOTHING_WASTED: WasteEntry = {
   reason: '',
   largerPackageReason: '',
   shortageReason: '',
+  witnessedBy: '',
 };
 
 const shape = {
@@ -40,6 +43,7 @@ const shape = {
   reason: line(500),
   largerPackageReason: optionalLine(500),
   shortageReason: optionalLine(500),
+  witnessedBy: z.string().transform((id) => (id === '' ? null : id)),
 };
 const labels = {
   line: 'Product',
@@ -50,6 +54,7 @@ const labels = {
   reason: 'Reason',
   largerPackageReason: 'Why no smaller package',
   shortageReason: 'How that can be',
+  witnessedBy: 'Witness',
 };
 
 export type WasteUse = {
@@ -72,13 +77,14 @@ export function useWaste({ keptAs, start, locationId, patientId, onRecorded }: W
     start: { entry: start, seen: 0 },
     what: 'waste record',
     read: (typed) => readTyped(shape, typed, labels),
-    send: async ({ line: key, shortageReason, ...said }) => {
+    send: async ({ line: key, shortageReason, witnessedBy, ...said }) => {
       const { productId, orderId } = lineOfKey(key) ?? { productId: '', orderId: null };
       const reply = await waste.mutateAsync({
         lines: [{ productId, locationId, ...said }],
         wastedAt: new Date().toISOString(),
         patientId,
         orderId,
+        witnessedBy,
         shortageReason,
       });
       if (!reply.ok && reply.failure.code === 'ShortInStock') setShort(true);

@@ -58,6 +58,15 @@ export const consumedWeek = z.object({
 });
 export type ConsumedWeek = z.output<typeof consumedWeek>;
 
+/** What the label of a unit said before it was corrected. */
+export const unitVersion = z.object({
+  ...stockUnit.omit({ id: true, productId: true }).shape,
+  reason: z.string(),
+  replacedByName: z.string(),
+  replacedAt: z.iso.datetime(),
+});
+export type UnitVersion = z.output<typeof unitVersion>;
+
 const MOST_WEEKS = 104;
 
 export const stockOperations = {
@@ -101,6 +110,14 @@ export const stockOperations = {
       offset: z.int().min(0).default(0),
     }),
     output: z.object({ unit: stockUnit, movements: z.array(shownMovement), total: z.int() }),
+    failures: { UnknownUnit: noDetails },
+    subject: ({ stockUnitId }) => ({ entityType: 'stockUnit', entityId: stockUnitId }),
+  }),
+  'stock.unitVersions': query({
+    summary: 'What the label of a unit said before each correction, the newest first',
+    permission: 'stock.read',
+    input: z.strictObject({ stockUnitId: uuid() }),
+    output: z.array(unitVersion),
     failures: { UnknownUnit: noDetails },
     subject: ({ stockUnitId }) => ({ entityType: 'stockUnit', entityId: stockUnitId }),
   }),
