@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from './environment.ts';
+import { exchangeSection } from './exchange.ts';
 import { fullChart } from './full-chart.ts';
 import { importSection } from './import.ts';
 import { reportInMarkdown, tableInMarkdown } from './markdown.ts';
@@ -31,6 +32,7 @@ const sections: readonly Section[] = [
   storeSection,
   recallSection,
   stockSection,
+  exchangeSection,
 ];
 
 function say(text: string): void {

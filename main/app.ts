@@ -6,12 +6,22 @@ import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
 import { attachmentRules } from './attachments/file-rules.ts';
 import { clearingUnboundFiles } from './attachments/unbound-files.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { billingLineHandlers } from './billing-lines/handlers.ts';
+import { billingRuleHandlers } from './billing-rules/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
+import { claimHandlers } from './claims/handlers.ts';
+import { createBillingPaperHandlers } from './billing-paper/handlers.ts';
 import { codeHandlers } from './codes/handlers.ts';
 import { conditionHandlers } from './conditions/handlers.ts';
 import { coverageHandlers } from './coverage/handlers.ts';
+import { patientsOfDisclosure } from './disclosures/disclosed-patients.ts';
+import { createDisclosureHandlers } from './disclosures/handlers.ts';
 import { documentHandlers } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
+import { patientsOfFhirExport } from './exchange/fhir/actions.ts';
+import { createFhirHandlers } from './exchange/fhir/handlers.ts';
+import { hl7Handlers } from './exchange/hl7/handlers.ts';
+import { startInbox } from './exchange/hl7/watch-inbox.ts';
 import { facilityHandlers } from './facilities/handlers.ts';
 import { catalogueHandlers, importHandlers } from './imports/handlers.ts';
 import { clearingSpentSources } from './imports/spent-sources.ts';
@@ -31,7 +41,7 @@ import { coverageOfPatientHandlers } from './payers/coverage-handlers.ts';
 import { feeHandlers } from './payers/fee-handlers.ts';
 import { payerHandlers } from './payers/handlers.ts';
 import { photoHandlers } from './photos/handlers.ts';
-import { builtFolder, fontsFolder } from './platform/app-files.ts';
+import { builtFolder, fhirDefinitionsFile, fontsFolder } from './platform/app-files.ts';
 import type { Contexts } from './platform/context.ts';
 import { type CoreParts, createCore, type RecordsCore } from './platform/create-core.ts';
 import type { FileRules } from './platform/file-rules.ts';
@@ -64,6 +74,8 @@ export type AppOptions = CoreParts & {
   readonly pinCost?: PinCost;
   /** Where the fonts are that PDFs carry; by default in the build output. */
   readonly fontsFolder?: string;
+  /** What FHIR exports are checked against; by default in the build output. */
+  readonly fhirDefinitions?: string;
   /** The keeping of the records: backups, checks, keys. Null for records in memory. */
   readonly storage?: StorageEngine | null;
   readonly timers?: Timers;
@@ -76,11 +88,32 @@ const billingSlices = {
   ...coverageOfPatientHandlers,
   ...authorizationHandlers,
   ...billingHandlers,
+  ...claimHandlers,
+  ...billingRuleHandlers,
+  ...billingLineHandlers,
+};
+
+/** What a chart is written and read by; where it is given out it is read by the same as on screens. */
+const chartSlices = {
+  ...patientHandlers,
+  ...conditionHandlers,
+  ...woundHandlers,
+  ...assessmentHandlers,
+  ...treatmentHandlers,
+  ...signingHandlers,
+  ...orderHandlers,
+  ...photoHandlers,
+  ...documentHandlers,
+  ...protocolHandlers,
+  ...coverageHandlers,
 };
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
 function allHandlers(
-  { pinCost = DEFAULT_PIN_COST, ...options }: Pick<AppOptions, 'pinCost' | 'fontsFolder'>,
+  {
+    pinCost = DEFAULT_PIN_COST,
+    ...options
+  }: Pick<AppOptions, 'pinCost' | 'fontsFolder' | 'fhirDefinitions'>,
   keeping: Keeping | null,
 ): Handlers<Operations, Contexts> {
   const fonts = () => options.fontsFolder ?? fontsFolder(builtFolder());
@@ -90,11 +123,9 @@ function allHandlers(
     ...createSignInHandlers(pinCost),
     ...createUserHandlers(pinCost),
     ...facilityHandlers,
-    ...patientHandlers,
+    ...chartSlices,
     ...allergyHandlers,
-    ...conditionHandlers,
     ...productHandlers,
-    ...orderHandlers,
     ...locationHandlers,
     ...shelfHandlers,
     ...wasteHandlers,
@@ -102,25 +133,24 @@ function allHandlers(
     ...countHandlers,
     ...receiptHandlers,
     ...draftHandlers,
-    ...signingHandlers,
-    ...woundHandlers,
-    ...assessmentHandlers,
     ...assessmentSigningHandlers,
-    ...treatmentHandlers,
     ...treatmentSigningHandlers,
     ...safetyHandlers,
     ...contraindicationHandlers,
     ...recallHandlers,
     ...recallDrillHandlers,
-    ...photoHandlers,
-    ...documentHandlers,
-    ...protocolHandlers,
-    ...coverageHandlers,
+    ...createDisclosureHandlers({
+      reads: { ...chartSlices, ...billingSlices },
+      fontsFolder: fonts,
+    }),
     ...outcomeHandlers,
     ...createLabelHandlers(fonts),
+    ...createBillingPaperHandlers(fonts),
     ...billingSlices,
     ...codeHandlers,
     ...importHandlers,
+    ...createFhirHandlers(() => options.fhirDefinitions ?? fhirDefinitionsFile(builtFolder())),
+    ...hl7Handlers,
     ...catalogueHandlers,
     ...jobHandlers,
     ...auditHandlers,
@@ -134,6 +164,8 @@ const fileRules: FileRules = {
   patientsOf: async (db, digest) => [
     ...(await attachmentRules.patientsOf(db, digest)),
     ...(await patientsOfExport(db, digest)),
+    ...(await patientsOfFhirExport(db, digest)),
+    ...(await patientsOfDisclosure(db, digest)),
   ],
 };
 
@@ -152,12 +184,15 @@ export function createApp(options: AppOptions): RecordsCore {
   );
   if (!keeping) return core;
   const keeper = startKeeper({ ...options, keeping, timers });
+  const mayWrite = () => keeping.engine.writing() === 'allowed';
+  const inbox = startInbox({ ...options, timers, mayWrite });
   const startCheck = checkAfterStart(keeping, options);
   return {
     ...core,
     async close() {
       startCheck.stop();
       await startCheck.ended;
+      await inbox.stop();
       await keeper.stop();
       await core.close();
     },

@@ -15,7 +15,8 @@ export type ChangedLine = {
 
 type Replaced = {
   readonly version: number;
-  readonly reason: string;
+  /** Left out for what is changed without one. */
+  readonly reason?: string;
   readonly replacedByName: string;
   readonly replacedAt: string;
 };
@@ -53,12 +54,12 @@ type CorrectionProps = {
 function Correction({ before, lines, timeZone }: CorrectionProps) {
   return (
     <Panel
-      heading={`Corrected ${formatInstant(before.replacedAt, timeZone)} by ${before.replacedByName}`}
+      heading={`${before.reason === undefined ? 'Changed' : 'Corrected'} ${formatInstant(before.replacedAt, timeZone)} by ${before.replacedByName}`}
       headingLevel={3}
       isFlush
     >
       <DataTable
-        caption={`Reason: ${before.reason}`}
+        caption={before.reason === undefined ? 'What changed' : `Reason: ${before.reason}`}
         isDense
         rows={lines}
         rowKey={({ key }) => key}

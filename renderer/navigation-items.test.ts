@@ -49,7 +49,13 @@ test('what is set up once stands in the settings, each role seeing its own', () 
   const settingsOf = (role: keyof typeof permissionsOf) =>
     settingsFor(permissionsOf[role]).flatMap(({ items }) => items.map(({ label }) => label));
   expect(settingsOf('nurse')).toEqual([]);
-  expect(settingsOf('biller')).toEqual(['Billing organisation', 'Payers and fees']);
+  expect(settingsOf('biller')).toEqual([
+    'FHIR export',
+    'Billing organisation',
+    'Payers and fees',
+    'Billing rules',
+    'Claim form printing',
+  ]);
   expect(settingsOf('supply')).toContain('Storage places');
   expect(settingsOf('administrator')).toContain('Storage');
 });

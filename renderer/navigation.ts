@@ -80,8 +80,15 @@ export type Route =
   | { readonly screen: 'billing' }
   | { readonly screen: 'payers' }
   | { readonly screen: 'billingOrganisation' }
+  | { readonly screen: 'claimPrinting' }
   | { readonly screen: 'codeSets' }
+  | { readonly screen: 'billingRules' }
+  | { readonly screen: 'billingRule'; readonly billingRuleId: string }
+  | { readonly screen: 'writeBillingRule'; readonly billingRuleId: string | null }
   | { readonly screen: 'imports' }
+  | { readonly screen: 'exchangeFolders' }
+  | { readonly screen: 'fhirExport' }
+  | { readonly screen: 'facilities' }
   | { readonly screen: 'users' }
   | { readonly screen: 'storage' };
 

@@ -3,12 +3,19 @@ import { AmendAssessmentScreen } from './assessments/AmendAssessmentScreen.tsx';
 import { AssessmentRecordScreen } from './assessments/AssessmentRecordScreen.tsx';
 import { CorrectAssessmentScreen } from './assessments/CorrectAssessmentScreen.tsx';
 import { RecordAssessmentScreen } from './assessments/RecordAssessmentScreen.tsx';
+import { BillingRuleScreen } from './billing-rules/BillingRuleScreen.tsx';
+import { BillingRulesScreen } from './billing-rules/BillingRulesScreen.tsx';
+import { WriteBillingRuleScreen } from './billing-rules/WriteBillingRuleScreen.tsx';
+import { ClaimPrintingScreen } from './billing-paper/ClaimPrintingScreen.tsx';
 import { BillingScreen } from './billing/BillingScreen.tsx';
 import { ChartScreen } from './chart/ChartScreen.tsx';
 import { CatalogueImportScreen } from './imports/CatalogueImportScreen.tsx';
+import { FhirExportScreen } from './exchange/FhirExportScreen.tsx';
+import { ExchangeFoldersScreen } from './exchange/ExchangeFoldersScreen.tsx';
 import { ImportsScreen } from './imports/ImportsScreen.tsx';
 import { CodeSetsScreen } from './codes/CodeSetsScreen.tsx';
 import { CoverageRulesScreen } from './coverage/CoverageRulesScreen.tsx';
+import { FacilitiesScreen } from './facilities/FacilitiesScreen.tsx';
 import { LabelsScreen } from './labels/LabelsScreen.tsx';
 import { CountScreen } from './inventory/CountScreen.tsx';
 import { PlacesScreen } from './inventory/PlacesScreen.tsx';
@@ -53,6 +60,28 @@ import { WoundScreen } from './wounds/WoundScreen.tsx';
 type ChartRoute = Exclude<
   Extract<Route, { readonly patientId: string }>,
   { readonly screen: 'newOrder' }
+>;
+
+/** What is set up once, and the settings themselves. */
+type SettingsRoute = Extract<
+  Route,
+  {
+    readonly screen:
+      | 'payers'
+      | 'billingOrganisation'
+      | 'billingRules'
+      | 'billingRule'
+      | 'writeBillingRule'
+      | 'claimPrinting'
+      | 'codeSets'
+      | 'fhirExport'
+      | 'exchangeFolders'
+      | 'imports'
+      | 'facilities'
+      | 'users'
+      | 'settings'
+      | 'storage';
+  }
 >;
 
 function isOfChart(route: Route): route is ChartRoute {
@@ -120,14 +149,35 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <RecallsScreen />;
     case 'billing':
       return <BillingScreen />;
+    default:
+      return settingsScreenOf(route);
+  }
+}
+
+function settingsScreenOf(route: SettingsRoute): ReactNode {
+  switch (route.screen) {
     case 'payers':
       return <PayersScreen />;
     case 'billingOrganisation':
       return <BillingOrganisationScreen />;
+    case 'billingRules':
+      return <BillingRulesScreen />;
+    case 'billingRule':
+      return <BillingRuleScreen billingRuleId={route.billingRuleId} />;
+    case 'writeBillingRule':
+      return <WriteBillingRuleScreen billingRuleId={route.billingRuleId} />;
+    case 'claimPrinting':
+      return <ClaimPrintingScreen />;
     case 'codeSets':
       return <CodeSetsScreen />;
+    case 'fhirExport':
+      return <FhirExportScreen />;
+    case 'exchangeFolders':
+      return <ExchangeFoldersScreen />;
     case 'imports':
       return <ImportsScreen />;
+    case 'facilities':
+      return <FacilitiesScreen />;
     case 'users':
       return <UsersScreen />;
     case 'settings':

@@ -1,12 +1,19 @@
 import { allergyOperations } from './allergies/contract.ts';
 import { assessmentOperations } from './assessments/contract.ts';
 import { auditOperations } from './audit/contract.ts';
+import { billingLineOperations } from './billing-lines/contract.ts';
+import { billingRuleOperations } from './billing-rules/contract.ts';
 import { billingOperations } from './billing/contract.ts';
+import { claimOperations } from './claims/contract.ts';
+import { billingPaperOperations } from './billing-paper/contract.ts';
 import { codeOperations } from './codes/contract.ts';
 import { conditionOperations } from './conditions/contract.ts';
 import { coverageOperations } from './coverage/contract.ts';
+import { disclosureOperations } from './disclosures/contract.ts';
 import { documentOperations } from './documents/contract.ts';
 import { draftOperations } from './drafts/contract.ts';
+import { hl7Operations } from './exchange/hl7-contract.ts';
+import { fhirOperations } from './exchange/fhir-contract.ts';
 import { facilityOperations } from './facilities/contract.ts';
 import { catalogueOperations } from './imports/catalogue-contract.ts';
 import { importOperations } from './imports/contract.ts';
@@ -65,6 +72,7 @@ export const operations = {
   ...recallOperations,
   ...photoOperations,
   ...documentOperations,
+  ...disclosureOperations,
   ...protocolOperations,
   ...coverageOperations,
   ...outcomeOperations,
@@ -74,8 +82,14 @@ export const operations = {
   ...coverageOfPatientOperations,
   ...authorizationOperations,
   ...billingOperations,
+  ...claimOperations,
+  ...billingPaperOperations,
+  ...billingRuleOperations,
+  ...billingLineOperations,
   ...codeOperations,
   ...importOperations,
+  ...fhirOperations,
+  ...hl7Operations,
   ...catalogueOperations,
   ...jobOperations,
   ...auditOperations,

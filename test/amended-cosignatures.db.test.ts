@@ -192,6 +192,8 @@ describe('co-signing what was amended is refused', () => {
     valueOf(
       await app.client['users.correct']({
         ...promoted,
+        lastName: null,
+        firstName: null,
         credential: null,
         npi: null,
         taxonomy: null,

@@ -67,4 +67,11 @@ export const noContact = {
   state: null,
   postalCode: null,
 };
-export const noCredentials = { credential: null, npi: null, taxonomy: null, facilityId: null };
+export const noCredentials = {
+  lastName: null,
+  firstName: null,
+  credential: null,
+  npi: null,
+  taxonomy: null,
+  facilityId: null,
+};

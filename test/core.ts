@@ -24,7 +24,7 @@ export type TestCore = Awaited<ReturnType<typeof openTestCore>>;
  * set; every incident makes `incidents` grow, which a test may look at.
  */
 export async function openTestCore(
-  given: Pick<AppOptions, 'pinCost' | 'writing' | 'fontsFolder'> = {},
+  given: Pick<AppOptions, 'pinCost' | 'writing' | 'fontsFolder' | 'fhirDefinitions'> = {},
 ) {
   const clock = { now: new Date('2026-03-10T15:00:00Z') };
   const incidents: unknown[] = [];

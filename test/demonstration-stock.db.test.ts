@@ -111,7 +111,9 @@ test('one order is a draft and one came in part', async () => {
 });
 
 test('a scan of an invented label finds its product', async () => {
-  const identifiers = await allRows(database, 'productIdentifiers');
+  const identifiers = await database.read((db) =>
+    db.selectFrom('productIdentifiers').selectAll().execute(),
+  );
   expect(identifiers).toHaveLength(7);
   for (const { deviceIdentifier, productId, pieces } of identifiers) {
     const scan = parseScan(`01${deviceIdentifier}10LOT-1`, {

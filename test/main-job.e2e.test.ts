@@ -88,6 +88,7 @@ test('from an empty computer to a file for billing, in one go', async () => {
 
   await signIt();
   await goTo(page, 'Billing');
+  await page.getByRole('tab', { name: 'Lines for another program' }).click();
   await page.getByText('1 new treatment for 1 patient').waitFor();
   await press(page, 'Export');
   await page.getByText('1 treatment exported as one batch').waitFor();

@@ -129,6 +129,25 @@ describe('on a chart', () => {
     await page.getByRole('alertdialog').getByRole('textbox').fill('Another patient');
     await press(page, 'Strike out');
     await panel.getByText('E11.65').waitFor({ state: 'detached' });
+  });
+
+  test('what was struck out keeps its history, with who did it and why', async () => {
+    const { page } = app;
+    const shown = (panel: string) =>
+      page.getByRole('region', { name: panel }).getByRole('button', { name: /^Show \d+ ended/ });
+    await shown('Conditions').click();
+    await press(page, 'History: Type 2 diabetes mellitus with hyperglycemia');
+    await dialog().getByText('Another patient').waitFor();
+    await dialog()
+      .getByRole('heading', { name: new RegExp(`^Changed .* by ${NURSE}$`) })
+      .waitFor();
+    await look(page, 'condition-history');
+    await page.keyboard.press('Escape');
+    await shown('Insurance').click();
+    await press(page, 'History: insurance with Harborlight Health Plan');
+    await dialog().getByText('Never had it').waitFor();
+    await look(page, 'coverage-history');
+    await page.keyboard.press('Escape');
     expect(app.problems).toEqual([]);
   });
 });

@@ -59,6 +59,8 @@ async function build(): Promise<void> {
   await buildMain(staged);
   await writeFile(join(staged, 'template.tar.gz'), await packedTemplate());
   for (const { from, name } of pdfFontFiles()) await cp(from, join(staged, 'fonts', name));
+  const definitions = join(root, 'main', 'exchange', 'fhir', 'definitions.json');
+  await cp(definitions, join(staged, 'fhir-definitions.json'));
   await cp(join(root, 'migrations'), join(staged, 'migrations'), { recursive: true });
   await writeFile(join(staged, 'built'), '');
   const last = `${staged}-last`;

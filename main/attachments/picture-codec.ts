@@ -76,6 +76,22 @@ export function remakeSignature(bytes: Uint8Array): Promise<Signature> {
   });
 }
 
+const PRINTED_SIDE_PX = 1100;
+const PRINTED_QUALITY = 80;
+
+/** A picture as it stands on paper: a small JPEG. Rejects when it cannot be decoded. */
+export function remakeForPrint(bytes: Uint8Array): Promise<Uint8Array> {
+  return inTurn(async () => {
+    const { data } = await made(
+      decoded(bytes)
+        .resize(insideSquare(PRINTED_SIDE_PX))
+        .flatten({ background: 'white' })
+        .jpeg({ quality: PRINTED_QUALITY }),
+    );
+    return data;
+  });
+}
+
 function decoded(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'warning' })
     .timeout({ seconds: TIME_LIMIT_SECONDS })

@@ -18,7 +18,7 @@ const amendmentCount = sql`(
   SELECT count(*) FROM record_amendments AS amendment WHERE amendment.treatment_record_id = record.id
 )`;
 
-/** The primary key of billing_batch_records refuses a record that another batch holds. */
+/** A unique index of billing_batch_records refuses a record that another live batch holds. */
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   const { range, recordIds, ...row } = batch;
   await tx
@@ -38,13 +38,14 @@ function batches(db: ReadonlyDb) {
   return db
     .selectFrom('billingBatches as batch')
     .innerJoin('users as exporter', 'exporter.id', 'batch.exportedBy')
+    .where('batch.kind', '=', 'lines')
     .select((eb) => [
       'batch.id',
       'batch.fromOn',
       'batch.toOn',
       'batch.recordCount',
-      'batch.machineDigest',
-      'batch.excelDigest',
+      eb.ref('batch.machineDigest').$notNull().as('machineDigest'),
+      eb.ref('batch.excelDigest').$notNull().as('excelDigest'),
       'exporter.displayName as exportedByName',
       'batch.exportedAt',
       eb

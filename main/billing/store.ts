@@ -39,11 +39,17 @@ const isSigned = sql<boolean>`(record.signed_at IS NOT NULL
 /** Another system billed what it recorded, and what was voided never was. */
 const isOurs = sql<boolean>`(record.voided_at IS NULL AND NOT record.is_imported)`;
 
+/** A biller has said of it that it is billed elsewhere, or never; the last word counts. */
+const isUnmarked = sql<boolean>`coalesce((
+  SELECT marked.mark FROM billing_marks AS marked WHERE marked.treatment_record_id = record.id
+  ORDER BY marked.marked_at DESC, marked.id DESC LIMIT 1), 'cleared') = 'cleared'`;
+
 function isExported(eb: ExpressionBuilder<Schema & Records, 'record'>) {
   return eb.exists(
     eb
       .selectFrom('billingBatchRecords as exported')
       .whereRef('exported.treatmentRecordId', '=', 'record.id')
+      .where('exported.isLive', '=', true)
       .select('exported.batchId'),
   );
 }
@@ -59,6 +65,7 @@ export async function selectUnexported(
     .where(isOurs)
     .where(isSigned)
     .where((eb) => eb.not(isExported(eb)))
+    .where(isUnmarked)
     .select(['record.id', stamp.as('stamp')])
     .orderBy('record.dateApplied')
     .orderBy('record.id')
@@ -115,11 +122,13 @@ export async function selectLines(
  * some batch holds already.
  */
 export async function selectPreview(db: ReadonlyDb, { fromOn, toOn }: DateRange) {
-  const isNew = sql<boolean>`exported.batch_id IS NULL AND ${isOurs}`;
+  const isNew = sql<boolean>`exported.batch_id IS NULL AND ${isOurs} AND ${isUnmarked}`;
   const isReady = sql<boolean>`(${isNew} AND ${isSigned})`;
   return db
     .selectFrom('currentTreatments as record')
-    .leftJoin('billingBatchRecords as exported', 'exported.treatmentRecordId', 'record.id')
+    .leftJoin('billingBatchRecords as exported', (join) =>
+      join.onRef('exported.treatmentRecordId', '=', 'record.id').on('exported.isLive', '=', true),
+    )
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
     .select((eb) => [

@@ -11,8 +11,15 @@ import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
-import { insertConditions, selectCondition, selectConditionsOf, updateCondition } from './store.ts';
+import {
+  insertConditions,
+  selectCondition,
+  selectConditionsOf,
+  selectConditionVersions,
+  updateCondition,
+} from './store.ts';
 
+const unknownCondition = fail('UnknownCondition', 'There is no such condition here.');
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 
 type Before = {
@@ -43,7 +50,7 @@ async function listedProblem(tx: Tx, typed: TypedCondition, { patientId, current
 
 async function conditionAsSeen(tx: Tx, conditionId: string, seen: number) {
   const current = await selectCondition(tx, conditionId);
-  if (!current) return fail('UnknownCondition', 'There is no such condition here.');
+  if (!current) return unknownCondition;
   if (current.voidedAt !== null)
     return fail('AlreadyVoided', 'This condition was struck out. Add it anew if it is right.');
   if (current.version !== seen)
@@ -62,6 +69,10 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
     if (!(await findPatient(db, patientId))) return unknownPatient;
     return ok(await selectConditionsOf(db, patientId));
   },
+  async 'conditions.versions'({ conditionId }, { db }) {
+    if (!(await selectCondition(db, conditionId))) return unknownCondition;
+    return ok(await selectConditionVersions(db, conditionId));
+  },
   async 'conditions.add'({ patientId, ...typed }, { tx, now, newId, actor }) {
     if (!(await findPatient(tx, patientId))) return unknownPatient;
     const before = { patientId, current: null, now };
@@ -72,7 +83,7 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
     await insertConditions(tx, [{ id, patientId, ...typed, recordedBy: actor.userId }]);
     return asSaved(tx, id);
   },
-  async 'conditions.correct'({ conditionId, seen, ...typed }, { tx, now }) {
+  async 'conditions.correct'({ conditionId, seen, ...typed }, { tx, now, actor }) {
     const found = await conditionAsSeen(tx, conditionId, seen);
     if (!found.ok) return found;
     const current = found.value;
@@ -80,10 +91,10 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
     const problem =
       (await datesProblem(tx, typed, before)) ?? (await listedProblem(tx, typed, before));
     if (problem) return problem;
-    await updateCondition(tx, current, typed);
+    await updateCondition(tx, current, { to: typed, replacedBy: actor.userId, now });
     return asSaved(tx, conditionId);
   },
-  async 'conditions.end'({ conditionId, seen, endedOn }, { tx, now }) {
+  async 'conditions.end'({ conditionId, seen, endedOn }, { tx, now, actor }) {
     const found = await conditionAsSeen(tx, conditionId, seen);
     if (!found.ok) return found;
     const current = found.value;
@@ -91,17 +102,14 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
     const before = { patientId: current.patientId, current, now };
     const problem = await datesProblem(tx, { ...current, endedOn }, before);
     if (problem) return problem;
-    await updateCondition(tx, current, { endedOn });
+    await updateCondition(tx, current, { to: { endedOn }, replacedBy: actor.userId, now });
     return asSaved(tx, conditionId);
   },
   async 'conditions.void'({ conditionId, seen, reason }, { tx, now, actor }) {
     const found = await conditionAsSeen(tx, conditionId, seen);
     if (!found.ok) return found;
-    await updateCondition(tx, found.value, {
-      voidedAt: now.toISOString(),
-      voidedBy: actor.userId,
-      voidReason: reason,
-    });
+    const to = { voidedAt: now.toISOString(), voidedBy: actor.userId, voidReason: reason };
+    await updateCondition(tx, found.value, { to, replacedBy: actor.userId, now });
     return asSaved(tx, conditionId);
   },
 };

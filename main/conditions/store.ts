@@ -1,5 +1,5 @@
 import { type Insertable, sql, type Updateable } from 'kysely';
-import type { Condition } from '../../shared/conditions/condition.ts';
+import type { Condition, ConditionVersion } from '../../shared/conditions/condition.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
@@ -44,15 +44,52 @@ export async function insertConditions(
   if (rows.length > 0) await tx.insertInto('conditions').values(rows).execute();
 }
 
-/** Changes a condition and counts its version up. */
+type Change = {
+  readonly to: Updateable<Schema['conditions']>;
+  readonly replacedBy: string;
+  readonly now: Date;
+};
+
+/** Keeps how a condition stood, changes it and counts its version up. */
 export async function updateCondition(
   tx: Tx,
   current: Condition,
-  to: Updateable<Schema['conditions']>,
+  { to, replacedBy, now }: Change,
 ): Promise<void> {
+  await tx
+    .insertInto('conditionVersions')
+    .values({
+      conditionId: current.id,
+      version: current.version,
+      condition: JSON.stringify(current),
+      replacedBy,
+      replacedAt: now.toISOString(),
+    })
+    .execute();
   await tx
     .updateTable('conditions')
     .set({ ...to, version: current.version + 1 })
     .where('id', '=', current.id)
     .execute();
+}
+
+/** How a condition stood before each change, the newest first. */
+export async function selectConditionVersions(
+  db: ReadonlyDb,
+  conditionId: string,
+): Promise<ConditionVersion[]> {
+  const rows = await db
+    .selectFrom('conditionVersions')
+    .innerJoin('users', 'users.id', 'conditionVersions.replacedBy')
+    .select([
+      'conditionVersions.version',
+      'conditionVersions.condition',
+      'conditionVersions.replacedAt',
+      'users.displayName as replacedByName',
+    ])
+    .where('conditionId', '=', conditionId)
+    .orderBy('version', 'desc')
+    .execute();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only updateCondition writes it
+  return rows.map((row) => ({ ...row, condition: row.condition as Condition }));
 }

@@ -80,7 +80,15 @@ export function progressText(step: Pick<JobEvent, 'operation' | 'done' | 'total'
 }
 
 /** Jobs that write one file, whole or not at all: there is nothing to go on with. */
-const WHOLE_OR_NOTHING = ['storage.backUp', 'storage.backUpTo', 'storage.dumpPlain'];
+const WHOLE_OR_NOTHING = [
+  'storage.backUp',
+  'storage.backUpTo',
+  'storage.dumpPlain',
+  'exchange.exportFhir',
+  'disclosures.chart',
+  'disclosures.defencePacket',
+  'billingLines.export',
+];
 
 type EndedJob = Pick<JobStatus, 'id' | 'operation' | 'state' | 'result' | 'done' | 'total'>;
 

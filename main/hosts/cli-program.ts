@@ -1,18 +1,22 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { CARETRAIL_VERSION } from '../../shared/base/version.ts';
-import { exportForms, type ExportForm } from '../../shared/billing/contract.ts';
 import type { CodeSet } from '../../shared/codes/code-set.ts';
-import { isCivilDate } from '../../shared/base/civil-date.ts';
+import { addDisclosures } from './cli-disclosures.ts';
 import { callOperation } from './cli-call.ts';
 import type { CommandLine } from './cli-core.ts';
-import { exportBilling } from './cli-export.ts';
+import { addBillingExport } from './cli-export-billing.ts';
 import { CommandLineFailure, type ExitCode, misused } from './cli-failure.ts';
+import { addLinesExport } from './cli-export-lines.ts';
+import { exportFhir, fhirExportOf } from './cli-export-fhir.ts';
+import { importFhir } from './cli-import-fhir.ts';
+import { importHl7 } from './cli-import-hl7.ts';
 import { importHcpcs, importSynthea } from './cli-import.ts';
 import { importCodes } from './cli-import-codes.ts';
 import { setUp, setUpDemonstration } from './cli-init.ts';
 import { addKeeping } from './cli-keeping.ts';
 import { listOperations } from './cli-operations.ts';
 import { plain } from './cli-text.ts';
+import { civilDay } from './cli-days.ts';
 
 /** What the program needs of the world around it. */
 export type Surroundings = Pick<CommandLine, 'terminal' | 'startCore' | 'pin' | 'passphrase'> & {
@@ -141,8 +145,25 @@ function addRecords(program: Command, run: Run): void {
     .description('a HCPCS list, into the product catalogue')
     .argument('<file>')
     .action((file: string) => run((line) => importHcpcs(line, file)));
+  imports
+    .command('hl7')
+    .description('HL7 v2 messages (ADT), a file or a folder of files, into the patients')
+    .argument('<path>')
+    .action((path: string) => run((line) => importHl7(line, path)));
+  imports
+    .command('fhir')
+    .description('FHIR R4: an ndjson file or a Bundle, or a folder of them')
+    .argument('<path>')
+    .option('--source <name>', 'which system they come from, where its ids are no UUIDs')
+    .action((path: string, { source }: { readonly source?: string }) =>
+      run((line) => importFhir(line, path, source ?? null)),
+    );
   addCodeImports(imports, run);
-  addExport(program.command('export').description('write files for other programs'), run);
+  const exports = program.command('export').description('write files for other programs');
+  addBillingExport(exports, run);
+  addDisclosures(exports, run);
+  addFhirExport(exports, run);
+  addLinesExport(exports, run);
 }
 
 function addCodeImports(imports: Command, run: Run): void {
@@ -172,34 +193,17 @@ function addCodeImports(imports: Command, run: Run): void {
   add('hcpcs-codes', 'hcpcs', "HCPCS codes: CMS's ANWEB file, or a list (CSV) of some of them");
 }
 
-function addExport(exports: Command, run: Run): void {
-  type ExportOptions = {
-    readonly from: string;
-    readonly to: string;
-    readonly form: ExportForm;
-    readonly out: string;
-    readonly force?: boolean;
-  };
+function addFhirExport(exports: Command, run: Run): void {
   exports
-    .command('billing')
-    .description('the treatments of some days as one batch for billing')
-    .requiredOption('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
-    .requiredOption('--to <day>', 'the last day, YYYY-MM-DD', civilDay)
-    .addOption(
-      new Option('--form <form>', 'who reads it').choices(exportForms).makeOptionMandatory(),
-    )
-    .requiredOption('--out <file>', 'where the CSV file goes')
+    .command('fhir')
+    .description('charts as FHIR R4: of one patient, or of some days')
+    .option('--patient <mrn>', 'whose, by medical record number')
+    .option('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
+    .option('--to <day>', 'the last day, YYYY-MM-DD', civilDay)
+    .requiredOption('--out <file>', 'where the file goes')
+    .option('--ndjson', 'a resource a line instead of one Bundle')
     .option('--force', 'replace a file that is there')
-    .action(({ from, to, form, out, force }: ExportOptions) =>
-      run((line) => {
-        if (to < from) throw misused('--to is before --from.');
-        const wanted = { fromOn: from, toOn: to, form, path: out, mayReplace: force === true };
-        return exportBilling(line, wanted);
-      }),
+    .action((options: Parameters<typeof fhirExportOf>[0]) =>
+      run((line) => exportFhir(line, fhirExportOf(options))),
     );
-}
-
-function civilDay(text: string): string {
-  if (isCivilDate(text)) return text;
-  throw misused(`${plain(text)} is not a day in the calendar (YYYY-MM-DD).`);
 }

@@ -23,7 +23,9 @@ type Parts = {
 const imports: readonly string[] = [
   ...Object.keys(importOperations),
   'catalogue.import',
+  'hl7.import',
   'codes.import',
+  'exchange.importFhir',
 ];
 
 /** Whoever closes the program does not wait longer for what the next start does as well. */

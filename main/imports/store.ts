@@ -15,17 +15,20 @@ export const WRITTEN_LIST = {
   permission: 'products.read',
 } as const;
 
+/** Files that were written here to be saved somewhere: they hold charts, and go after a day. */
+const WRITTEN_PURPOSES: readonly string[] = [WRITTEN_LIST.purpose, 'fhir-export'];
+
 /**
  * Forgets the sources that no import needs any more, and returns their digests: of imports that ended
  * and cannot go on, and of such as never began. One that was stored again since is kept. The same bytes
- * may still be needed for another purpose. Product lists that were written here a day ago go as well.
+ * may still be needed for another purpose. What was written here to be saved, a product list or a FHIR export, goes a day later.
  */
 export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly string[]> {
   const givenUpBefore = new Date(now.getTime() - GIVEN_UP_AFTER_MS).toISOString();
   const names = sql<boolean>`strpos(jobs.input::text, stored_files.digest) > 0`;
   const written = await tx
     .deleteFrom('storedFiles')
-    .where('purpose', '=', WRITTEN_LIST.purpose)
+    .where('purpose', 'in', [...WRITTEN_PURPOSES])
     .where('storedAt', '<', givenUpBefore)
     .returning('digest')
     .execute();

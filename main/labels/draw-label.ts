@@ -1,3 +1,14 @@
+import {
+  closePath,
+  fillEvenOdd,
+  lineTo,
+  moveTo,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  setFillingGrayscaleColor,
+} from '@cantoo/pdf-lib';
+import type { PdfFace } from '../platform/pdf/pdf-face.ts';
 import { fitName, type FittedText, fitWhole, printable, type TextMeasure } from './fit-text.ts';
 import type { LabelBox, PrintedLabel } from './printed-label.ts';
 import { type LabelSymbol, symbolOf } from './label-symbol.ts';
@@ -15,18 +26,39 @@ const LINE_PT = 7;
 const LEAST_PT = 4.5;
 const LEADING = 1.15;
 
+/** What labels are drawn with. */
+export type LabelPen = {
+  readonly page: PDFPage;
+  readonly regular: LabelFace;
+  readonly bold: LabelFace;
+};
+
+export type LabelFace = TextMeasure & Pick<PdfFace, 'font'>;
+
+export function labelFace({ font, widthPt }: PdfFace): LabelFace {
+  const known = new Set(font.getCharacterSet());
+  return { font, widthPt, hasGlyph: (character) => known.has(character.codePointAt(0) ?? 0) };
+}
+
 /** Draws one label: barcode at the left, what it says beside it. Black on white, whatever the theme. */
-export function drawLabel(pdf: PDFKit.PDFDocument, label: PrintedLabel, box: LabelBox): void {
+export function drawLabel(pen: LabelPen, label: PrintedLabel, box: LabelBox): void {
+  const { page } = pen;
   const symbol = symbolOf(label.code);
-  const sidePt = drawSymbol(pdf, symbol, box);
+  const sidePt = drawSymbol(page, symbol, box);
   const textX = box.xPt + PADDING_PT + sidePt + GAP_PT;
   const widthPt = box.xPt + box.widthPt - PADDING_PT - textX;
   const room = { widthPt, heightPt: box.heightPt - 2 * PADDING_PT };
   let y = box.yPt + PADDING_PT;
-  for (const { font, fitted } of fittingText(pdf, label, room)) {
-    pdf.font(font).fontSize(fitted.sizePt).fillColor('black');
+  for (const { face, fitted } of fittingText(pen, label, room)) {
+    const { font } = pen[face];
+    const ascent = font.heightAtSize(fitted.sizePt, { descender: false });
     for (const line of fitted.lines) {
-      pdf.text(line, textX, y, { lineBreak: false });
+      page.drawText(line, {
+        x: textX,
+        y: page.getHeight() - y - ascent,
+        size: fitted.sizePt,
+        font,
+      });
       y += fitted.sizePt * LEADING;
     }
   }
@@ -43,13 +75,13 @@ const SETTINGS = [
 type Setting = (typeof SETTINGS)[number];
 
 function fittingText(
-  pdf: PDFKit.PDFDocument,
+  pen: LabelPen,
   label: PrintedLabel,
   { widthPt, heightPt }: { readonly widthPt: number; readonly heightPt: number },
 ): readonly SetText[] {
   let text: readonly SetText[] = [];
   for (const setting of SETTINGS) {
-    text = textOf(pdf, label, { ...setting, widthPt });
+    text = textOf(pen, label, { ...setting, widthPt });
     if (heightOf(text) <= heightPt) return text;
   }
   return text;
@@ -69,58 +101,44 @@ function modulePt({ sizeModules, quietModules }: LabelSymbol, box: LabelBox): nu
 }
 
 /** Answers the side of the square that the barcode takes, its white border included. */
-function drawSymbol(pdf: PDFKit.PDFDocument, symbol: LabelSymbol, box: LabelBox): number {
+function drawSymbol(page: PDFPage, symbol: LabelSymbol, box: LabelBox): number {
   const module = modulePt(symbol, box);
   const side = module * (symbol.sizeModules + 2 * symbol.quietModules);
   const x = box.xPt + PADDING_PT + module * symbol.quietModules;
   const y = box.yPt + (box.heightPt - side) / 2 + module * symbol.quietModules;
-  for (const outline of symbol.outlines) {
-    for (const [index, [column, row]] of outline.entries()) {
-      const point = [x + column * module, y + row * module] as const;
-      if (index === 0) pdf.moveTo(...point);
-      else pdf.lineTo(...point);
-    }
-    pdf.closePath();
-  }
-  pdf.fillColor('black').fill('even-odd');
+  const outlines = symbol.outlines.flatMap((outline) => [
+    ...outline.map(([column, row], index) => {
+      const point = [x + column * module, page.getHeight() - y - row * module] as const;
+      return index === 0 ? moveTo(...point) : lineTo(...point);
+    }),
+    closePath(),
+  ]);
+  page.pushOperators(
+    pushGraphicsState(),
+    setFillingGrayscaleColor(0),
+    ...outlines,
+    fillEvenOdd(),
+    popGraphicsState(),
+  );
   return side;
 }
 
-type Font = 'regular' | 'bold';
-type SetText = { readonly font: Font; readonly fitted: FittedText };
-
-function measureOf(pdf: PDFKit.PDFDocument, font: Font): TextMeasure {
-  return {
-    widthPt: (text, sizePt) => pdf.font(font).fontSize(sizePt).widthOfString(text),
-    hasGlyph: (character) => hasGlyph(pdf.font(font), character),
-  };
-}
-
-/** The glyph of a character that a font lacks is its first one. */
-function hasGlyph(pdf: PDFKit.PDFDocument, character: string): boolean {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- PDFKit's types leave out the font in use
-  const { _font } = pdf as unknown as {
-    readonly _font: { readonly font: { hasGlyphForCodePoint(code: number): boolean } };
-  };
-  return _font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
-}
+type SetText = { readonly face: 'regular' | 'bold'; readonly fitted: FittedText };
 
 function textOf(
-  pdf: PDFKit.PDFDocument,
+  { regular, bold }: LabelPen,
   label: PrintedLabel,
   { widthPt, nameLines, share, hasGtin }: Setting & { readonly widthPt: number },
 ): readonly SetText[] {
-  const bold = measureOf(pdf, 'bold');
-  const regular = measureOf(pdf, 'regular');
   const name = printable(label.productName, bold);
   const nameSize = { widthPt, sizePt: NAME_PT * share, maxLines: nameLines };
   const size = { widthPt, sizePt: LINE_PT * share, leastPt: LEAST_PT * share };
   return [
-    { font: 'bold', fitted: fitName(name, bold, nameSize) },
+    { face: 'bold', fitted: fitName(name, bold, nameSize) },
     ...linesOf(label, hasGtin).map(({ text, isStrong }): SetText => {
-      const font = isStrong ? 'bold' : 'regular';
+      const face = isStrong ? 'bold' : 'regular';
       const measure = isStrong ? bold : regular;
-      return { font, fitted: fitWhole(printable(text, measure), measure, size) };
+      return { face, fitted: fitWhole(printable(text, measure), measure, size) };
     }),
   ];
 }

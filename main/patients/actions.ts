@@ -1,7 +1,13 @@
 import type { Patient } from '../../shared/patients/patient.ts';
-import { patientSearchColumns } from '../../shared/patients/patient.ts';
+import { isLikelyDuplicate, mrnKey, patientSearchColumns } from '../../shared/patients/patient.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { insertPatient, insertPatients, selectPatient } from './store.ts';
+import {
+  insertPatient,
+  insertPatients,
+  replacePatient,
+  selectPatient,
+  selectPossibleDuplicates,
+} from './store.ts';
 
 /** A patient by id, or undefined. */
 export function findPatient(db: ReadonlyDb, id: string): Promise<Patient | undefined> {
@@ -19,4 +25,28 @@ export function addPatients(tx: Tx, patients: readonly Omit<Patient, 'version'>[
     tx,
     patients.map((patient) => ({ ...patient, ...patientSearchColumns(patient) })),
   );
+}
+
+/** Those who are likely the same person by name and birth date, or by MRN. */
+export async function likelyPatients(
+  db: ReadonlyDb,
+  of: Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | 'mrn'>,
+): Promise<readonly Patient[]> {
+  const { birthOn, mrn } = of;
+  const possible = await selectPossibleDuplicates(db, { birthOn, mrnKey: mrnKey(mrn) });
+  return possible.filter((each) => isLikelyDuplicate(each, of));
+}
+
+/** Changes some details and keeps what stood before; `replacedBy` null is another program's message. */
+export function changePatient(
+  tx: Tx,
+  current: Patient,
+  change: {
+    readonly to: Partial<Omit<Patient, 'id' | 'version'>>;
+    readonly replacedBy: string | null;
+    readonly now: Date;
+  },
+): Promise<Patient> {
+  const to = { ...change.to, ...patientSearchColumns({ ...current, ...change.to }) };
+  return replacePatient(tx, current, { ...change, to });
 }

@@ -102,7 +102,7 @@ export async function replacePatient(
   current: Patient,
   change: {
     readonly to: Updateable<Schema['patients']>;
-    readonly replacedBy: string;
+    readonly replacedBy: string | null;
     readonly now: Date;
   },
 ): Promise<Patient> {

@@ -4,8 +4,8 @@ import { type Coverage, isCoveredOn } from '../../shared/payers/coverage.ts';
 import { type Fee, feesByCode } from '../../shared/payers/fee.ts';
 import type { Payer } from '../../shared/payers/payer.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { insertCoverages, selectCoveragesOf } from './coverage-store.ts';
-import { insertFees, selectFeesOn } from './fee-store.ts';
+import { insertCoverages, selectCoveragesOf, selectCoveragesOfPatients } from './coverage-store.ts';
+import { insertFees, selectAllFees, selectFeesOn } from './fee-store.ts';
 import {
   insertOrganisation,
   insertPayer,
@@ -47,6 +47,14 @@ export async function coveragesOn(
   return all.filter((each) => isCoveredOn(each, on));
 }
 
+/** All coverages of some patients, by turn within each; which of them hold on a day is not asked. */
+export function coveragesOfPatients(
+  db: ReadonlyDb,
+  patientIds: readonly string[],
+): Promise<Coverage[]> {
+  return selectCoveragesOfPatients(db, patientIds);
+}
+
 /** The coverage whose turn comes first on a day, with its authorizations; undefined: the patient pays. */
 export async function coverageOn(
   db: ReadonlyDb,
@@ -64,6 +72,15 @@ export async function feesOn(
   on: CivilDate,
 ): Promise<ReadonlyMap<string, number>> {
   return feesByCode(await selectFeesOn(db, payerId, on));
+}
+
+/** Every fee of every payer and day: whoever bills many days looks them up by themselves. */
+export function feesOfAllPayers(
+  db: ReadonlyDb,
+): Promise<
+  Pick<Fee, 'payerId' | 'procedureCode' | 'unitCents' | 'effectiveFrom' | 'effectiveTo'>[]
+> {
+  return selectAllFees(db);
 }
 
 /** Adds an organisation that bills, whose fields were checked. */

@@ -21,7 +21,7 @@ async function authorizationProblem(tx: Tx, typed: TypedAuthorization, { patient
 }
 
 export const authorizationHandlers: Handlers<typeof authorizationOperations, Contexts> = {
-  async 'authorizations.add'({ coverageId, seen, ...typed }, { tx, newId, actor }) {
+  async 'authorizations.add'({ coverageId, seen, ...typed }, { tx, now, newId, actor }) {
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
     const problem = await authorizationProblem(tx, typed, found.value);
@@ -32,10 +32,13 @@ export const authorizationHandlers: Handlers<typeof authorizationOperations, Con
       ...typed,
       recordedBy: actor.userId,
     });
-    await updateCoverage(tx, found.value, {});
+    await updateCoverage(tx, found.value, { to: {}, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);
   },
-  async 'authorizations.correct'({ coverageId, seen, authorizationId, ...typed }, { tx }) {
+  async 'authorizations.correct'(
+    { coverageId, seen, authorizationId, ...typed },
+    { tx, now, actor },
+  ) {
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
     const current = found.value.authorizations.find(({ id }) => id === authorizationId);
@@ -43,7 +46,7 @@ export const authorizationHandlers: Handlers<typeof authorizationOperations, Con
     const problem = await authorizationProblem(tx, typed, found.value);
     if (problem) return problem;
     await updateAuthorization(tx, current, typed);
-    await updateCoverage(tx, found.value, {});
+    await updateCoverage(tx, found.value, { to: {}, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);
   },
 };

@@ -12,7 +12,13 @@ import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
-import { insertCoverages, selectCoveragesOf, updateCoverage } from './coverage-store.ts';
+import {
+  insertCoverages,
+  selectCoverage,
+  selectCoveragesOf,
+  selectCoverageVersions,
+  updateCoverage,
+} from './coverage-store.ts';
 import { coverageAsSaved, coverageAsSeen } from './seen-coverage.ts';
 import { selectPayer } from './store.ts';
 
@@ -65,6 +71,11 @@ export const coverageOfPatientHandlers: Handlers<typeof coverageOfPatientOperati
     if (!(await findPatient(db, patientId))) return unknownPatient;
     return ok(listOrder(await selectCoveragesOf(db, patientId), await todayAtSite(db, now)));
   },
+  async 'coverages.versions'({ coverageId }, { db }) {
+    if (!(await selectCoverage(db, coverageId)))
+      return fail('UnknownCoverage', 'There is no such insurance here.');
+    return ok(await selectCoverageVersions(db, coverageId));
+  },
   async 'coverages.add'({ patientId, ...typed }, { tx, now, newId, actor }) {
     if (!(await findPatient(tx, patientId))) return unknownPatient;
     const kept = await checked(tx, typed, { patientId, current: null, now });
@@ -73,16 +84,16 @@ export const coverageOfPatientHandlers: Handlers<typeof coverageOfPatientOperati
     await insertCoverages(tx, [{ id, patientId, ...kept.value, recordedBy: actor.userId }]);
     return coverageAsSaved(tx, id);
   },
-  async 'coverages.correct'({ coverageId, seen, ...typed }, { tx, now }) {
+  async 'coverages.correct'({ coverageId, seen, ...typed }, { tx, now, actor }) {
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
     const current = found.value;
     const kept = await checked(tx, typed, { patientId: current.patientId, current, now });
     if (!kept.ok) return kept;
-    await updateCoverage(tx, current, kept.value);
+    await updateCoverage(tx, current, { to: kept.value, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);
   },
-  async 'coverages.end'({ coverageId, seen, endsOn }, { tx }) {
+  async 'coverages.end'({ coverageId, seen, endsOn }, { tx, now, actor }) {
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
     const current = found.value;
@@ -91,17 +102,14 @@ export const coverageOfPatientHandlers: Handlers<typeof coverageOfPatientOperati
     const { patientId } = current;
     const taken = await priorityProblem(tx, { ...current, endsOn }, { patientId, current });
     if (taken) return taken;
-    await updateCoverage(tx, current, { endsOn });
+    await updateCoverage(tx, current, { to: { endsOn }, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);
   },
   async 'coverages.void'({ coverageId, seen, reason }, { tx, now, actor }) {
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
-    await updateCoverage(tx, found.value, {
-      voidedAt: now.toISOString(),
-      voidedBy: actor.userId,
-      voidReason: reason,
-    });
+    const to = { voidedAt: now.toISOString(), voidedBy: actor.userId, voidReason: reason };
+    await updateCoverage(tx, found.value, { to, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);
   },
 };

@@ -1,5 +1,9 @@
 import type { Insertable, Updateable } from 'kysely';
-import type { Coverage, PriorAuthorization } from '../../shared/payers/coverage.ts';
+import type {
+  Coverage,
+  CoverageVersion,
+  PriorAuthorization,
+} from '../../shared/payers/coverage.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
@@ -66,6 +70,21 @@ export async function selectCoveragesOf(db: ReadonlyDb, patientId: string): Prom
   return withAuthorizations(db, rows);
 }
 
+/** The same of several patients, in the same order within each. */
+export async function selectCoveragesOfPatients(
+  db: ReadonlyDb,
+  patientIds: readonly string[],
+): Promise<Coverage[]> {
+  if (patientIds.length === 0) return [];
+  const rows = await selectCoverageRows(db)
+    .where('coverages.patientId', 'in', patientIds)
+    .orderBy('coverages.priority')
+    .orderBy('coverages.startsOn', 'desc')
+    .orderBy('coverages.id')
+    .execute();
+  return withAuthorizations(db, rows);
+}
+
 export async function selectCoverage(db: ReadonlyDb, id: string): Promise<Coverage | undefined> {
   const rows = await selectCoverageRows(db).where('coverages.id', '=', id).execute();
   const [found] = await withAuthorizations(db, rows);
@@ -79,12 +98,28 @@ export async function insertCoverages(
   if (rows.length > 0) await tx.insertInto('coverages').values(rows).execute();
 }
 
-/** Changes a coverage, or only what hangs on it, and counts its version up. */
+type Change = {
+  readonly to: Updateable<Schema['coverages']>;
+  readonly replacedBy: string;
+  readonly now: Date;
+};
+
+/** Keeps how a coverage stood, changes it, or only what hangs on it, and counts its version up. */
 export async function updateCoverage(
   tx: Tx,
   current: Coverage,
-  to: Updateable<Schema['coverages']>,
+  { to, replacedBy, now }: Change,
 ): Promise<void> {
+  await tx
+    .insertInto('coverageVersions')
+    .values({
+      coverageId: current.id,
+      version: current.version,
+      coverage: JSON.stringify(current),
+      replacedBy,
+      replacedAt: now.toISOString(),
+    })
+    .execute();
   await tx
     .updateTable('coverages')
     .set({ ...to, version: current.version + 1 })
@@ -110,4 +145,25 @@ export async function updateAuthorization(
     .set({ ...to, version: current.version + 1 })
     .where('id', '=', current.id)
     .execute();
+}
+
+/** How a coverage stood before each change, the newest first. */
+export async function selectCoverageVersions(
+  db: ReadonlyDb,
+  coverageId: string,
+): Promise<CoverageVersion[]> {
+  const rows = await db
+    .selectFrom('coverageVersions')
+    .innerJoin('users', 'users.id', 'coverageVersions.replacedBy')
+    .select([
+      'coverageVersions.version',
+      'coverageVersions.coverage',
+      'coverageVersions.replacedAt',
+      'users.displayName as replacedByName',
+    ])
+    .where('coverageId', '=', coverageId)
+    .orderBy('version', 'desc')
+    .execute();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only updateCoverage writes it
+  return rows.map((row) => ({ ...row, coverage: row.coverage as Coverage }));
 }

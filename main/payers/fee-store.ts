@@ -86,6 +86,14 @@ export function selectFeesOn(db: ReadonlyDb, payerId: string, on: CivilDate) {
     .execute();
 }
 
+/** Every fee of every payer and day. */
+export function selectAllFees(db: ReadonlyDb) {
+  return db
+    .selectFrom('fees')
+    .select(['payerId', 'procedureCode', 'unitCents', 'effectiveFrom', 'effectiveTo'])
+    .execute();
+}
+
 export async function insertFees(
   tx: Tx,
   rows: readonly Insertable<Schema['fees']>[],

@@ -25,3 +25,8 @@ export function fontsFolder(built: string): string {
 export function migrationsFolder(built: string): string {
   return join(built, 'migrations');
 }
+
+/** What FHIR resources are checked against before they are written (tools/fhir-definitions.ts). */
+export function fhirDefinitionsFile(built: string): string {
+  return join(built, 'fhir-definitions.json');
+}

@@ -14,6 +14,7 @@ export const permissionsFor = {
   photo: { put: 'treatments.write', get: 'charts.read' },
   document: { put: 'treatments.write', get: 'charts.read' },
   signature: { put: 'treatments.write', get: 'charts.read' },
+  'payer-answer': { put: 'billing.export', get: 'billing.export' },
 } as const satisfies Record<BytePurpose, { readonly put: Demand; readonly get: Demand }>;
 
 /** Small pictures: whoever asks for one was given its digest by a read of the chart. */

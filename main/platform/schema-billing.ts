@@ -8,6 +8,8 @@ export type BillingSchema = {
   priorAuthorizations: PriorAuthorizationRow;
   fees: FeeRow;
   conditions: ConditionRow;
+  conditionVersions: ConditionVersionRow;
+  coverageVersions: CoverageVersionRow;
   billingRules: BillingRuleRow;
   billingRuleVersions: BillingRuleVersionRow;
 };
@@ -96,6 +98,22 @@ type FeeRow = Versioned & {
   effectiveTo: string | null;
   source: string | null;
   recordedBy: string;
+};
+
+type ConditionVersionRow = {
+  conditionId: string;
+  version: number;
+  condition: Json;
+  replacedBy: string;
+  replacedAt: string;
+};
+
+type CoverageVersionRow = {
+  coverageId: string;
+  version: number;
+  coverage: Json;
+  replacedBy: string;
+  replacedAt: string;
 };
 
 type ConditionRow = Versioned & {

@@ -1,9 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BillingSchema } from './schema-billing.ts';
 import type { CareSchema, SigningColumns } from './schema-care.ts';
+import type { ClaimsSchema } from './schema-claims.ts';
 import type { CodesSchema } from './schema-codes.ts';
 import type { CoverageSchema } from './schema-coverage.ts';
+import type { Hl7Schema } from './schema-hl7.ts';
+import type { DisclosureSchema } from './schema-disclosures.ts';
+import type { ExchangeSchema } from './schema-exchange.ts';
 import type { KeepingSchema } from './schema-keeping.ts';
+import type { PrintingSchema } from './schema-printing.ts';
 import type { ProtocolSchema } from './schema-protocols.ts';
 import type { QualitySchema } from './schema-quality.ts';
 import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
@@ -12,9 +17,14 @@ import type { StockSchema } from './schema-stock.ts';
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
 export type Schema = BillingSchema &
   CareSchema &
+  ClaimsSchema &
   KeepingSchema &
+  Hl7Schema &
   CodesSchema &
   CoverageSchema &
+  DisclosureSchema &
+  ExchangeSchema &
+  PrintingSchema &
   ProtocolSchema &
   QualitySchema &
   SafetySchema &
@@ -33,8 +43,6 @@ export type Schema = BillingSchema &
     treatmentRecords: TreatmentRecordRow;
     treatmentRecordVersions: TreatmentRecordVersionRow;
     formDrafts: FormDraftRow;
-    billingBatches: BillingBatchRow;
-    billingBatchRecords: BillingBatchRecordRow;
   };
 
 /** JSON is written as text that holds it, which both drivers take alike. */
@@ -61,6 +69,8 @@ type FacilityRow = {
   state: string | null;
   postalCode: string | null;
   phone: string | null;
+  isActive: Generated<boolean>;
+  version: Generated<number>;
   createdAt: Stamp;
   updatedAt: Stamp;
 };
@@ -68,6 +78,8 @@ type FacilityRow = {
 type UserRow = {
   id: string;
   displayName: string;
+  lastName: string | null;
+  firstName: string | null;
   signInName: string;
   role: 'nurse' | 'clinician' | 'supply' | 'biller' | 'compliance' | 'administrator';
   credential: string | null;
@@ -112,7 +124,8 @@ type PatientVersionRow = {
   patientId: string;
   version: number;
   details: Json;
-  replacedBy: string;
+  /** Null where a message of another program replaced them. */
+  replacedBy: string | null;
   replacedAt: string;
 };
 
@@ -255,23 +268,4 @@ type FormDraftRow = {
   patientId: string;
   content: string;
   savedAt: string;
-};
-
-type BillingBatchRow = {
-  id: string;
-  fromOn: string;
-  toOn: string;
-  recordCount: number;
-  machineDigest: string;
-  excelDigest: string;
-  exportedBy: string;
-  exportedAt: string;
-};
-
-type BillingBatchRecordRow = {
-  treatmentRecordId: string;
-  batchId: string;
-  position: number;
-  version: number;
-  amendmentCount: Generated<number>;
 };

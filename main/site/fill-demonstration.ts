@@ -38,6 +38,8 @@ type AllIds = {
 
 const FIRST_PHONE = 110;
 const FIRST_ORDER = 1001;
+/** Of a ZIP+4: a patient’s own four are not invented. */
+const ZIP_DIGITS = 5;
 const ALLERGIES_ASKED_DAYS_AGO = 85;
 const NOON = 12 * 60;
 
@@ -106,7 +108,7 @@ async function fillPatients({ tx, today }: Filling, { patientId }: AllIds) {
       phone: `555-0${FIRST_PHONE + index}`,
       city,
       state,
-      postalCode,
+      postalCode: postalCode.slice(0, ZIP_DIGITS),
       deceasedOn: diedDaysAgo === undefined ? null : addDays(today, -diedDaysAgo),
     };
   });

@@ -29,7 +29,14 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
       });
       const id = newId();
       const { displayName, pin } = administrator;
-      const nobodyYet = { credential: null, npi: null, taxonomy: null, facilityId: null };
+      const nobodyYet = {
+        lastName: null,
+        firstName: null,
+        credential: null,
+        npi: null,
+        taxonomy: null,
+        facilityId: null,
+      };
       await addSignIn(
         tx,
         { id, displayName, signInName: displayName, role: 'administrator', ...nobodyYet, pin },

@@ -8,6 +8,8 @@ import { insertUser, selectUser, upsertPin } from './store.ts';
 export type NewSignIn = {
   readonly id: string;
   readonly displayName: string;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
   readonly signInName: string;
   readonly role: User['role'];
   readonly credential: string | null;

@@ -16,12 +16,14 @@ export async function insertImportedUsers(
     .insertInto('users')
     .values(
       rows.map((row) => ({
+        lastName: null,
+        firstName: null,
+        npi: null,
+        taxonomy: null,
         ...row,
         signInName: signInNameOf(row),
         role: 'clinician' as const,
         credential: null,
-        npi: null,
-        taxonomy: null,
         isEnabled: false,
       })),
     )

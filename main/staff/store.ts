@@ -10,6 +10,8 @@ function selectUserRows(db: ReadonlyDb) {
     .select([
       'users.id',
       'users.displayName',
+      'users.lastName',
+      'users.firstName',
       'users.signInName',
       'users.role',
       'users.credential',

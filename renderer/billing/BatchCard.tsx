@@ -6,7 +6,7 @@ import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { BatchDigests } from './BatchDigests.tsx';
 import { BatchFiles } from './BatchFiles.tsx';
-import { rangeWords } from './billing-range.ts';
+import { rangeWords } from '../day-range.ts';
 
 /** One batch: what went out, when and by whom, its files, and how to prove that they are the ones. */
 export function BatchCard({ batch }: { readonly batch: BillingBatch }) {

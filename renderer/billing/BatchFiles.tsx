@@ -5,7 +5,8 @@ import { bridge } from '../client/bridge.ts';
 import { Button } from '../ui/Button.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { batchFileName, rangeWords } from './billing-range.ts';
+import { batchFileName } from './billing-range.ts';
+import { rangeWords } from '../day-range.ts';
 
 type BatchFilesProps = {
   readonly batch: BillingBatch;

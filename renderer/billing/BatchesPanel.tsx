@@ -13,7 +13,7 @@ import { formatCount, formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { BatchFiles } from './BatchFiles.tsx';
-import { rangeWords } from './billing-range.ts';
+import { rangeWords } from '../day-range.ts';
 
 function columns(timeZone: string | undefined): readonly Column<BillingBatch>[] {
   return [

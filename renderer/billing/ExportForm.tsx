@@ -13,18 +13,12 @@ import { Grid } from '../ui/Grid.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import {
-  type BillingRange,
-  monthBefore,
-  monthOf,
-  rangeProblem,
-  rangeWords,
-  waitingWords,
-} from './billing-range.ts';
+import { waitingWords } from './billing-range.ts';
+import { type DayRange, monthBefore, monthOf, rangeProblem, rangeWords } from '../day-range.ts';
 
 type ExportFormProps = {
   readonly today: CivilDate;
-  readonly onStarted: (jobId: string, range: BillingRange) => void;
+  readonly onStarted: (jobId: string, range: DayRange) => void;
 };
 
 const fields = ['fromOn', 'toOn'] as const;
@@ -32,7 +26,7 @@ type RangeErrors = { readonly [Field in (typeof fields)[number]]?: string };
 
 /** Which days to export, what that would give, and the button that does it. */
 export function ExportForm({ today, onStarted }: ExportFormProps) {
-  const [range, setRange] = useState<BillingRange>(() => monthOf(today));
+  const [range, setRange] = useState<DayRange>(() => monthOf(today));
   const [errors, setErrors] = useState<RangeErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
   const start = useChange('billing.export');
@@ -43,7 +37,7 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
   });
   const isEmpty = !preview.isPlaceholderData && preview.data?.newCount === 0;
 
-  function choose(next: BillingRange) {
+  function choose(next: DayRange) {
     setRange(next);
     setErrors({});
     setProblem(null);
@@ -109,7 +103,7 @@ export function ExportForm({ today, onStarted }: ExportFormProps) {
 }
 
 type ExportPreviewProps = {
-  readonly range: BillingRange;
+  readonly range: DayRange;
   readonly preview: OutputOf<'billing.preview'> | undefined;
   readonly error: Error | null;
 };

@@ -4,15 +4,16 @@ import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
-import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { LinesExportPanel } from '../billing-lines/LinesExportPanel.tsx';
 import { BatchesPanel } from './BatchesPanel.tsx';
-import { type BillingRange, nothingToExportWords, rangeWords } from './billing-range.ts';
+import { nothingToExportWords } from './billing-range.ts';
+import { type DayRange, monthOf, rangeWords } from '../day-range.ts';
 import { ExportForm } from './ExportForm.tsx';
 import { ExportResult } from './ExportResult.tsx';
 
-type Started = { readonly jobId: string; readonly range: BillingRange | null };
+type Started = { readonly jobId: string; readonly range: DayRange | null };
 
 /**
  * The export to show: the one just started, or else one that was not through when the user came back
@@ -28,15 +29,12 @@ function useShownExport() {
   return [shown, setShown] as const;
 }
 
-export function BillingScreen() {
+/** Signed treatments as lines for another billing program, each once. */
+export function LinesTab() {
   const [shown, setShown] = useShownExport();
   const site = useSite();
   return (
     <Stack gap={5}>
-      <PageHeader
-        title="Billing export"
-        subtitle="Sends each signed treatment out once, as files for your billing program"
-      />
       {site && (
         <Panel heading="Export treatments">
           <ExportForm today={site.today} onStarted={(jobId, range) => setShown({ jobId, range })} />
@@ -56,14 +54,12 @@ export function BillingScreen() {
         />
       )}
       <BatchesPanel />
+      {site && <LinesExportPanel {...monthOf(site.today)} />}
     </Stack>
   );
 }
 
-function NothingToExport(props: {
-  readonly range: BillingRange | null;
-  readonly details: unknown;
-}) {
+function NothingToExport(props: { readonly range: DayRange | null; readonly details: unknown }) {
   const read = billingOperations['billing.export'].failures.NothingToExport.safeParse(
     props.details,
   );

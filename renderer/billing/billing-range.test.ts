@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  batchFileName,
-  monthBefore,
-  monthOf,
-  nothingToExportWords,
-  rangeProblem,
-  rangeWords,
-} from './billing-range.ts';
+import { batchFileName, nothingToExportWords } from './billing-range.ts';
+import { monthBefore, monthOf, rangeProblem, rangeWords } from '../day-range.ts';
 
 test.each([
   ['2026-11-22', '2026-11-01', '2026-11-30'],

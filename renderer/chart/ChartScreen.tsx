@@ -1,10 +1,13 @@
 import { ClipboardPlus, Repeat2 } from 'lucide-react';
-import { useDeferredValue } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
 import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
+import { StatementsPanel } from '../billing-paper/StatementsPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { ConditionsPanel } from '../conditions/ConditionsPanel.tsx';
+import { DisclosuresPanel } from '../disclosures/DisclosuresPanel.tsx';
+import { FhirChartPanel } from '../exchange/FhirChartPanel.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { WasteOfPatientPanel } from '../inventory/WasteOfPatientPanel.tsx';
 import { useNavigation } from '../navigation.ts';
@@ -76,16 +79,29 @@ function ChartPanels({ chart, today, timeZone }: ChartProps) {
         {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
         <DocumentsPanel patientId={patient.id} woundId={null} />
         <CoveragesPanel patientId={patient.id} today={today} />
+        <StatementsPanel patientId={patient.id} today={today} />
         <PatientDetailsPanel patient={patient} />
+        <FhirChartPanel patientId={patient.id} />
+        <DisclosuresPanel patientId={patient.id} {...{ today, timeZone }} />
       </Stack>
     </Grid>
   );
 }
 
+/**
+ * False for the first drawing: whose chart it is, and that a treatment was saved, is drawn before all that lies
+ * below. A deferred value would not do: what is deferred within one React draws at once, and the wounds would
+ * wait for the last of the treatments.
+ */
+function useIsBelowDue(): boolean {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => startTransition(() => setDue(true)), []);
+  return isDue;
+}
+
 function Chart({ chart, today, timeZone }: ChartProps) {
   const { patient, allergies, treatments, treatmentCount } = chart;
-  // Whose chart it is, and that a treatment was saved, is drawn before all that lies below.
-  const isBelowDue = useDeferredValue(true, false);
+  const isBelowDue = useIsBelowDue();
   return (
     <Stack>
       <ScanOnChartPanel patientId={patient.id} />

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Row } from '../ui/Row.tsx';
 
-export type ConditionAction = 'correct' | 'end' | 'void';
+export type ConditionAction = 'correct' | 'end' | 'void' | 'history';
 
 export type ConditionEntryLineProps = {
   readonly condition: Condition;
@@ -21,10 +21,26 @@ function whenInWords({ onsetOn, endedOn }: Condition): string {
     .join(' ');
 }
 
+type Action = { readonly what: ConditionAction; readonly label: string };
+
+/** A history only where something was changed. */
+function actionsFor({ endedOn, version }: Condition, mayWrite: boolean): readonly Action[] {
+  const history: readonly Action[] = version > 1 ? [{ what: 'history', label: 'History' }] : [];
+  if (!mayWrite) return history;
+  const end: readonly Action[] = endedOn === null ? [{ what: 'end', label: 'End' }] : [];
+  return [
+    { what: 'correct', label: 'Correct' },
+    ...end,
+    { what: 'void', label: 'Strike out' },
+    ...history,
+  ];
+}
+
 /** One condition of the problem list, with what changes it. */
 export function ConditionEntryLine({ condition, onPress }: ConditionEntryLineProps) {
   const mayWrite = useMay('patients.write') && condition.voidedAt === null;
-  const { diagnosisCode, words, endedOn, voidedAt, voidReason } = condition;
+  const { diagnosisCode, words, voidedAt, voidReason } = condition;
+  const actions = actionsFor(condition, mayWrite);
   const when = whenInWords(condition);
   return (
     <li>
@@ -39,29 +55,18 @@ export function ConditionEntryLine({ condition, onPress }: ConditionEntryLinePro
       </div>
       {when !== '' && <div className="conditions__when">{when}</div>}
       {voidReason !== null && <div dir="auto">{voidReason}</div>}
-      {mayWrite && (
-        <Row isWrapping gap={1}>
+      <Row isWrapping gap={1}>
+        {actions.map(({ what, label }) => (
           <Button
+            key={what}
             variant="quiet"
-            aria-label={`Correct: ${words}`}
-            onPress={() => onPress('correct')}
+            aria-label={`${label}: ${words}`}
+            onPress={() => onPress(what)}
           >
-            Correct
+            {label}
           </Button>
-          {endedOn === null && (
-            <Button variant="quiet" aria-label={`End: ${words}`} onPress={() => onPress('end')}>
-              End
-            </Button>
-          )}
-          <Button
-            variant="quiet"
-            aria-label={`Strike out: ${words}`}
-            onPress={() => onPress('void')}
-          >
-            Strike out
-          </Button>
-        </Row>
-      )}
+        ))}
+      </Row>
     </li>
   );
 }

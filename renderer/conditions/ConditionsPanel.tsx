@@ -9,6 +9,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { ConditionDialog } from './ConditionDialog.tsx';
 import { type ConditionAction, ConditionEntryLine } from './ConditionEntryLine.tsx';
+import { ConditionHistoryDialog } from './ConditionHistoryDialog.tsx';
 import { EndConditionDialog } from './EndConditionDialog.tsx';
 import { VoidConditionDialog } from './VoidConditionDialog.tsx';
 
@@ -27,6 +28,7 @@ function OpenedDialog({ opened, patientId, today, onClose }: OpenedDialogProps) 
   if (opened.what === 'add')
     return <ConditionDialog condition={null} {...{ patientId, today, onClose }} />;
   const { condition } = opened;
+  if (opened.what === 'history') return <ConditionHistoryDialog {...{ condition, onClose }} />;
   if (opened.what === 'end') return <EndConditionDialog {...{ condition, today, onClose }} />;
   if (opened.what === 'void') return <VoidConditionDialog {...{ condition, onClose }} />;
   return <ConditionDialog {...{ condition, patientId, today, onClose }} />;

@@ -1,6 +1,10 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { fhirReport } from '../../shared/exchange/fhir-contract.ts';
+import { hl7Report } from '../../shared/exchange/hl7-contract.ts';
 import { useOperation } from '../client/use-operation.ts';
+import { FhirReportPanel } from '../exchange/FhirReportPanel.tsx';
+import { Hl7ReportPanel } from '../exchange/Hl7ReportPanel.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
@@ -10,7 +14,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { ImportReportView } from './ImportReportView.tsx';
 import { SourceForm } from './SourceForm.tsx';
 
-const OPERATIONS = ['imports.synthea', 'imports.hcpcs'];
+const OPERATIONS = ['imports.synthea', 'imports.hcpcs', 'hl7.import', 'exchange.importFhir'];
 
 /**
  * The import to show: the one just chosen, or else one that was not through when the user came back
@@ -23,6 +27,14 @@ function useShownImport() {
   const isThrough = newest?.state === 'done' || newest?.state === 'failed';
   if (jobId === null && newest !== undefined && !isThrough) setJobId(newest.id);
   return [jobId, setJobId] as const;
+}
+
+/** Each kind of import reports in its own way. */
+function ReportView({ value }: { readonly value: unknown }) {
+  const fhir = fhirReport.safeParse(value);
+  if (fhir.success) return <FhirReportPanel report={fhir.data} />;
+  const hl7 = hl7Report.safeParse(value);
+  return hl7.success ? <Hl7ReportPanel report={hl7.data} /> : <ImportReportView value={value} />;
 }
 
 export function ImportsScreen() {
@@ -57,7 +69,7 @@ export function ImportsScreen() {
           <JobProgressPanel
             key={shownJobId}
             jobId={shownJobId}
-            renderDone={(value) => <ImportReportView value={value} />}
+            renderDone={(value) => <ReportView value={value} />}
           />
         </div>
       )}

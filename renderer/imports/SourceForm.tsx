@@ -11,6 +11,7 @@ import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { TextField } from '../ui/TextField.tsx';
 import { chooseSyntheaFiles } from './import-files.ts';
 import { type SendingProgress, sendFiles } from './send-files.ts';
 import { SourcePromise, SourceSummary } from './SourceSummary.tsx';
@@ -26,6 +27,16 @@ const SOURCES = [
     title: 'A HCPCS list',
     detail: 'Products with their billing codes, as one CSV file',
   },
+  {
+    key: 'hl7',
+    title: 'HL7 v2 messages',
+    detail: 'Patients as a hospital or practice program sends them (ADT)',
+  },
+  {
+    key: 'fhir',
+    title: 'FHIR files',
+    detail: 'Patients, people, places, allergies, conditions and devices (ndjson or Bundles)',
+  },
 ] as const;
 
 export type Source = (typeof SOURCES)[number]['key'];
@@ -34,18 +45,23 @@ export type Source = (typeof SOURCES)[number]['key'];
 function useImportStart(onStarted: (jobId: string) => void) {
   const synthea = useChange('imports.synthea');
   const hcpcs = useChange('imports.hcpcs');
+  const hl7 = useChange('hl7.import');
+  const fhir = useChange('exchange.importFhir');
   const [sending, setSending] = useState<SendingProgress | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function start(source: Source, files: readonly File[]) {
+  async function start(source: Source, files: readonly File[], system: string) {
     setProblem(null);
     const sent = await sendFiles(files, setSending);
     if (sent.ok) {
       const [first] = sent.value;
+      const all = [...sent.value];
       const reply =
         source === 'hcpcs' && first
           ? await hcpcs.mutateAsync({ file: first })
-          : await synthea.mutateAsync({ files: [...sent.value] });
+          : source === 'fhir'
+            ? await fhir.mutateAsync({ files: all, source: system })
+            : await (source === 'hl7' ? hl7 : synthea).mutateAsync({ files: all });
       if (reply.ok) onStarted(reply.value.jobId);
       else setProblem(reply.failure.message);
     } else setProblem(sent.failure.message);
@@ -60,6 +76,7 @@ export function SourceForm({ onStarted }: { readonly onStarted: (jobId: string) 
   const [source, setSource] = useState<Source>('synthea');
   const [files, setFiles] = useState<readonly File[]>([]);
   const [error, setError] = useState<string | undefined>(undefined);
+  const [system, setSystem] = useState('');
   const { start, sending, problem } = useImportStart((jobId) => {
     setFiles([]);
     onStarted(jobId);
@@ -75,7 +92,7 @@ export function SourceForm({ onStarted }: { readonly onStarted: (jobId: string) 
     const missing = chosen?.missing ?? [];
     if (files.length === 0) return setError('Choose the files first');
     if (missing.length > 0) return setError(`Not among these files: ${missing.join(', ')}`);
-    return void start(source, chosen?.wanted ?? files);
+    return void start(source, chosen?.wanted ?? files, system);
   }
 
   return (
@@ -101,32 +118,65 @@ export function SourceForm({ onStarted }: { readonly onStarted: (jobId: string) 
             isDisabled={sending !== null}
             onChange={choose}
           />
+          {source === 'fhir' && (
+            <SystemField value={system} isDisabled={sending !== null} onChange={setSystem} />
+          )}
           <SourceSummary files={files} chosen={chosen} />
           {problem !== null && (
             <FormNotice title="The import did not start">
               {problem} Nothing was imported.
             </FormNotice>
           )}
-          {sending ? (
-            <ProgressBar
-              label={`Reading ${sending.currentName}`}
-              value={sending.sent}
-              total={sending.total}
-              detail={`${sending.sent} of ${sending.total} files`}
-            />
-          ) : (
-            <Row>
-              <Button variant="primary" icon={FolderUp} onPress={begin}>
-                Start import
-              </Button>
-            </Row>
-          )}
+          <StartRow sending={sending} onStart={begin} />
         </Stack>
       </Panel>
       <Panel heading="What will happen">
         <SourcePromise source={source} />
       </Panel>
     </Grid>
+  );
+}
+
+type StartRowProps = {
+  readonly sending: SendingProgress | null;
+  readonly onStart: () => void;
+};
+
+/** The way to begin, and how far the files are once somebody did. */
+function StartRow({ sending, onStart }: StartRowProps) {
+  if (sending)
+    return (
+      <ProgressBar
+        label={`Reading ${sending.currentName}`}
+        value={sending.sent}
+        total={sending.total}
+        detail={`${sending.sent} of ${sending.total} files`}
+      />
+    );
+  return (
+    <Row>
+      <Button variant="primary" icon={FolderUp} onPress={onStart}>
+        Start import
+      </Button>
+    </Row>
+  );
+}
+
+type SystemFieldProps = {
+  readonly value: string;
+  readonly isDisabled: boolean;
+  readonly onChange: (value: string) => void;
+};
+
+/** Two systems may give two people the same plain number. */
+function SystemField(props: SystemFieldProps) {
+  return (
+    <TextField
+      label="Where they come from"
+      description="The web address or name of the other system; needed only where its ids are plain numbers"
+      maxLength={200}
+      {...props}
+    />
   );
 }
 
@@ -142,6 +192,10 @@ type FilesFieldProps = {
 function FilesField({ source, files, error, isDisabled, onChange }: FilesFieldProps) {
   const [picksFiles, setPicksFiles] = useState(false);
   const common = { accept: '.csv,text/csv', files, error, isDisabled, onChange };
+  if (source === 'fhir')
+    return <FileField label="FHIR files" {...common} choose="many" accept=".ndjson,.json" />;
+  if (source === 'hl7')
+    return <FileField label="HL7 files" {...common} choose="many" accept=".hl7,.adt,.txt,.dat" />;
   if (source === 'hcpcs') return <FileField label="HCPCS file" choose="one" {...common} />;
   return (
     <Stack gap={1}>

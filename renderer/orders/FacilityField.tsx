@@ -1,3 +1,4 @@
+import { offeredFacilities } from '../../shared/facilities/offered-facilities.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 
@@ -15,7 +16,7 @@ export type FacilityFieldProps = {
 /** The place of care that an order is for; it may be left open. */
 export function FacilityField(props: FacilityFieldProps) {
   const facilities = useOperation('facilities.list', {});
-  const named = (facilities.data ?? []).map(({ id, name }) => ({ key: id, label: name }));
+  const named = offeredFacilities(facilities.data ?? [], props.value);
   return (
     <SelectField
       label="Facility"

@@ -10,7 +10,7 @@ import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useEntry } from '../use-entry.ts';
-import { EntryText } from './EntryText.tsx';
+import { EntryText } from '../EntryText.tsx';
 
 export type AuthorizationDialogProps = {
   readonly coverage: Coverage;

@@ -1,6 +1,7 @@
 import { Building2, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { BillingOrganisation } from '../../shared/payers/billing-organisation.ts';
+import { addressInWords } from '../../shared/payers/postal-address.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
@@ -13,7 +14,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { organisationLabels } from './organisation-entry.ts';
 import { OrganisationDialog } from './OrganisationDialog.tsx';
-import { addressInWords, einInWords, phoneInWords } from './payer-words.ts';
+import { einInWords, phoneInWords } from './payer-words.ts';
 
 function entriesOf(organisation: BillingOrganisation) {
   const { npi, ein, taxonomy, phone, contactName, submitterId } = organisation;

@@ -13,7 +13,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Row } from '../ui/Row.tsx';
 import { daysInWords, subscriberInWords } from './payer-words.ts';
 
-export type CoverageAction = 'correct' | 'end' | 'void' | 'authorize';
+export type CoverageAction = 'correct' | 'end' | 'void' | 'authorize' | 'history';
 
 export type CoverageEntryCardProps = {
   readonly coverage: Coverage;
@@ -53,15 +53,21 @@ function Authorizations({ coverage, onPress }: Omit<CoverageEntryCardProps, 'tod
   );
 }
 
+const CHANGES = [
+  { what: 'correct', words: 'Correct' },
+  { what: 'authorize', words: 'Add authorization' },
+  { what: 'end', words: 'End' },
+  { what: 'void', words: 'Strike out' },
+] as const;
+const HISTORY = { what: 'history', words: 'History' } as const;
+
 function Actions({ coverage, onPress }: Omit<CoverageEntryCardProps, 'today'>) {
-  const mayWrite = useMay('coverages.write');
-  if (!mayWrite || coverage.voidedAt !== null) return null;
+  const mayWrite = useMay('coverages.write') && coverage.voidedAt === null;
   const actions = [
-    { what: 'correct', words: 'Correct' },
-    { what: 'authorize', words: 'Add authorization' },
-    { what: 'end', words: 'End' },
-    { what: 'void', words: 'Strike out' },
-  ] as const;
+    ...(mayWrite ? CHANGES : []),
+    // Only where something was changed.
+    ...(coverage.version > 1 ? [HISTORY] : []),
+  ];
   return (
     <Row isWrapping gap={1}>
       {actions.map(({ what, words }) => (

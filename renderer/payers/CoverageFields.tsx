@@ -11,7 +11,7 @@ import { Grid } from '../ui/Grid.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { type CoverageEntry, coverageLabels } from './coverage-entry.ts';
-import { EntryText } from './EntryText.tsx';
+import { EntryText } from '../EntryText.tsx';
 
 export type CoverageFieldsProps = {
   readonly entry: CoverageEntry;

@@ -10,6 +10,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { AuthorizationDialog } from './AuthorizationDialog.tsx';
 import { CoverageDialog } from './CoverageDialog.tsx';
 import { type CoverageAction, CoverageEntryCard } from './CoverageEntryCard.tsx';
+import { CoverageHistoryDialog } from './CoverageHistoryDialog.tsx';
 import { EndCoverageDialog } from './EndCoverageDialog.tsx';
 import { VoidCoverageDialog } from './VoidCoverageDialog.tsx';
 
@@ -38,6 +39,7 @@ function OpenedDialog({ opened, ...props }: OpenedDialogProps) {
     return <CoverageDialog {...props} coverage={coverage} payers={payers.data} />;
   }
   const { coverage, authorization } = opened;
+  if (opened.what === 'history') return <CoverageHistoryDialog {...{ coverage, onClose }} />;
   if (opened.what === 'end') return <EndCoverageDialog {...{ coverage, today, onClose }} />;
   if (opened.what === 'void') return <VoidCoverageDialog {...{ coverage, onClose }} />;
   return <AuthorizationDialog {...{ coverage, authorization, today, onClose }} />;

@@ -7,7 +7,7 @@ import { Grid } from '../ui/Grid.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
-import { EntryText } from './EntryText.tsx';
+import { EntryText } from '../EntryText.tsx';
 import { blankFee, EVERY_PAYER, feeEntryOf, feeLabels, readFee } from './fee-entry.ts';
 
 export type FeeDialogProps = {

@@ -8,7 +8,7 @@ import { readTyped } from '../read-typed.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { useEntry } from '../use-entry.ts';
-import { EntryText } from './EntryText.tsx';
+import { EntryText } from '../EntryText.tsx';
 import {
   blankOrganisation,
   organisationEntryOf,

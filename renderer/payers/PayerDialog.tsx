@@ -6,7 +6,7 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useEntry } from '../use-entry.ts';
-import { EntryText } from './EntryText.tsx';
+import { EntryText } from '../EntryText.tsx';
 import { blankPayer, payerEntryOf, payerLabels } from './payer-entry.ts';
 
 export type PayerDialogProps = {

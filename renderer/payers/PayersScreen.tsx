@@ -1,6 +1,7 @@
 import { Landmark, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { filingInWords, type Payer } from '../../shared/payers/payer.ts';
+import { addressInWords } from '../../shared/payers/postal-address.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -13,7 +14,6 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { FeesPanel } from './FeesPanel.tsx';
-import { addressInWords } from './payer-words.ts';
 import { PayerActiveButton } from './PayerActiveButton.tsx';
 import { PayerDialog } from './PayerDialog.tsx';
 

@@ -1,5 +1,4 @@
 import type { Coverage } from '../../shared/payers/coverage.ts';
-import { zipInWords } from '../../shared/payers/postal-address.ts';
 import { formatCivilDate } from '../ui/format.ts';
 
 /** From when to when something holds. */
@@ -7,21 +6,6 @@ export function daysInWords(from: string, to: string | null): string {
   return to === null
     ? `from ${formatCivilDate(from)}`
     : `${formatCivilDate(from)} to ${formatCivilDate(to)}`;
-}
-
-type Address = {
-  readonly addressLine: string | null;
-  readonly city: string | null;
-  readonly state: string | null;
-  readonly postalCode: string | null;
-};
-
-/** An address on one line; empty where there is none. */
-export function addressInWords({ addressLine, city, state, postalCode }: Address): string {
-  const town = [city, state, postalCode === null ? null : zipInWords(postalCode)]
-    .filter((part) => part !== null)
-    .join(' ');
-  return [addressLine, town].filter((part) => part !== null && part !== '').join(', ');
 }
 
 /** An EIN as people write it: `12-3456789`. */

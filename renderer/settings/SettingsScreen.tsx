@@ -5,7 +5,6 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { type SettingsGroup, type SettingsItem, settingsFor } from './settings-items.ts';
-import './settings.css';
 
 function SettingsCard({ item }: { readonly item: SettingsItem }) {
   const { go } = useNavigation();

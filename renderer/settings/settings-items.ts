@@ -2,11 +2,16 @@ import {
   BookOpenText,
   Building2,
   FileInput,
+  FileOutput,
+  FolderSync,
   HardDrive,
+  Hospital,
   Landmark,
   ListChecks,
   type LucideIcon,
+  Printer,
   Scale,
+  ScrollText,
   ShieldAlert,
   UserRoundCog,
   Warehouse,
@@ -16,8 +21,13 @@ import type { Permission } from '../../shared/base/permission.ts';
 /** Screens that need nothing but their name to be opened. */
 type PlainScreen =
   | 'billingOrganisation'
+  | 'billingRules'
+  | 'claimPrinting'
   | 'codeSets'
   | 'coverageRules'
+  | 'facilities'
+  | 'fhirExport'
+  | 'exchangeFolders'
   | 'imports'
   | 'payers'
   | 'places'
@@ -55,6 +65,13 @@ const GROUPS: readonly SettingsGroup[] = [
         permission: 'users.manage',
       },
       {
+        screen: 'facilities',
+        label: 'Facilities',
+        says: 'Where care is given, as claims name the place.',
+        icon: Hospital,
+        permission: 'facilities.write',
+      },
+      {
         screen: 'storage',
         label: 'Storage',
         says: 'Backups, keys, and whether the records are whole.',
@@ -67,6 +84,20 @@ const GROUPS: readonly SettingsGroup[] = [
         says: 'Records that come from another system.',
         icon: FileInput,
         permission: 'imports.run',
+      },
+      {
+        screen: 'fhirExport',
+        label: 'FHIR export',
+        says: 'Charts of some days for another system.',
+        icon: FileOutput,
+        permission: 'billing.export',
+      },
+      {
+        screen: 'exchangeFolders',
+        label: 'Exchange folders',
+        says: 'Folders for HL7 messages to and from other programs.',
+        icon: FolderSync,
+        permission: 'storage.manage',
       },
     ],
   },
@@ -116,11 +147,25 @@ const GROUPS: readonly SettingsGroup[] = [
         permission: 'billing.export',
       },
       {
+        screen: 'billingRules',
+        label: 'Billing rules',
+        says: 'What payers ask of a claim: units, codes, modifiers, limits.',
+        icon: ScrollText,
+        permission: 'billing.export',
+      },
+      {
         screen: 'coverageRules',
         label: 'Coverage',
         says: 'What payers cover, and how long they wait.',
         icon: Scale,
         permission: 'rules.manage',
+      },
+      {
+        screen: 'claimPrinting',
+        label: 'Claim form printing',
+        says: 'How each printer is off on the red paper form.',
+        icon: Printer,
+        permission: 'billing.export',
       },
       {
         screen: 'codeSets',

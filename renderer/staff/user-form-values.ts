@@ -9,6 +9,8 @@ import { textEntry } from '../text-entry.ts';
 /** What the form holds: text as it stands in the fields; a facility of '' means none. */
 export type UserFormValues = {
   readonly displayName: string;
+  readonly lastName: string;
+  readonly firstName: string;
   readonly signInName: string;
   readonly role: User['role'] | null;
   readonly credential: string;
@@ -19,6 +21,8 @@ export type UserFormValues = {
 
 export const blankUser: UserFormValues = {
   displayName: '',
+  lastName: '',
+  firstName: '',
   signInName: '',
   role: null,
   credential: '',
@@ -29,6 +33,8 @@ export const blankUser: UserFormValues = {
 
 export const userFormSchema = z.object({
   displayName: line(200),
+  lastName: textEntry(optionalLine(60)),
+  firstName: textEntry(optionalLine(35)),
   signInName: textEntry(optionalLine(200)),
   role: chosen(roles),
   credential: textEntry(optionalLine(50)),
@@ -40,6 +46,8 @@ export type UserDetails = z.output<typeof userFormSchema>;
 
 export const userFields: readonly (keyof UserFormValues)[] = [
   'displayName',
+  'lastName',
+  'firstName',
   'signInName',
   'role',
   'credential',
@@ -50,6 +58,8 @@ export const userFields: readonly (keyof UserFormValues)[] = [
 
 export const userFieldLabels: Readonly<Record<keyof UserFormValues, string>> = {
   displayName: 'Name',
+  lastName: 'Last name',
+  firstName: 'First name',
   signInName: 'Sign-in name',
   role: 'Role',
   credential: 'Credential',
@@ -62,6 +72,8 @@ export const userFieldLabels: Readonly<Record<keyof UserFormValues, string>> = {
 export function formValuesOf(user: User): UserFormValues {
   return {
     displayName: user.displayName,
+    lastName: user.lastName ?? '',
+    firstName: user.firstName ?? '',
     signInName: user.signInName,
     role: user.role,
     credential: user.credential ?? '',

@@ -5,6 +5,8 @@ import { matchingUsers } from './users-filter.ts';
 const nobody: User = {
   id: '0',
   displayName: '',
+  lastName: null,
+  firstName: null,
   signInName: '',
   role: 'nurse',
   credential: null,

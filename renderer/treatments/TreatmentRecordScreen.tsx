@@ -2,6 +2,7 @@ import { type TreatmentRecord, treatmentRecord } from '../../shared/treatments/t
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
+import { DefencePacketPanel } from '../disclosures/DefencePacketPanel.tsx';
 import { AmendmentDocumentsPanel } from '../documents/AmendmentDocumentsPanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -95,7 +96,10 @@ function RecordView({ chart, record, today, timeZone }: RecordViewProps) {
           />
           {record.version > 1 && <VersionsBefore record={record} timeZone={timeZone} />}
         </Stack>
-        <SignaturePanel kind="treatment" id={record.id} record={record} timeZone={timeZone} />
+        <Stack>
+          <SignaturePanel kind="treatment" id={record.id} record={record} timeZone={timeZone} />
+          <DefencePacketPanel {...place} today={today} />
+        </Stack>
       </Grid>
     </Stack>
   );

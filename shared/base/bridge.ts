@@ -22,6 +22,7 @@ export const bytePurposes = [
   'photo',
   'document',
   'signature',
+  'payer-answer',
 ] as const;
 export type BytePurpose = (typeof bytePurposes)[number];
 

@@ -2,6 +2,7 @@
 export const permissions = [
   'patients.find',
   'charts.read',
+  'charts.disclose',
   'patients.write',
   'treatments.write',
   'records.cosign',

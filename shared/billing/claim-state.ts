@@ -5,17 +5,28 @@ export type ClaimEvent =
   /** A later claim took its place (frequency 7). */
   | { readonly kind: 'replaced' }
   /** A later claim took it back (frequency 8). */
-  | { readonly kind: 'voided' };
+  | { readonly kind: 'voided' }
+  /** It never went to the payer. */
+  | { readonly kind: 'withdrawn' };
 
-export const claimStates = ['inBatch', 'acknowledged', 'rejected', 'replaced', 'voided'] as const;
+export const claimStates = [
+  'inBatch',
+  'acknowledged',
+  'rejected',
+  'replaced',
+  'voided',
+  'withdrawn',
+] as const;
 export type ClaimState = (typeof claimStates)[number];
 
+const ENDINGS: ReadonlySet<string> = new Set(['replaced', 'voided', 'withdrawn']);
+
 /**
- * Where a claim stands. Replaced and voided are the end of it, whatever a payer answers afterwards; of
+ * Where a claim stands. Replaced, voided and withdrawn are the end of it, whatever a payer answers afterwards; of
  * its answers the last counts, because a payer first takes a file in and then looks at its claims.
  */
 export function claimStateOf(events: readonly ClaimEvent[]): ClaimState {
-  const ended = events.find(({ kind }) => kind === 'replaced' || kind === 'voided');
+  const ended = events.find(({ kind }) => ENDINGS.has(kind));
   return (ended ?? events.at(-1))?.kind ?? 'inBatch';
 }
 

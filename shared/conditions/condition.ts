@@ -33,6 +33,15 @@ export const condition = z.object({
 });
 export type Condition = z.output<typeof condition>;
 
+/** How a condition stood before a change, and who changed it. */
+export const conditionVersion = z.object({
+  version: z.int(),
+  condition,
+  replacedByName: z.string(),
+  replacedAt: z.iso.datetime(),
+});
+export type ConditionVersion = z.output<typeof conditionVersion>;
+
 type Known = {
   readonly today: CivilDate;
   readonly birthOn: CivilDate;

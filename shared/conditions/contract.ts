@@ -3,7 +3,7 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
-import { condition, conditionFields } from './condition.ts';
+import { condition, conditionFields, conditionVersion } from './condition.ts';
 
 const ofCondition = (patientId: string | undefined, id: string | undefined) => ({
   patientId,
@@ -35,6 +35,16 @@ export const conditionOperations = {
     output: z.array(condition),
     failures: { UnknownPatient: noDetails },
     subject: ({ patientId }) => ofCondition(patientId, undefined),
+  }),
+  'conditions.versions': query({
+    summary: 'How a condition stood before each change, the newest first, and who changed it',
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({ conditionId: uuid() }),
+    output: z.array(conditionVersion),
+    failures: { UnknownCondition: noDetails },
+    subject: ({ conditionId }, versions) =>
+      ofCondition(versions?.[0]?.condition.patientId, conditionId),
   }),
   'conditions.add': command({
     summary: 'Put a condition on the problem list of a patient',

@@ -1,18 +1,30 @@
 import type { Allergy } from '../allergies/contract.ts';
 import type { CivilDate } from '../base/civil-date.ts';
+import type { Condition } from '../conditions/condition.ts';
 import type { Facility } from '../facilities/contract.ts';
 import type { Patient } from '../patients/patient.ts';
 import type { Product } from '../products/contract.ts';
 
 /** What a source row says about a place. */
-export type ImportedFacility = Omit<Facility, 'placeOfService' | 'npi'>;
+export type ImportedFacility = Omit<Facility, 'placeOfService' | 'npi' | 'isActive' | 'version'>;
 
 /** What a source row says about a person who treats; whether they sign in is decided here. */
 export type ImportedUser = {
   readonly id: string;
   readonly displayName: string;
   readonly facilityId: string | null;
+  /** Left out where the source does not speak of them. */
+  readonly lastName?: string | null;
+  readonly firstName?: string | null;
+  readonly npi?: string | null;
+  readonly taxonomy?: string | null;
 };
+
+/** What a source row says about a health problem; whoever imports it is who recorded it here. */
+export type ImportedCondition = Pick<
+  Condition,
+  'id' | 'patientId' | 'diagnosisCode' | 'words' | 'onsetOn' | 'endedOn'
+>;
 
 export type ImportedPatient = Omit<Patient, 'version'>;
 

@@ -3,7 +3,7 @@ import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
-import { authorizationFields, coverage, coverageFields } from './coverage.ts';
+import { authorizationFields, coverage, coverageFields, coverageVersion } from './coverage.ts';
 
 const ofCoverage = (patientId: string | undefined, id: string | undefined) => ({
   patientId,
@@ -49,6 +49,17 @@ export const coverageOfPatientOperations = {
     output: z.array(coverage),
     failures: { UnknownPatient: noDetails },
     subject: ({ patientId }) => ofCoverage(patientId, undefined),
+  }),
+  'coverages.versions': query({
+    summary:
+      "How a patient's insurance stood before each change, the newest first, and who changed it",
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({ coverageId: uuid() }),
+    output: z.array(coverageVersion),
+    failures: { UnknownCoverage: noDetails },
+    subject: ({ coverageId }, versions) =>
+      ofCoverage(versions?.[0]?.coverage.patientId, coverageId),
   }),
   'coverages.add': command({
     summary: "Add a patient's insurance",

@@ -106,6 +106,15 @@ export const coverage = z.object({
 });
 export type Coverage = z.output<typeof coverage>;
 
+/** How a coverage stood before a change, and who changed it. */
+export const coverageVersion = z.object({
+  version: z.int(),
+  coverage,
+  replacedByName: z.string(),
+  replacedAt: z.iso.datetime(),
+});
+export type CoverageVersion = z.output<typeof coverageVersion>;
+
 /** True on the days from the first to the last, both included, unless it was struck out. */
 export function isCoveredOn(
   { startsOn, endsOn, voidedAt }: Pick<Coverage, 'startsOn' | 'endsOn' | 'voidedAt'>,

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { isHalfAddress, isPostOfficeBox, zipInWords, zipPlusFour } from './postal-address.ts';
+import {
+  addressInWords,
+  isHalfAddress,
+  isPostOfficeBox,
+  zipInWords,
+  zipPlusFour,
+} from './postal-address.ts';
 
 test.for([
   ['PO Box 12', true],
@@ -27,4 +33,10 @@ test('a ZIP+4 is nine digits however it is typed', () => {
   expect(zipPlusFour.parse('43001-0002')).toBe('430010002');
   expect(zipPlusFour.safeParse('43001').success).toBe(false);
   expect(['43001', '430010002'].map(zipInWords)).toEqual(['43001', '43001-0002']);
+});
+
+test('an address reads as one line, with what there is of it', () => {
+  const whole = { addressLine: '1 A St', city: 'B', state: 'OH', postalCode: '430010002' };
+  expect(addressInWords(whole)).toBe('1 A St, B OH 43001-0002');
+  expect(addressInWords({ ...whole, addressLine: null, postalCode: null })).toBe('B OH');
 });

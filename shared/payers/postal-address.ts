@@ -75,3 +75,12 @@ export function isHalfAddress({ addressLine, city: town, state: in_, postalCode 
 export function zipInWords(postalCode: string): string {
   return postalCode.length === 9 ? `${postalCode.slice(0, 5)}-${postalCode.slice(5)}` : postalCode;
 }
+
+/** An address on one line; empty where there is none. */
+export function addressInWords(address: AddressOrNull): string {
+  const { addressLine, city: town, state: in_, postalCode } = address;
+  const place = [town, in_, postalCode === null ? null : zipInWords(postalCode)]
+    .filter((part) => part !== null)
+    .join(' ');
+  return [addressLine, place].filter((part) => part !== null && part !== '').join(', ');
+}

@@ -10,6 +10,9 @@ import { uuid } from '../base/uuid.ts';
 export const user = z.object({
   id: uuid(),
   displayName: z.string(),
+  /** As claims name the person; null where `claimNameOf` reads it from the display name. */
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
   signInName: z.string(),
   role: z.enum(roles),
   credential: z.string().nullable(),
@@ -25,6 +28,8 @@ export type User = z.output<typeof user>;
 
 const userFields = {
   displayName: line(200),
+  lastName: optionalLine(60),
+  firstName: optionalLine(35),
   /** Left out: made from the display name. */
   signInName: optionalLine(200),
   role: z.enum(roles),
@@ -39,6 +44,8 @@ const userFields = {
 /** The same for a correction, where what is left out would silently be erased. */
 const correctedUserFields = {
   ...userFields,
+  lastName: lineOrNull(60),
+  firstName: lineOrNull(35),
   credential: lineOrNull(50),
   npi: npiOrNull,
   taxonomy: taxonomyOrNull,
@@ -130,7 +137,7 @@ export const userOperations = {
     subject: (_input, created) => ofUser(created?.id),
   }),
   'users.correct': command({
-    summary: "Correct a person's name, role, credential, NPI, taxonomy or facility",
+    summary: "Correct a person's names, role, credential, NPI, taxonomy or facility",
     permission: 'users.manage',
     input: z.strictObject({ userId: uuid(), seen: z.int(), ...correctedUserFields }),
     output: user,

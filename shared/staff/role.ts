@@ -41,7 +41,7 @@ const bedside = [
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   nurse: bedside,
-  clinician: [...bedside, 'records.cosign', 'quality.review'],
+  clinician: [...bedside, 'charts.disclose', 'records.cosign', 'quality.review'],
   supply: [
     'patients.find',
     'products.read',
@@ -55,6 +55,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   biller: [
     'patients.find',
     'charts.read',
+    'charts.disclose',
     'coverages.write',
     'products.read',
     'orders.read',
@@ -63,6 +64,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   compliance: [
     'patients.find',
     'charts.read',
+    'charts.disclose',
     'products.read',
     'orders.read',
     'stock.read',

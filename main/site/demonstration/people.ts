@@ -9,7 +9,7 @@ export const facilities = {
     addressLine: '100 Example Avenue',
     city: 'Riverbend',
     state: 'OH',
-    postalCode: '00001',
+    postalCode: '000010001',
     phone: '555-0100',
   },
   home: {
@@ -19,7 +19,7 @@ export const facilities = {
     addressLine: '100 Example Avenue, Suite B',
     city: 'Riverbend',
     state: 'OH',
-    postalCode: '00001',
+    postalCode: '000010001',
     phone: '555-0101',
   },
 } as const;
@@ -28,6 +28,8 @@ export type FacilityKey = keyof typeof facilities;
 
 type DemonstrationPerson = {
   readonly displayName: string;
+  readonly lastName: string;
+  readonly firstName: string;
   readonly role: Role;
   readonly credential: string | null;
   readonly npi: string | null;
@@ -40,6 +42,8 @@ type DemonstrationPerson = {
 export const people = {
   administrator: {
     displayName: 'Philippa Ashgrove',
+    lastName: 'Ashgrove',
+    firstName: 'Philippa',
     role: 'administrator',
     credential: null,
     npi: null,
@@ -48,6 +52,8 @@ export const people = {
   },
   clinician: {
     displayName: 'Anjali Deshpande',
+    lastName: 'Deshpande',
+    firstName: 'Anjali',
     role: 'clinician',
     credential: 'MD, CWSP',
     npi: '1000000111',
@@ -56,6 +62,8 @@ export const people = {
   },
   clinicNurse: {
     displayName: 'Hannah Winslow',
+    lastName: 'Winslow',
+    firstName: 'Hannah',
     role: 'nurse',
     credential: 'RN, WCC',
     npi: '1000000129',
@@ -64,6 +72,8 @@ export const people = {
   },
   homeNurse: {
     displayName: 'Tomás Rivera-Lund',
+    lastName: 'Rivera-Lund',
+    firstName: 'Tomás',
     role: 'nurse',
     credential: 'RN',
     npi: '1000000137',
@@ -72,6 +82,8 @@ export const people = {
   },
   supplyCoordinator: {
     displayName: 'Curtis Bellweather',
+    lastName: 'Bellweather',
+    firstName: 'Curtis',
     role: 'supply',
     credential: null,
     npi: null,
@@ -80,6 +92,8 @@ export const people = {
   },
   biller: {
     displayName: 'Colleen Marsh',
+    lastName: 'Marsh',
+    firstName: 'Colleen',
     role: 'biller',
     credential: 'CPC',
     npi: null,
@@ -88,6 +102,8 @@ export const people = {
   },
   complianceOfficer: {
     displayName: 'Ruth Abernathy',
+    lastName: 'Abernathy',
+    firstName: 'Ruth',
     role: 'compliance',
     credential: 'CHC',
     npi: null,

@@ -78,7 +78,7 @@ export function applicationCodesOf(
   return further > 0 ? [...codes, { code: addOn, units: further }] : codes;
 }
 
-/** "41.0 cm² of wound on trunk, arms, legs → 15271 × 1 + 15272 × 1, because …" */
+/** "41.0 cm² of wound on trunk, arms, legs = 15271 × 1 + 15272 × 1, because …" */
 export function applicationInWords(
   areaMm2: number,
   group: BodyGroup,
@@ -92,5 +92,5 @@ export function applicationInWords(
     ? `${parameters.largeFromCm2} cm² or more`
     : `under ${parameters.largeFromCm2} cm²`;
   const stepCm2 = large ? parameters.largeStepCm2 : parameters.smallStepCm2;
-  return `${areaInWords(areaMm2)} of wound on ${group.name} → ${codes}, because it is ${side}: the first ${stepCm2} cm², then each further ${stepCm2} cm² or part of it`;
+  return `${areaInWords(areaMm2)} of wound on ${group.name} = ${codes}, because it is ${side}: the first ${stepCm2} cm², then each further ${stepCm2} cm² or part of it`;
 }

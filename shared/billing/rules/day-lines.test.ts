@@ -157,12 +157,12 @@ describe('a day of service', () => {
     expect(shortly(asked)).toEqual(['15271 LT x1 @1:2', '15272 LT x1 @1:2', 'Q4186 x15 @1:2']);
     expect(asked.lines.map(({ explanation }) => explanation)).toEqual([
       [
-        '41.0 cm² of wound on trunk, arms and legs → 15271 × 1 + 15272 × 1, because it is under 100 cm²: the first 25 cm², then each further 25 cm² or part of it',
+        '41.0 cm² of wound on trunk, arms and legs = 15271 × 1 + 15272 × 1, because it is under 100 cm²: the first 25 cm², then each further 25 cm² or part of it',
         'LT, because the wound is on the left',
       ],
       expect.any(Array),
       [
-        '15.0 cm² → 15 units, billed by the cm²',
+        '15.0 cm² = 15 units, billed by the cm²',
         '1 discarded: in the record, and never billed to this payer',
       ],
     ]);

@@ -44,10 +44,10 @@ export function unitsInWords(
   { billingUnit, rounding }: UnitsParameters,
 ): string {
   if (billingUnit === 'each' || areaMm2 === null)
-    return `${pieces} ${pieces === 1 ? 'piece' : 'pieces'} → ${units} ${unitWord(units)}, billed by the piece`;
+    return `${pieces} ${pieces === 1 ? 'piece' : 'pieces'} = ${units} ${unitWord(units)}, billed by the piece`;
   const isExact = areaMm2 === units * MM2_PER_CM2;
   const rounded = isExact ? '' : `, ${ROUNDED[rounding]}`;
-  return `${areaInWords(areaMm2)} → ${units} ${unitWord(units)}, billed by the cm²${rounded}`;
+  return `${areaInWords(areaMm2)} = ${units} ${unitWord(units)}, billed by the cm²${rounded}`;
 }
 
 const unitWord = (units: number) => (units === 1 ? 'unit' : 'units');

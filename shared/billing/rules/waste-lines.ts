@@ -57,10 +57,10 @@ export function wasteInWords(
   if (discardedUnits === 0)
     return noneDiscardedModifier === null
       ? 'Nothing was discarded, and this payer asks for no modifier that says so'
-      : `Nothing was discarded → ${noneDiscardedModifier}`;
+      : `Nothing was discarded = ${noneDiscardedModifier}`;
   if (discarded === null)
     return `${discardedUnits} discarded: in the record, and never billed to this payer`;
   return discarded.modifier === null
-    ? `${discardedUnits} discarded → a line of its own`
-    : `${discardedUnits} discarded → a line of its own with ${discarded.modifier}`;
+    ? `${discardedUnits} discarded = a line of its own`
+    : `${discardedUnits} discarded = a line of its own with ${discarded.modifier}`;
 }

@@ -1,4 +1,4 @@
-import { TextField, type TextFieldProps } from '../ui/TextField.tsx';
+import { TextField, type TextFieldProps } from './ui/TextField.tsx';
 
 function focusOnMount(element: HTMLElement | null): void {
   element?.focus();

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Tx } from '../platform/database.ts';
+
+/** Claims whose treatments are no longer as they were written, or went out elsewhere meanwhile. */
+export async function staleClaims(tx: Tx, batchId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ claimId: string }>`
+    SELECT DISTINCT listed.claim_id
+    FROM billing_batch_records AS listed
+    JOIN treatment_records AS record ON record.id = listed.treatment_record_id
+    WHERE listed.batch_id = ${batchId}::uuid AND listed.claim_id IS NOT NULL
+      AND (record.version <> listed.version OR record.voided_at IS NOT NULL
+        OR listed.amendment_count <> (SELECT count(*) FROM record_amendments AS amendment
+          WHERE amendment.treatment_record_id = record.id)
+        OR EXISTS (SELECT FROM billing_batch_records AS held
+          WHERE held.treatment_record_id = record.id AND held.is_live
+            AND held.batch_id <> listed.batch_id))`.execute(tx);
+  return rows.map(({ claimId }) => claimId);
+}
+
+/** Takes claims out of a batch that is not sealed; their treatments are only listed then. */
+export async function deleteClaims(
+  tx: Tx,
+  batchId: string,
+  claimIds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('billingBatchRecords')
+    .where('batchId', '=', batchId)
+    .where('claimId', 'in', claimIds)
+    .execute();
+  await tx.deleteFrom('claims').where('id', 'in', claimIds).execute();
+}
+
+export type Seal = {
+  readonly batchId: string;
+  readonly fileDigest: string;
+  readonly sealedAt: string;
+  /** False for a claim that voids another: it holds no treatments. */
+  readonly holdsRecords: boolean;
+};
+
+/** From here on the batch is what went out, and no other may hold its treatments. */
+export async function sealBatch(
+  tx: Tx,
+  { batchId, fileDigest, sealedAt, holdsRecords }: Seal,
+): Promise<void> {
+  await tx
+    .deleteFrom('billingBatchRecords')
+    .where('batchId', '=', batchId)
+    .where('claimId', 'is', null)
+    .execute();
+  if (holdsRecords)
+    await tx
+      .updateTable('billingBatchRecords')
+      .set({ isLive: true })
+      .where('batchId', '=', batchId)
+      .execute();
+  await sql`
+    UPDATE billing_batches AS batch
+    SET file_digest = ${fileDigest}, sealed_at = ${sealedAt}::timestamptz,
+      record_count = (SELECT count(*) FROM billing_batch_records WHERE batch_id = batch.id),
+      claim_count = (SELECT count(*) FROM claims WHERE batch_id = batch.id),
+      total_cents = (SELECT coalesce(sum(total_cents), 0) FROM claims WHERE batch_id = batch.id)
+    WHERE batch.id = ${batchId}::uuid`.execute(tx);
+}
+
+/** Frees the treatments of claims, so that they can be billed anew. */
+export async function freeRecords(tx: Tx, claimIds: readonly string[]): Promise<void> {
+  if (claimIds.length === 0) return;
+  await tx
+    .updateTable('billingBatchRecords')
+    .set({ isLive: false })
+    .where('claimId', 'in', claimIds)
+    .where('isLive', '=', true)
+    .execute();
+}

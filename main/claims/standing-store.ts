@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+
+/**
+ * What became of the newest claim of a treatment that was no void of another; null before the first
+ * answer, and without a claim.
+ */
+export const lastClaimEvent = sql<string | null>`(
+  SELECT event.kind FROM claim_events AS event
+  WHERE event.claim_id = (
+    SELECT held.claim_id FROM billing_batch_records AS held
+    JOIN claims ON claims.id = held.claim_id AND claims.frequency <> '8'
+    JOIN billing_batches AS batch ON batch.id = held.batch_id AND batch.sealed_at IS NOT NULL
+    WHERE held.treatment_record_id = record.id
+    ORDER BY batch.exported_at DESC, claims.id DESC LIMIT 1)
+  ORDER BY event.recorded_at DESC, event.id DESC LIMIT 1)`;
+
+/** When the newest rejection of a treatment's claims was read; null where there was none. */
+const lastRejectedAt = sql`(
+  SELECT max(event.recorded_at) FROM claim_events AS event
+  JOIN billing_batch_records AS held ON held.claim_id = event.claim_id
+  WHERE held.treatment_record_id = record.id AND event.kind = 'rejected')`;
+
+/** Somebody has looked at the rejection and said that it may be billed again. */
+const isClearedSince = sql<boolean>`EXISTS (
+  SELECT FROM billing_marks AS marked
+  WHERE marked.treatment_record_id = record.id AND marked.mark = 'cleared'
+    AND marked.marked_at >= ${lastRejectedAt})`;
+
+/** The last claim was rejected, and nobody has said since that it may be billed again. */
+export const isRejectedLast = sql<boolean>`(coalesce(${lastClaimEvent}, '') = 'rejected'
+  AND NOT ${isClearedSince})`;
+
+export const isNotRejectedLast = sql<boolean>`NOT ${isRejectedLast}`;

@@ -1,0 +1,123 @@
+import { type Insertable, sql } from 'kysely';
+import {
+  type Disclosure,
+  disclosure as disclosureShape,
+} from '../../shared/disclosures/disclosure.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import type { Schema } from '../platform/schema.ts';
+import { upsertStoredFile } from '../platform/stored-files.ts';
+
+const PURPOSE = 'disclosure';
+const DAY_MS = 24 * 3_600_000;
+/** Long enough to give it out again when it did not arrive; it can be written again at any time. */
+const KEPT_DAYS = 7;
+
+function selectRows(db: ReadonlyDb) {
+  return db
+    .selectFrom('disclosures as disclosure')
+    .innerJoin('users', 'users.id', 'disclosure.disclosedBy')
+    .selectAll('disclosure')
+    .select([
+      'users.displayName as disclosedByName',
+      sql<boolean>`EXISTS (SELECT FROM stored_files
+        WHERE digest = disclosure.zip_digest AND purpose = ${PURPOSE})`.as('isKept'),
+    ]);
+}
+
+/** Newest first. */
+export async function selectDisclosuresOf(
+  db: ReadonlyDb,
+  patientId: string,
+): Promise<Disclosure[]> {
+  const rows = await selectRows(db)
+    .where('disclosure.patientId', '=', patientId)
+    .orderBy('disclosure.disclosedAt', 'desc')
+    .orderBy('disclosure.id', 'desc')
+    .execute();
+  return rows.map((row) => disclosureShape.parse(row));
+}
+
+export async function selectDisclosure(
+  db: ReadonlyDb,
+  id: string,
+): Promise<Disclosure | undefined> {
+  const row = await selectRows(db).where('disclosure.id', '=', id).executeTakeFirst();
+  return row && disclosureShape.parse(row);
+}
+
+/** Whose chart a file of a disclosure shows; none for other files. */
+export async function selectPatientsOfFile(
+  db: ReadonlyDb,
+  digest: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('disclosures')
+    .select('patientId')
+    .distinct()
+    .where((row) => row.or([row('pdfDigest', '=', digest), row('zipDigest', '=', digest)]))
+    .execute();
+  return rows.map(({ patientId }) => patientId);
+}
+
+export type KeptFile = { readonly digest: string; readonly byteLength: number };
+
+/** Lets files be fetched from now on, and forgets those that nobody fetched for some days. */
+export async function keepFiles(tx: Tx, files: readonly KeptFile[], now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
+  await tx
+    .deleteFrom('storedFiles')
+    .where('purpose', '=', PURPOSE)
+    .where('storedAt', '<', before)
+    .execute();
+  for (const { digest, byteLength } of files)
+    await upsertStoredFile(tx, {
+      digest,
+      byteLength,
+      purpose: PURPOSE,
+      permission: 'charts.disclose',
+      storedAt: now.toISOString(),
+    });
+}
+
+export type NewDisclosure = Omit<Insertable<Schema['disclosures']>, 'parts'> & {
+  readonly parts: Disclosure['parts'];
+};
+
+export async function insertDisclosure(tx: Tx, { parts, ...row }: NewDisclosure): Promise<void> {
+  await tx
+    .insertInto('disclosures')
+    .values({ ...row, parts: JSON.stringify(parts) })
+    .execute();
+}
+
+/** The site, as the head of a file names it. */
+export function selectSite(db: ReadonlyDb) {
+  return db
+    .selectFrom('sites')
+    .select(['name', 'timeZone', 'isDemonstration'])
+    .executeTakeFirstOrThrow();
+}
+
+/** What people are called, by their ids. */
+export async function selectUserNames(db: ReadonlyDb): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('users').select(['id', 'displayName']).execute();
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+}
+
+/** Who did or saw what of one record, oldest first. */
+export function selectTrailOf(db: ReadonlyDb, entityId: string) {
+  return db
+    .selectFrom('auditEvents as event')
+    .leftJoin('users', 'users.id', 'event.userId')
+    .select([
+      'event.occurredAt',
+      'event.operation',
+      'event.outcome',
+      'event.host',
+      'users.displayName as userName',
+    ])
+    .where('event.entityId', '=', entityId)
+    .orderBy('event.occurredAt')
+    .orderBy('event.id')
+    .execute();
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { access, constants, link, open as openFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  type FhirExported,
+  fhirExported,
+  type FhirForm,
+  type FhirScope,
+} from '../../shared/exchange/fhir-contract.ts';
+import { mrnKey } from '../../shared/patients/patient.ts';
+import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
+import { type ExitCode, misused, refused } from './cli-failure.ts';
+import { runJob } from './cli-job.ts';
+import { endWithSentences } from './cli-reply.ts';
+import { signIn } from './cli-sign-in.ts';
+import { shellWord } from './cli-text.ts';
+
+export type FhirExport = {
+  /** One chart by its medical record number, or what was done in some days. */
+  readonly of: { readonly mrn: string } | { readonly fromOn: string; readonly toOn: string };
+  readonly form: FhirForm;
+  readonly path: string;
+  readonly mayReplace: boolean;
+};
+
+/** What `export fhir` was told, as it can be meant. */
+export function fhirExportOf(options: {
+  readonly patient?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly out: string;
+  readonly ndjson?: boolean;
+  readonly force?: boolean;
+}): FhirExport {
+  const { patient, from, to, out: path, ndjson, force } = options;
+  const rest = { form: ndjson ? 'ndjson' : 'bundle', path, mayReplace: force === true } as const;
+  if (patient !== undefined && from === undefined && to === undefined)
+    return { of: { mrn: patient }, ...rest };
+  if (patient !== undefined || from === undefined || to === undefined)
+    throw misused('export fhir takes either --patient MRN, or --from and --to.');
+  if (to < from) throw misused('--to is before --from.');
+  return { of: { fromOn: from, toOn: to }, ...rest };
+}
+
+/** Writes charts as FHIR into a file that only its owner can read: whole, or not at all. */
+export async function exportFhir(line: CommandLine, wanted: FhirExport): Promise<ExitCode> {
+  await checkTarget(wanted);
+  const reply = await withCore(line, async (open) => {
+    await signIn(line, open);
+    const scope = await scopeOf(open, wanted.of);
+    const begun = open.client['exchange.exportFhir']({ scope, form: wanted.form });
+    const made = await runJob(open, line.terminal, begun);
+    if (made.ok) await writeFile(open, fhirExported.parse(made.value), wanted);
+    return made;
+  });
+  return endWithSentences(line, reply, (value) => exportText(fhirExported.parse(value), wanted));
+}
+
+async function scopeOf({ client }: OpenCore, of: FhirExport['of']): Promise<FhirScope> {
+  if ('fromOn' in of) return of;
+  const key = mrnKey(of.mrn);
+  const patients = expectValue(await client['patients.find']({ text: of.mrn, limit: 200 }));
+  const found = patients.filter(({ mrn }) => key !== null && mrnKey(mrn) === key);
+  const [only] = found;
+  if (only === undefined) throw refused('Nobody here has that medical record number.');
+  if (found.length > 1) throw refused('Several people here have that medical record number.');
+  return { patientId: only.id };
+}
+
+async function checkTarget({ path, mayReplace }: FhirExport): Promise<void> {
+  const standing = await stat(path).catch(() => null);
+  if (standing?.isDirectory()) throw misused(`${shellWord(path)} is a folder.`);
+  if (standing && !mayReplace) throw alreadyThere(path);
+  await access(dirname(path), constants.W_OK).catch(() => {
+    throw refused(`The folder of ${shellWord(path)} cannot be written to.`);
+  });
+}
+
+function alreadyThere(path: string) {
+  return refused(`${shellWord(path)} is already there; --force replaces it.`);
+}
+
+/** Part by part into a file beside it, which takes the name once it is whole and on the disk. */
+async function writeFile(open: OpenCore, made: FhirExported, wanted: FhirExport): Promise<void> {
+  const { path, mayReplace } = wanted;
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    await writeParts(open, made, beside);
+    if (mayReplace) await rename(beside, path);
+    // A link is made only where nothing stands.
+    else await link(beside, path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw alreadyThere(path);
+    throw refused(`${shellWord(path)} could not be written.`);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function writeParts(
+  { core, session }: OpenCore,
+  { digest, parts }: FhirExported,
+  path: string,
+): Promise<void> {
+  const whole = createHash('sha256');
+  const file = await openFile(path, 'wx', 0o600);
+  try {
+    for (const part of parts) {
+      const bytes = expectValue(await core.getBytes(session, part.digest));
+      whole.update(bytes);
+      await file.writeFile(bytes);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if (whole.digest('hex') !== digest) throw new Error('The parts are not those of the file');
+}
+
+function exportText({ counts, digest }: FhirExported, { path, form }: FhirExport): string {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const kind = form === 'bundle' ? 'one Bundle' : 'a resource a line';
+  return [
+    `${total} resources are in ${path} (FHIR R4, ${kind}).`,
+    ...counts.map(({ resourceType, count }) => `  ${count} ${resourceType}`),
+    `SHA-256 ${digest}`,
+  ].join('\n');
+}

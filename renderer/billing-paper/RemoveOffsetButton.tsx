@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { PrintOffset } from '../../shared/billing-paper/print-offset.ts';
+import { useChange } from '../client/use-operation.ts';
+import { FormNotice } from '../FormNotice.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+
+const NO_ANSWER = 'Caretrail did not answer. Please try again.';
+
+export type RemoveOffsetButtonProps = { readonly offset: PrintOffset };
+
+/** Forgets a printer that is no longer there. */
+export function RemoveOffsetButton({ offset }: RemoveOffsetButtonProps) {
+  const { id: printOffsetId, version: seen, printerName } = offset;
+  const [isAsking, setAsking] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const remove = useChange('printOffsets.remove');
+  async function send(): Promise<void> {
+    setNotice(null);
+    const reply = await remove.mutateAsync({ printOffsetId, seen }).catch(() => null);
+    if (reply === null) return setNotice(NO_ANSWER);
+    if (!reply.ok) return setNotice(reply.failure.message);
+    return setAsking(false);
+  }
+  return (
+    <>
+      <Button variant="quiet" aria-label={`Remove ${printerName}`} onPress={() => setAsking(true)}>
+        Remove
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          isOpen
+          title={`Remove ${printerName}?`}
+          confirmLabel="Remove"
+          tone="danger"
+          isPending={remove.isPending}
+          onConfirm={() => void send()}
+          onCancel={() => setAsking(false)}
+        >
+          {notice !== null && <FormNotice>{notice}</FormNotice>}
+          <p>Its offset is forgotten. Claim forms that were made stay as they are.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CommandLineKit, openClinicCommandLine, PIN } from './command-line.ts';
+
+let cli: CommandLineKit;
+beforeAll(async () => {
+  cli = await openClinicCommandLine();
+});
+afterAll(() => cli.close());
+
+const PATIENT_ID = '0aa0ee49-0000-4000-8000-000000000001';
+const patient = JSON.stringify({
+  resourceType: 'Patient',
+  id: PATIENT_ID,
+  name: [{ family: 'Núñez', given: ['Zoë'] }],
+  birthDate: '1950-02-28',
+  identifier: [{ type: { coding: [{ code: 'MR' }] }, value: 'F-1' }],
+});
+
+test('a folder of FHIR files goes in, told by type to people', async () => {
+  const folder = join(cli.folder, 'bulk files');
+  await mkdir(folder);
+  const allergy = JSON.stringify({
+    resourceType: 'AllergyIntolerance',
+    id: '0aa0ee49-0000-4000-8000-000000000002',
+    code: { text: 'Latex' },
+    patient: { reference: `Patient/${PATIENT_ID}` },
+  });
+  await writeFile(join(folder, 'AllergyIntolerance.ndjson'), `${allergy}\n`);
+  await writeFile(join(folder, 'Patient.ndjson'), `${patient}\n${patient.slice(0, 40)}\n`);
+  await writeFile(join(folder, 'notes.txt'), 'not FHIR');
+  const done = await cli.atTerminal(['import', 'fhir', folder], { pin: PIN });
+  expect(done).toMatchObject({ code: 0 });
+  expect(done.printed).toMatch(/Patient +1 +1 +0 +0 +0\n/);
+  expect(done.printed).toContain('  Patient.ndjson, line 2, Unreadable: is not whole JSON');
+  const again = await cli.caretrail(['import', 'fhir', folder]);
+  expect(JSON.parse(again.stdout).value.tallies).toMatchObject([
+    { resourceType: 'AllergyIntolerance', imported: 0, unchanged: 1 },
+    { resourceType: 'Patient', imported: 0, unchanged: 1 },
+    { resourceType: 'Unreadable', refused: 1 },
+  ]);
+});
+
+test('a chart is written whole into a file for its owner only, and replaces nothing unasked', async () => {
+  const path = join(cli.folder, 'chart.json');
+  const command = ['export', 'fhir', '--patient', 'f 1', '--out', path];
+  const done = await cli.atTerminal(command, { pin: PIN });
+  expect(done).toMatchObject({ code: 0 });
+  expect(done.printed).toContain('1 AllergyIntolerance');
+  const bundle = JSON.parse(await readFile(path, 'utf8')) as { readonly entry: readonly unknown[] };
+  expect(bundle.entry).toHaveLength(2);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const again = await cli.atTerminal(command, { pin: PIN });
+  expect(again.code).toBe(1);
+  expect(again.told.join('\n')).toContain('--force replaces it');
+  const forced = await cli.atTerminal([...command, '--force', '--ndjson'], { pin: PIN });
+  expect(forced.code).toBe(0);
+  expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(2);
+});
+
+test.for([
+  [['--patient', 'F-1', '--from', '2026-01-01'], 2, 'either --patient MRN, or --from and --to'],
+  [['--from', '2026-02-01', '--to', '2026-01-01'], 2, '--to is before --from'],
+  [['--patient', 'nobody'], 1, 'Nobody here has that medical record number'],
+  [['--from', '1990-01-01', '--to', '1990-01-02'], 1, 'Nothing was recorded in these days'],
+] as const)('export fhir %j leaves no file and says why', async ([options, code, words]) => {
+  const path = join(cli.folder, 'none.json');
+  const refused = await cli.atTerminal(['export', 'fhir', ...options, '--out', path], { pin: PIN });
+  expect(refused.code).toBe(code);
+  expect(refused.told.join('\n')).toContain(words);
+  expect(await readdir(cli.folder)).not.toContain('none.json');
+});
