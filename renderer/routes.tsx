@@ -62,27 +62,29 @@ type ChartRoute = Exclude<
   { readonly screen: 'newOrder' }
 >;
 
+const SETTINGS_SCREENS = [
+  'payers',
+  'billingOrganisation',
+  'billingRules',
+  'billingRule',
+  'writeBillingRule',
+  'claimPrinting',
+  'codeSets',
+  'fhirExport',
+  'exchangeFolders',
+  'imports',
+  'facilities',
+  'users',
+  'settings',
+  'storage',
+] as const;
+
 /** What is set up once, and the settings themselves. */
-type SettingsRoute = Extract<
-  Route,
-  {
-    readonly screen:
-      | 'payers'
-      | 'billingOrganisation'
-      | 'billingRules'
-      | 'billingRule'
-      | 'writeBillingRule'
-      | 'claimPrinting'
-      | 'codeSets'
-      | 'fhirExport'
-      | 'exchangeFolders'
-      | 'imports'
-      | 'facilities'
-      | 'users'
-      | 'settings'
-      | 'storage';
-  }
->;
+type SettingsRoute = Extract<Route, { readonly screen: (typeof SETTINGS_SCREENS)[number] }>;
+
+function isOfSettings(route: Route): route is SettingsRoute {
+  return SETTINGS_SCREENS.some((screen) => screen === route.screen);
+}
 
 function isOfChart(route: Route): route is ChartRoute {
   return 'patientId' in route && route.screen !== 'newOrder';
@@ -90,10 +92,11 @@ function isOfChart(route: Route): route is ChartRoute {
 
 /** The screen of a route, with the route's own fields. */
 export function screenOf(route: Route): ReactNode {
-  return isOfChart(route) ? chartScreenOf(route) : siteScreenOf(route);
+  if (isOfChart(route)) return chartScreenOf(route);
+  return isOfSettings(route) ? settingsScreenOf(route) : siteScreenOf(route);
 }
 
-function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
+function siteScreenOf(route: Exclude<Route, ChartRoute | SettingsRoute>): ReactNode {
   switch (route.screen) {
     case 'patients':
       return <PatientsScreen />;
@@ -149,8 +152,6 @@ function siteScreenOf(route: Exclude<Route, ChartRoute>): ReactNode {
       return <RecallsScreen />;
     case 'billing':
       return <BillingScreen />;
-    default:
-      return settingsScreenOf(route);
   }
 }
 

@@ -31,7 +31,7 @@ export function documentedDiagnoses(
  * rules ask for beside them.
  */
 export function diagnosesFor(
-  facts: TreatmentFacts,
+  facts: Pick<TreatmentFacts, 'ownDiagnoses' | 'listedDiagnoses' | 'choices'>,
   rules: readonly BillingRule[],
 ): readonly string[] {
   const documented = documentedDiagnoses(facts);
