@@ -56,6 +56,8 @@ CREATE TABLE claims (
   position INTEGER NOT NULL,
   control_number VARCHAR(20) NOT NULL UNIQUE,
   patient_id UUID NOT NULL REFERENCES patients (id) ON DELETE RESTRICT,
+  -- The insurance that it is billed to.
+  coverage_id UUID REFERENCES coverages (id) ON DELETE RESTRICT,
   served_on DATE NOT NULL,
   -- 1 original, 7 replacement, 8 void of the claim below.
   frequency VARCHAR(1) NOT NULL CHECK (frequency IN ('1', '7', '8')),

@@ -10,12 +10,19 @@ import type { Schema } from '../main/platform/schema.ts';
 import { createClient } from '../shared/base/contract.ts';
 import type { Role } from '../shared/staff/role.ts';
 import { operations } from '../shared/operations.ts';
+import { pdfFontsFolder } from '../tools/pdf-fonts.ts';
 import { templateArchive } from '../tools/template.ts';
 
 export const TEST_PIN = '314159';
 
 // Guessing is not what most tests are about; the real cost has its own test.
 const quickPin = { log2N: 4, r: 8, p: 1 };
+
+// What a build would carry into dist, from where the build takes it.
+const builtFiles = {
+  fontsFolder: pdfFontsFolder(),
+  fhirDefinitions: join(import.meta.dirname, '../main/exchange/fhir/definitions.json'),
+};
 
 export type TestCore = Awaited<ReturnType<typeof openTestCore>>;
 
@@ -41,6 +48,7 @@ export async function openTestCore(
       return 'test';
     },
     pinCost: quickPin,
+    ...builtFiles,
     ...given,
   });
   const administrator = newSession();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fhirReport } from '../shared/exchange/fhir-contract.ts';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
-import { exportedText, FHIR_DEFINITIONS } from './fhir-files.ts';
+import { exportedText } from './fhir-files.ts';
 import { endOfJob, resultOf, storeFolder } from './import-runs.ts';
 import type { SourceFolder } from './synthea-source.ts';
 
@@ -19,7 +19,7 @@ const TABLES = [
 
 let app: TestCore;
 beforeEach(async () => {
-  app = await openTestCore({ fhirDefinitions: FHIR_DEFINITIONS });
+  app = await openTestCore();
 });
 afterEach(() => app.close());
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pdfFontsFolder } from '../tools/pdf-fonts.ts';
 import { allRows, codeOf, openTestCore, type TestCore, valueOf } from './core.ts';
 import { jobReply } from './job-reply.ts';
 import { barcodesIn, picturesOf } from './label-pictures.ts';
@@ -12,7 +11,7 @@ let app: TestCore;
 let clinic: StockClinic;
 let unitId: string;
 beforeAll(async () => {
-  app = await openTestCore({ fontsFolder: pdfFontsFolder() });
+  app = await openTestCore();
   clinic = await openStockClinic(app);
   const identifiers = [
     { issuer: 'gs1', deviceIdentifier: BOX_GTIN, pieces: 10 },

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StatementKind } from '../shared/billing-paper/contract.ts';
-import { pdfFontsFolder } from '../tools/pdf-fonts.ts';
 import { type ClaimClinic, MARCH, openClaimClinic } from './claim-clinic.ts';
 import { openTestCore, type TestCore, valueOf } from './core.ts';
 import { jobReply } from './job-reply.ts';
@@ -9,7 +8,7 @@ import { readPdf, textOf } from './read-pdf.ts';
 let app: TestCore;
 let clinic: ClaimClinic;
 beforeAll(async () => {
-  app = await openTestCore({ fontsFolder: pdfFontsFolder() });
+  app = await openTestCore();
   clinic = await openClaimClinic(app);
 });
 afterAll(() => app.close());

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { Claim } from '../../shared/billing/claim.ts';
-import { claimStateOf } from '../../shared/billing/claim-state.ts';
+import { claimStateOf, isLive } from '../../shared/billing/claim-state.ts';
 import { claimContent } from '../../shared/claims/claim-content.ts';
 import type { ClaimBatch, ClaimDetail, ClaimInBatch } from '../../shared/claims/claim-shapes.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
@@ -148,6 +149,50 @@ export async function selectContents(
     .limit(page.limit)
     .execute();
   return rows.map(({ position, content }) => ({ position, claim: claimContent.parse(content) }));
+}
+
+/** The insurance that a claim was billed to. */
+export async function coverageOfClaim(db: ReadonlyDb, claimId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('claims')
+    .select('coverageId')
+    .where('id', '=', claimId)
+    .executeTakeFirst();
+  return row?.coverageId ?? null;
+}
+
+export type SentClaim = {
+  readonly id: string;
+  readonly patientId: string;
+  readonly coverageId: string | null;
+  readonly madeAt: string;
+  readonly isLive: boolean;
+  readonly content: Claim;
+};
+
+/** The claims of some patients and days of service that went out, the oldest first. */
+export async function selectSentClaims(
+  db: ReadonlyDb,
+  patientIds: readonly string[],
+  days: { readonly fromOn: CivilDate; readonly toOn: CivilDate },
+): Promise<SentClaim[]> {
+  if (patientIds.length === 0) return [];
+  const rows = await claims(db)
+    .select(['claim.content', 'claim.coverageId', 'batch.exportedAt as madeAt'])
+    .where('claim.patientId', 'in', [...patientIds])
+    .where('claim.servedOn', '>=', days.fromOn)
+    .where('claim.servedOn', '<=', days.toOn)
+    .orderBy('claim.servedOn')
+    .orderBy('claim.id')
+    .execute();
+  return rows.map(({ id, patientId, coverageId, madeAt, content, eventKinds: happened }) => ({
+    id,
+    patientId,
+    coverageId,
+    madeAt,
+    isLive: isLive(claimStateOf(happened.map((kind) => ({ kind })))),
+    content: claimContent.parse(content),
+  }));
 }
 
 /** The treatments that a claim holds or held. */

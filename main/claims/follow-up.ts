@@ -17,6 +17,7 @@ import { assembleFrom, openAssembly } from './assemble.ts';
 import type { BatchJob } from './batch-cursor.ts';
 import { envelopeOf, putClaimFile } from './claim-file.ts';
 import {
+  coverageOfClaim,
   insertEvents,
   type NewEvent,
   selectClaim,
@@ -39,6 +40,7 @@ type Plan = {
   readonly payerId: string;
   readonly recordIds: readonly string[];
   readonly claim: Claim;
+  readonly coverageId: string | null;
   readonly organisation: BillingOrganisation;
   readonly timeZone: string;
 };
@@ -80,14 +82,16 @@ async function plan(wanted: Wanted, job: BatchJob): Promise<Result<Plan, Failure
     const timeZone = await siteTimeZone(db);
     if (wanted.frequency === '8') {
       const claim = voidOf(original.content, reference);
-      return checked({ ...rest, claim, timeZone }, today);
+      const coverageId = await coverageOfClaim(db, original.id);
+      return checked({ ...rest, claim, coverageId, timeZone }, today);
     }
     const assembled = await assembleFrom(db, recordIds, await openAssembly(db, today));
     const [only, ...others] = assembled;
     const messages = assembled.flatMap(({ problems }) => problems.map(({ message }) => message));
     if (!only?.claim || messages.length > 0) return notReady(messages);
     if (others.length > 0) return notReady([SEVERAL]);
-    return checked({ ...rest, claim: replacementOf(only.claim, reference), timeZone }, today);
+    const claim = replacementOf(only.claim, reference);
+    return checked({ ...rest, claim, coverageId: only.coverageId, timeZone }, today);
   });
 }
 
@@ -150,6 +154,7 @@ async function insertFollowUp(
       id: newId(),
       position: 1,
       patientId: original.patientId,
+      coverageId: planned.coverageId,
       content: claim,
       originalClaimId: original.id,
       treatmentRecordIds: recordIds,

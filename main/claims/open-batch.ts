@@ -111,6 +111,7 @@ export type NewClaim = {
   readonly id: string;
   readonly position: number;
   readonly patientId: string;
+  readonly coverageId: string | null;
   readonly content: Claim;
   readonly originalClaimId: string | null;
   /** The treatments that it holds. */

@@ -13,7 +13,9 @@ import {
 } from '../../shared/exchange/hl7/write-dft.ts';
 import type { BillingOrganisation } from '../../shared/payers/billing-organisation.ts';
 import { printedClaims, shiftOfPrinter } from '../billing-paper/actions.ts';
+import { noteSentFile, outboxFolder, writeIntoOutbox } from '../exchange/hl7/actions.ts';
 import { billingOrganisation } from '../payers/actions.ts';
+import { TargetRefused } from '../platform/target-file.ts';
 import { upsertStoredFile } from '../platform/stored-files.ts';
 import { todayAtSite } from '../site/actions.ts';
 import type { BatchJob } from './batch-cursor.ts';
@@ -57,8 +59,12 @@ export async function renderBatch(wanted: Wanted, job: BatchJob): Promise<Render
         files.push({ ...(await job.files.putStream(pieces)), pageCount });
       },
     };
-    if (wanted.format === 'hl7') await writeCharges(writing, chargeEnvelope(organisation, job.now));
-    else await writeForms(writing, job, { shift, isPreview: wanted.format === 'cms1500Preview' });
+    let outboxFile: string | null = null;
+    if (wanted.format === 'hl7') {
+      const envelope = chargeEnvelope(organisation, job.now);
+      await writeCharges(writing, envelope);
+      outboxFile = await sendCharges(job, batch, envelope);
+    } else await writeForms(writing, job, { shift, isPreview: wanted.format === 'cms1500Preview' });
     const some = refused.slice(0, MOST_REFUSED_CLAIMS);
     if (refused.length === batch.claimCount)
       return failWith(
@@ -70,7 +76,7 @@ export async function renderBatch(wanted: Wanted, job: BatchJob): Promise<Render
       );
     await keepFiles(job, files, batch.claimCount);
     const claimCount = batch.claimCount - refused.length;
-    return ok({ files, claimCount, refusedCount: refused.length, refused: some });
+    return ok({ files, outboxFile, claimCount, refusedCount: refused.length, refused: some });
   } finally {
     release();
   }
@@ -139,16 +145,49 @@ function chargeEnvelope(organisation: BillingOrganisation, now: Date): Hl7Envelo
   };
 }
 
+/** The charges of claims one by one; what cannot be sent as a charge is refused. */
+async function* chargesOf(
+  claims: AsyncIterable<Claim>,
+  envelope: Hl7Envelope,
+  refuse: Writing['refuse'],
+): AsyncGenerator<string> {
+  for await (const claim of claims) {
+    const refusal = dftRefusal(claim);
+    if (refusal === null) yield writeDftMessage(claim, envelope);
+    else refuse(claim.controlNumber, [refusal]);
+  }
+}
+
 async function writeCharges(
   { claims, refuse, put }: Writing,
   envelope: Hl7Envelope,
 ): Promise<void> {
-  async function* messages(): AsyncGenerator<string> {
-    for await (const claim of claims) {
-      const refusal = dftRefusal(claim);
-      if (refusal === null) yield writeDftMessage(claim, envelope);
-      else refuse(claim.controlNumber, [refusal]);
-    }
-  }
-  await put(inPieces(messages()), 0);
+  await put(inPieces(chargesOf(claims, envelope, refuse)), 0);
+}
+
+/** Puts the charges into the outbox, where this computer has one; a batch goes there once. */
+async function sendCharges(
+  job: BatchJob,
+  batch: { readonly id: string; readonly interchangeNumber: number; readonly claimCount: number },
+  envelope: Hl7Envelope,
+): Promise<string | null> {
+  const folder = await job.read(outboxFolder);
+  if (folder === null) return null;
+  const fileName = `dft-${String(batch.interchangeNumber).padStart(9, '0')}.hl7`;
+  const sent = await writeIntoOutbox(
+    folder,
+    fileName,
+    chargesOf(claimsOf(job, batch.id), envelope, () => undefined),
+  ).catch((error: unknown) => {
+    if (error instanceof TargetRefused) return null;
+    throw error;
+  });
+  if (sent === null) return null;
+  const { messages } = sent;
+  await job.chunk(async ({ tx, now, newId }) => {
+    await noteSentFile(tx, { id: newId(), fileName, at: now.toISOString(), messages });
+    const total = batch.claimCount;
+    return { cursor: null, done: total, total, label: 'Outbox' };
+  });
+  return fileName;
 }

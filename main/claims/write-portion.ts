@@ -55,11 +55,12 @@ function isReady(each: Assembled): each is Ready {
 type Part = {
   readonly content: Claim;
   readonly patientId: string;
+  readonly coverageId: string | null;
   readonly recordIds: readonly string[];
 };
 
 /** A claim, or the parts of one with more lines than a claim may have, each with the treatments it holds. */
-function partsOf({ claim, treatments }: Ready): readonly Part[] {
+function partsOf({ claim, treatments, coverageId }: Ready): readonly Part[] {
   const split = splitClaim(claim, {
     controlNumberOf: (controlNumber) => controlNumber,
     firstLineOf: () => null,
@@ -71,7 +72,7 @@ function partsOf({ claim, treatments }: Ready): readonly Part[] {
       ...new Set(content.lines.flatMap(({ treatmentRecordIds }) => treatmentRecordIds)),
     ].filter((id) => !held.has(id));
     for (const id of recordIds) held.add(id);
-    return { content, patientId: treatments[0]?.patient.id ?? '', recordIds };
+    return { content, patientId: treatments[0]?.patient.id ?? '', coverageId, recordIds };
   });
 }
 
@@ -83,10 +84,11 @@ export async function numbered(
 ): Promise<readonly NewClaim[]> {
   if (parts.length === 0) return [];
   const numbers = await takeControlNumbers(context, 'claim', parts.length);
-  return parts.map(({ content, patientId, recordIds }, index) => ({
+  return parts.map(({ content, patientId, coverageId, recordIds }, index) => ({
     id: context.newId(),
     position: after + index + 1,
     patientId,
+    coverageId,
     content: numberedClaim(content, claimControlNumber(numbers[index] ?? 0)),
     originalClaimId: null,
     treatmentRecordIds: recordIds,

@@ -50,6 +50,7 @@ type ClaimRow = {
   position: number;
   controlNumber: string;
   patientId: string;
+  coverageId: string | null;
   servedOn: string;
   frequency: '1' | '7' | '8';
   originalClaimId: string | null;

@@ -88,7 +88,7 @@ function Rendered(props: {
   const { batch, format } = props;
   const read = claimOperations['claims.render'].output.safeParse(props.value);
   if (!read.success) return null;
-  const { files, claimCount, refusedCount, refused } = read.data;
+  const { files, outboxFile, claimCount, refusedCount, refused } = read.data;
   const ending = format === 'hl7' ? 'hl7' : 'pdf';
   return (
     <Stack>
@@ -96,6 +96,7 @@ function Rendered(props: {
         tone={refusedCount > 0 ? 'caution' : 'success'}
         title={`${formatQuantity(claimCount, 'claim')} written`}
       >
+        {outboxFile !== null && <p>Also in the outbox, as {outboxFile}.</p>}
         {refused.map(({ controlNumber, messages }) => (
           <p key={controlNumber}>
             <strong>{controlNumber}</strong> is left out: {messages.join(' ')}

@@ -22,6 +22,7 @@ export type AssemblyTerms = ClaimTerms & {
 export type Assembled = {
   readonly treatments: readonly TreatmentFacts[];
   readonly payer: Payer | null;
+  readonly coverageId: string | null;
   /** Null where parties are missing, or who bills is. */
   readonly claim: Claim | null;
   /** It is ready when there are none. */
@@ -60,7 +61,7 @@ function withoutClaim(
   payer: Payer | null,
   problems: readonly DeskProblem[],
 ): Assembled {
-  return { treatments: [facts], payer, claim: null, problems, advice: [] };
+  return { treatments: [facts], payer, coverageId: null, claim: null, problems, advice: [] };
 }
 
 function missingBiller({ organisation }: AssemblyTerms): readonly DeskProblem[] {
@@ -75,7 +76,7 @@ function missingBiller({ organisation }: AssemblyTerms): readonly DeskProblem[] 
 }
 
 function assembled(group: ClaimGroup, terms: AssemblyTerms): Assembled {
-  const { payer } = group.parties;
+  const { payer, coverage } = group.parties;
   const [{ servedOn }] = group.treatments;
   const { organisation } = terms;
   if (organisation === null) throw new Error('A group of claims that nobody bills');
@@ -86,5 +87,5 @@ function assembled(group: ClaimGroup, terms: AssemblyTerms): Assembled {
     faultOfCode: (code) => terms.faultOfCode(code, servedOn),
     today: terms.today,
   });
-  return { treatments: group.treatments, payer, ...draft };
+  return { treatments: group.treatments, payer, coverageId: coverage.id, ...draft };
 }

@@ -13,6 +13,8 @@ export const refusedClaims = z.object({ refused });
 export const renderedClaims = z.object({
   /** The files in their order, each by the SHA-256 by which the byte port gives it. */
   files: z.array(z.object({ digest: z.string(), byteLength: z.int(), pageCount: z.int() })),
+  /** The file that HL7 charges stand in in the outbox; null without one. */
+  outboxFile: z.string().nullable(),
   claimCount: z.int(),
   refusedCount: z.int(),
   /** What the format cannot hold, and why. */

@@ -24,7 +24,9 @@ import {
   deviceRequestResource,
   treatmentResources,
 } from '../../../shared/exchange/fhir/write-treatments.ts';
+import { claimResource } from '../../../shared/exchange/fhir/write-claim.ts';
 import { observationResource, photoResource } from '../../../shared/exchange/fhir/write-wounds.ts';
+import { sentClaims } from '../../claims/actions.ts';
 import type { JobContext } from '../../platform/context.ts';
 import type { ReadonlyDb } from '../../platform/database.ts';
 import {
@@ -116,6 +118,7 @@ async function chartPage(db: ReadonlyDb, of: OfPatients): Promise<Page> {
     ...wounds.map(woundResource),
     ...charts.devices.map(patientDeviceResource),
     ...(await orderedResources(db, of)),
+    ...(await billedResources(db, of)),
     ...measured.resources,
   ];
   return { resources, records: measured.records };
@@ -129,6 +132,16 @@ async function orderedResources(db: ReadonlyDb, of: OfPatients): Promise<readonl
   );
   of.named.user(...lines.map(({ orderedBy }) => orderedBy));
   return lines.map((line) => deviceRequestResource(line, products.get(line.productId) ?? null));
+}
+
+/** Claims that went out, beside the insurance that they were billed to. */
+async function billedResources(db: ReadonlyDb, of: OfPatients): Promise<readonly FhirResource[]> {
+  const claims = await sentClaims(db, of.patientIds, daysOf(of.scope));
+  return claims.flatMap(({ id, patientId, coverageId, madeAt, isLive, content }) =>
+    coverageId === null
+      ? []
+      : [claimResource(content, { id, patientId, coverageId, createdAt: madeAt, isVoid: !isLive })],
+  );
 }
 
 type Said = Awaited<ReturnType<typeof selectSaidOf>>;
