@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type BillingClinic,
@@ -100,6 +101,8 @@ describe('what changes while an export runs', () => {
     const { batch: first } = await clinic.exported();
     // What an export leaves that ended after its files and before its batch.
     await app.database.transact(async (tx) => {
+      // Nothing else may delete a batch.
+      await sql`SET LOCAL caretrail.applying = 'on'`.execute(tx);
       for (const table of ['billingBatchRecords', 'billingBatches', 'storedFiles'] as const)
         await tx.deleteFrom(table).execute();
     });

@@ -105,7 +105,8 @@ test('what was changed and deleted is tidied up when nobody has saved for a whil
   await turn('command', `UPDATE patients SET phone = '1' WHERE last_name LIKE 'Last1%'`);
   await turn('command', `DELETE FROM patients WHERE last_name LIKE 'Last2%'`);
   await pass(59_000);
-  expect(done).toEqual([]);
+  // The write-ahead log has a clock of its own.
+  expect(done.filter((statement) => statement !== 'CHECKPOINT')).toEqual([]);
   await pass(30_000);
   expect(done).toContain('VACUUM (ANALYZE) "patients"');
   const { tables } = await readUpkeepState(database);
