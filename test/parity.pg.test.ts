@@ -117,6 +117,7 @@ describe('every migration makes the same on device and server', () => {
       'idx_treatment_records_unsigned_performer',
       'idx_treatment_records_wound_date',
       'treatment_records_pkey',
+      'trigger_doubt_all_treatment_records_stock',
       'trigger_doubt_changed_treatment_records_stock',
       'trigger_doubt_deleted_treatment_records_stock',
       'trigger_doubt_treatment_records_stock',
