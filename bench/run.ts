@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from './environment.ts';
+import { claimsSection } from './claims.ts';
 import { exchangeSection } from './exchange.ts';
 import { fullChart } from './full-chart.ts';
 import { importSection } from './import.ts';
@@ -32,6 +33,7 @@ const sections: readonly Section[] = [
   storeSection,
   recallSection,
   stockSection,
+  claimsSection,
   exchangeSection,
 ];
 

@@ -87,14 +87,17 @@ function peopleAndOrders({ users, patients, orders }: Sizes): readonly Rows[] {
     },
     {
       table: 'patients',
-      columns: 'id, mrn, mrn_key, first_name, last_name, birth_on, sex, search_text',
+      columns:
+        'id, mrn, mrn_key, first_name, last_name, birth_on, sex, search_text, ' +
+        'address_line, city, state, postal_code',
       count: patients,
       rowAt(at) {
         const of = { ...nameOf(at), mrn: `M-${at}` };
         const { searchText, mrnKey } = patientSearchColumns(of);
         const birthOn = addDays('1930-01-01', pick(25_000, 2, at));
         const name = [of.firstName, of.lastName];
-        return [idOf('patient', at), of.mrn, mrnKey ?? '', ...name, birthOn, 'female', searchText];
+        const person = [idOf('patient', at), of.mrn, mrnKey ?? '', ...name, birthOn, 'female'];
+        return [...person, searchText, `${1 + (at % 999)} Example Street`, 'Davis', 'CA', '95616'];
       },
     },
     {

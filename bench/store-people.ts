@@ -49,7 +49,12 @@ export type IdKind =
   | 'movement'
   | 'amendment'
   | 'product'
-  | 'concern';
+  | 'concern'
+  | 'payer'
+  | 'coverage'
+  | 'facility'
+  | 'fee'
+  | 'organisation';
 
 /** Ids ascend with `at`, as the application's UUIDv7 do with time. */
 export function idOf(kind: IdKind, at: number): string {
