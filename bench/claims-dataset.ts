@@ -14,7 +14,7 @@ const clinicianId = idOf('organisation', 1);
 
 const by = idOf('user', 1);
 
-/** Who bills and where, and what is used: all made up, with the standard's example NPIs. */
+/** Who bills, and what is used: all made up, with the standard's example NPIs. */
 function office(): readonly Rows[] {
   return [
     {
@@ -51,6 +51,12 @@ function office(): readonly Rows[] {
         'RECEIVER1',
       ],
     },
+  ];
+}
+
+/** Where care is given, who pays for whom, and at what charge. */
+function payments({ patients }: Sizes): readonly Rows[] {
+  return [
     {
       table: 'facilities',
       columns: 'id, name, place_of_service, address_line, city, state, postal_code',
@@ -65,12 +71,6 @@ function office(): readonly Rows[] {
         '956161234',
       ],
     },
-  ];
-}
-
-/** Who pays for whom, and at what charge. */
-function payments({ patients }: Sizes): readonly Rows[] {
-  return [
     {
       table: 'payers',
       columns: 'id, name, payer_code, filing_code',
