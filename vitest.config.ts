@@ -52,7 +52,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
           globalSetup: ['test/global-setup-e2e.ts'],
-          fileParallelism: false,
+          // Each file has a browser and a core of its own.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
