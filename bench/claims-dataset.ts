@@ -1,3 +1,5 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type CopyFile,
   PRODUCTS,
@@ -118,8 +120,10 @@ export async function writeBillableDataset(
   sizes: Sizes,
 ): Promise<readonly CopyFile[]> {
   const charts = await writeDataset(folder, sizes);
-  const parties = await writeRows(folder, [...office(), ...payments(sizes)]);
-  return [...charts, ...parties, ...(await writeRows(folder, [choices(sizes)]))];
+  // Files are named by their table, and both have users.
+  const beside = await mkdtemp(join(folder, 'office-'));
+  const tables = [...office(), ...payments(sizes), choices(sizes)];
+  return [...charts, ...(await writeRows(beside, tables))];
 }
 
 export const PAYER_ID = idOf('payer', 0);
