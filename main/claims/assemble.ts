@@ -6,7 +6,7 @@ import {
 } from '../../shared/claims/assemble-claims.ts';
 import type { TreatmentFacts } from '../../shared/claims/treatment-facts.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import { type CodeFaults, keyOf, readCodeFaults, readTerms } from './claim-terms.ts';
+import { type CodeFaults, readCodeFaults, readTerms } from './claim-terms.ts';
 import { readFacts } from './read-facts.ts';
 
 /** What stays the same from one portion of treatments to the next. */
@@ -35,19 +35,19 @@ async function assembleFacts(
   facts: readonly TreatmentFacts[],
   { terms, faults }: Assembly,
 ): Promise<readonly Assembled[]> {
-  const wanted: { readonly code: string; readonly on: CivilDate }[] = [];
+  const wanted = new Set<string>();
   const assembled = assembleClaims(facts, {
     ...terms,
     faultOfCode(code, on) {
-      const fault = faults.get(keyOf(code, on));
-      if (fault === undefined) wanted.push({ code, on });
-      return fault ?? null;
+      const faultOn = faults.get(code);
+      if (faultOn === undefined) wanted.add(code);
+      return faultOn?.(on) ?? null;
     },
   });
-  if (wanted.length === 0) return assembled;
-  await readCodeFaults(db, wanted, faults);
+  if (wanted.size === 0) return assembled;
+  await readCodeFaults(db, [...wanted], faults);
   return assembleClaims(facts, {
     ...terms,
-    faultOfCode: (code, on) => faults.get(keyOf(code, on)) ?? null,
+    faultOfCode: (code, on) => faults.get(code)?.(on) ?? null,
   });
 }

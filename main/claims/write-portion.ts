@@ -10,7 +10,7 @@ import type { BatchCursor } from './batch-cursor.ts';
 import { insertClaims, type NewClaim, nextCandidates } from './open-batch.ts';
 
 /** Treatments in one short turn. */
-const TREATMENTS_AT_ONCE = 200;
+const TREATMENTS_AT_ONCE = 60;
 
 type Of = { readonly assembly: Assembly; readonly payerId: string };
 

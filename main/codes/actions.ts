@@ -3,7 +3,7 @@ import type { CodeSet, DiagnosisFacts, ProcedureFacts } from '../../shared/codes
 import { type CodeSpan, type CodeTimeline, spanOn } from '../../shared/codes/code-span.ts';
 import { tidyDiagnosisCode } from '../../shared/wounds/diagnosis-code.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import { hasWholeSetOn, selectTimelines } from './store.ts';
+import { hasWholeSetOn, selectTimelines, wholeSetFrom } from './store.ts';
 
 /** Where a code stands on a day, and the span that says what it is then, or on the nearest day. */
 function standing(timeline: CodeTimeline, on: CivilDate) {
@@ -66,4 +66,32 @@ export async function proceduresOn(
   const tidy = codes.map((code) => code.trim().toUpperCase());
   const facts = await knownOn(db, { codeSet: 'hcpcs', codes: tidy, on });
   return facts.map(({ span, ...known }) => ({ ...known, billingUnit: span?.billingUnit ?? null }));
+}
+
+/** Where codes stand on any day: read once, asked for many. */
+export type CodeStandings = (
+  code: string,
+  on: CivilDate,
+) => {
+  readonly state: DiagnosisFacts['state'];
+  readonly isSetComplete: boolean;
+  /** Always false of HCPCS, which has no headings. */
+  readonly isHeading: boolean;
+};
+
+/** Reads where some codes stand, with or without their dots. */
+export async function codeStandings(
+  db: ReadonlyDb,
+  codeSet: CodeSet,
+  codes: readonly string[],
+): Promise<CodeStandings> {
+  const bareOf = (code: string) => code.trim().toUpperCase().replace('.', '');
+  const timelines = await selectTimelines(db, codeSet, [...new Set(codes.map(bareOf))]);
+  const completeFrom = await wholeSetFrom(db, codeSet);
+  return (code, on) => {
+    const isSetComplete = completeFrom !== null && completeFrom <= on;
+    const { state, span } = factsOf(timelines.get(bareOf(code)) ?? [], on, isSetComplete);
+    const isHeading = codeSet === 'icd10cm' && state === 'valid' && span?.isBillable !== true;
+    return { state, isSetComplete, isHeading };
+  };
 }

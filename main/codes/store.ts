@@ -62,6 +62,20 @@ export async function hasWholeSetOn(
   return row !== undefined;
 }
 
+/** The first day on which an edition of all codes counts; null where none has gone in. */
+export async function wholeSetFrom(db: ReadonlyDb, codeSet: CodeSet): Promise<CivilDate | null> {
+  const row = await db
+    .selectFrom('codeSetEditions')
+    .select('effectiveFrom')
+    .where('codeSet', '=', codeSet)
+    .where('isComplete', '=', true)
+    .where('finishedAt', 'is not', null)
+    .orderBy('effectiveFrom')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.effectiveFrom ?? null;
+}
+
 /** The timelines of those of the codes that are here; codes without dots. */
 export async function selectTimelines(
   db: ReadonlyDb,
