@@ -60,18 +60,37 @@ async function watched(core: Core, client: Client, started: Started): Promise<Ru
   return { value: reply.value, tookMs, fifths: peaksByFifth(seen), waitsMs };
 }
 
+/** Batch after batch, until nothing is left. */
+async function batches(core: Core, client: Client) {
+  const runs: Run[] = [];
+  let claimCount = 0;
+  let recordCount = 0;
+  while (recordCount < RECORDS) {
+    const started = client['claims.makeBatch']({ payerId: PAYER_ID, ...EVER });
+    const run = await watched(core, client, started);
+    runs.push(run);
+    const { batch } = operations['claims.makeBatch'].output.parse(run.value);
+    claimCount += batch.claimCount;
+    recordCount += batch.recordCount;
+  }
+  const peaks = runs.map(({ fifths }) => Math.max(...fifths));
+  return {
+    value: null,
+    tookMs: runs.reduce((sum, { tookMs }) => sum + tookMs, 0),
+    waitsMs: runs.flatMap(({ waitsMs }) => waitsMs),
+    fifths: peaksByFifth(peaks),
+    claimCount,
+    batchCount: runs.length,
+  };
+}
+
 const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 async function measure(dataDir: string): Promise<SectionReport> {
   const core = await openedCoreThread(dataDir);
   try {
     const { client } = await signInAs(core, ADMINISTRATOR_NAME);
-    const claims = await watched(
-      core,
-      client,
-      client['claims.makeBatch']({ payerId: PAYER_ID, ...EVER }),
-    );
-    const { batch } = operations['claims.makeBatch'].output.parse(claims.value);
+    const claims = await batches(core, client);
     const lines = await watched(
       core,
       client,
@@ -96,7 +115,9 @@ async function measure(dataDir: string): Promise<SectionReport> {
           rows: [row('claims, checked, numbered, 837P', claims), row('lines as CSV', lines)],
         },
       ],
-      notes: [`${batch.claimCount.toLocaleString('en-US')} claims in one batch`],
+      notes: [
+        `${claims.claimCount.toLocaleString('en-US')} claims in ${claims.batchCount} batches, one after another`,
+      ],
     };
   } finally {
     await core.close();

@@ -47,10 +47,14 @@ export async function insertUnsealed(tx: Tx, batch: NewBatch): Promise<void> {
     .execute();
 }
 
+/** Treatments in one batch: sealing more of them in one turn would keep the bedside waiting. */
+const MOST_IN_BATCH = 5000;
+
 /**
  * Lists what may go on claims of a batch that is being made: signed, in no live batch, not marked, and not
  * rejected without anybody having looked at it since. By patient, then day: what shares a claim stands
- * together. Nothing is held yet.
+ * together. Nothing is held yet. What a batch is too small for waits for the next one; only a patient with
+ * more than fills a batch is parted.
  */
 export async function listCandidates(
   tx: Tx,
@@ -58,14 +62,24 @@ export async function listCandidates(
   { fromOn, toOn, payerId }: Pick<NewBatch, 'fromOn' | 'toOn' | 'payerId'>,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
+    WITH ahead AS (
+      SELECT record.id, record.patient_id,
+        row_number() OVER (ORDER BY record.patient_id, record.date_applied, record.id) AS position
+      FROM current_treatments AS record
+      WHERE record.date_applied BETWEEN ${fromOn}::date AND ${toOn}::date
+        AND ${isOurs} AND ${isSigned} AND ${isFree} AND ${isUnmarked} AND ${isNotRejectedLast}
+        AND EXISTS (SELECT FROM coverages WHERE coverages.patient_id = record.patient_id
+          AND coverages.payer_id = ${payerId}::uuid AND coverages.voided_at IS NULL)
+      ORDER BY position LIMIT ${MOST_IN_BATCH + 1}
+    ), last AS (SELECT patient_id, position FROM ahead ORDER BY position DESC LIMIT 1)
     INSERT INTO billing_batch_records (batch_id, treatment_record_id, position, version, is_live)
-    SELECT ${batchId}::uuid, record.id,
-      row_number() OVER (ORDER BY record.patient_id, record.date_applied, record.id), 0, false
-    FROM current_treatments AS record
-    WHERE record.date_applied BETWEEN ${fromOn}::date AND ${toOn}::date
-      AND ${isOurs} AND ${isSigned} AND ${isFree} AND ${isUnmarked} AND ${isNotRejectedLast}
-      AND EXISTS (SELECT FROM coverages WHERE coverages.patient_id = record.patient_id
-        AND coverages.payer_id = ${payerId}::uuid AND coverages.voided_at IS NULL)`.execute(tx);
+    SELECT ${batchId}::uuid, ahead.id, ahead.position, 0, false
+    FROM ahead CROSS JOIN last
+    WHERE last.position <= ${MOST_IN_BATCH} OR ahead.patient_id <> last.patient_id
+      OR (ahead.position <= ${MOST_IN_BATCH}
+        AND NOT EXISTS (SELECT FROM ahead AS other WHERE other.patient_id <> last.patient_id))`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 
