@@ -67,9 +67,9 @@ async function batches(core: Core, client: Client) {
   let recordCount = 0;
   while (recordCount < RECORDS) {
     const started = client['claims.makeBatch']({ payerId: PAYER_ID, ...EVER });
-    const run = await watched(core, client, started);
-    runs.push(run);
-    const { batch } = operations['claims.makeBatch'].output.parse(run.value);
+    const ended = await watched(core, client, started);
+    runs.push(ended);
+    const { batch } = operations['claims.makeBatch'].output.parse(ended.value);
     claimCount += batch.claimCount;
     recordCount += batch.recordCount;
   }
