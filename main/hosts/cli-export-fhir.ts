@@ -1,26 +1,23 @@
 import { createHash } from 'node:crypto';
-import { access, constants, link, open as openFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, open as openFile, rename, rm } from 'node:fs/promises';
 import {
   type FhirExported,
   fhirExported,
   type FhirForm,
   type FhirScope,
 } from '../../shared/exchange/fhir-contract.ts';
-import { mrnKey } from '../../shared/patients/patient.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
-import { type ExitCode, misused, refused } from './cli-failure.ts';
+import { type ExitCode, misused } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
 import { endWithSentences } from './cli-reply.ts';
+import { patientOfMrn } from './cli-patient.ts';
 import { signIn } from './cli-sign-in.ts';
-import { shellWord } from './cli-text.ts';
+import { alreadyThere, checkTarget, notWritten, type Target } from './cli-target.ts';
 
-export type FhirExport = {
+export type FhirExport = Target & {
   /** One chart by its medical record number, or what was done in some days. */
   readonly of: { readonly mrn: string } | { readonly fromOn: string; readonly toOn: string };
   readonly form: FhirForm;
-  readonly path: string;
-  readonly mayReplace: boolean;
 };
 
 /** What `export fhir` was told, as it can be meant. */
@@ -56,28 +53,9 @@ export async function exportFhir(line: CommandLine, wanted: FhirExport): Promise
   return endWithSentences(line, reply, (value) => exportText(fhirExported.parse(value), wanted));
 }
 
-async function scopeOf({ client }: OpenCore, of: FhirExport['of']): Promise<FhirScope> {
+async function scopeOf(open: OpenCore, of: FhirExport['of']): Promise<FhirScope> {
   if ('fromOn' in of) return of;
-  const key = mrnKey(of.mrn);
-  const patients = expectValue(await client['patients.find']({ text: of.mrn, limit: 200 }));
-  const found = patients.filter(({ mrn }) => key !== null && mrnKey(mrn) === key);
-  const [only] = found;
-  if (only === undefined) throw refused('Nobody here has that medical record number.');
-  if (found.length > 1) throw refused('Several people here have that medical record number.');
-  return { patientId: only.id };
-}
-
-async function checkTarget({ path, mayReplace }: FhirExport): Promise<void> {
-  const standing = await stat(path).catch(() => null);
-  if (standing?.isDirectory()) throw misused(`${shellWord(path)} is a folder.`);
-  if (standing && !mayReplace) throw alreadyThere(path);
-  await access(dirname(path), constants.W_OK).catch(() => {
-    throw refused(`The folder of ${shellWord(path)} cannot be written to.`);
-  });
-}
-
-function alreadyThere(path: string) {
-  return refused(`${shellWord(path)} is already there; --force replaces it.`);
+  return { patientId: await patientOfMrn(open, of.mrn) };
 }
 
 /** Part by part into a file beside it, which takes the name once it is whole and on the disk. */
@@ -92,7 +70,7 @@ async function writeFile(open: OpenCore, made: FhirExported, wanted: FhirExport)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
       throw alreadyThere(path);
-    throw refused(`${shellWord(path)} could not be written.`);
+    throw notWritten(path);
   } finally {
     await rm(beside, { force: true });
   }

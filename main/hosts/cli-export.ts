@@ -1,23 +1,18 @@
-import { access, constants, open as openFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { ExportForm } from '../../shared/billing/contract.ts';
 import { operations } from '../../shared/operations.ts';
-import { savePrivately } from '../platform/private-file.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
-import { type ExitCode, misused, refused } from './cli-failure.ts';
+import type { ExitCode } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
 import { endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
-import { plain, shellWord } from './cli-text.ts';
+import { checkTarget, type Target, writeTarget } from './cli-target.ts';
+import { plain } from './cli-text.ts';
 
-export type BillingExport = {
+export type BillingExport = Target & {
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;
   readonly form: ExportForm;
-  readonly path: string;
-  /** True: a file that stands at `path` is replaced. */
-  readonly mayReplace: boolean;
 };
 
 const output = operations['billing.export'].output;
@@ -36,45 +31,14 @@ export async function exportBilling(line: CommandLine, wanted: BillingExport): P
   return endWithSentences(line, reply, (value) => exportText(value, wanted));
 }
 
-// Before the batch is made, not after it.
-async function checkTarget({ path, mayReplace }: BillingExport): Promise<void> {
-  const standing = await stat(path).catch(() => null);
-  if (standing?.isDirectory()) throw misused(`${shellWord(path)} is a folder.`);
-  if (standing && !mayReplace) throw alreadyThere(path);
-  await access(dirname(path), constants.W_OK).catch(() => {
-    throw refused(`The folder of ${shellWord(path)} cannot be written to.`);
-  });
-}
-
-function alreadyThere(path: string) {
-  return refused(`${shellWord(path)} is already there; --force replaces it.`);
-}
-
 async function writeBatch(
   { core, session }: OpenCore,
   batch: { readonly machineDigest: string; readonly excelDigest: string },
-  { form, path, mayReplace }: BillingExport,
+  wanted: BillingExport,
 ): Promise<void> {
-  const digest = form === 'machine' ? batch.machineDigest : batch.excelDigest;
+  const digest = wanted.form === 'machine' ? batch.machineDigest : batch.excelDigest;
   const bytes = expectValue(await core.getBytes(session, digest));
-  if (!mayReplace) await claim(path);
-  try {
-    await savePrivately(path, bytes);
-  } catch {
-    if (!mayReplace) await rm(path, { force: true });
-    throw refused(
-      `${shellWord(path)} could not be written. The batch is made: the same command gives it again.`,
-    );
-  }
-}
-
-// An empty file made exclusively holds the name until the whole one takes its place.
-async function claim(path: string): Promise<void> {
-  try {
-    await (await openFile(path, 'wx', 0o600)).close();
-  } catch {
-    throw alreadyThere(path);
-  }
+  await writeTarget(wanted, bytes, 'The batch is made: the same command gives it again.');
 }
 
 function exportText(value: unknown, { path, form }: BillingExport): string {

@@ -11,7 +11,8 @@ export type Target = {
   readonly mayReplace: boolean;
 };
 
-function alreadyThere(path: string) {
+/** Somebody else's file stands there. */
+export function alreadyThere(path: string) {
   return refused(`${shellWord(path)} is already there; --force replaces it.`);
 }
 
@@ -25,15 +26,28 @@ export async function checkTarget({ path, mayReplace }: Target): Promise<void> {
   });
 }
 
-/** Writes the file where only its owner can read it, whole or not at all. */
-export async function writeTarget({ path, mayReplace }: Target, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes the file where only its owner can read it, whole or not at all. `whatStands` says, in a sentence,
+ * what was done all the same when it cannot be written.
+ */
+export async function writeTarget(
+  { path, mayReplace }: Target,
+  bytes: Uint8Array,
+  whatStands?: string,
+): Promise<void> {
   if (!mayReplace) await claim(path);
   try {
     await savePrivately(path, bytes);
   } catch {
     if (!mayReplace) await rm(path, { force: true });
-    throw refused(`${shellWord(path)} could not be written.`);
+    throw notWritten(path, whatStands);
   }
+}
+
+/** The file of a command whose work is done could not be written. */
+export function notWritten(path: string, whatStands?: string) {
+  const words = `${shellWord(path)} could not be written.`;
+  return refused(whatStands === undefined ? words : `${words} ${whatStands}`);
 }
 
 // An empty file made exclusively holds the name until the whole one takes its place.
