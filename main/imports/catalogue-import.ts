@@ -139,13 +139,13 @@ export async function importCatalogue(
 
 /** What was written; null where it would no longer be what was shown. */
 async function writeAsShown(
-  { tx, newId }: ChunkContext,
+  { tx }: ChunkContext,
   lines: Lines,
   digest: string,
 ): Promise<Done | null> {
   const plan = await planOf(tx, lines);
   if (digestOf(plan) !== digest) return null;
-  await writeListed({ tx, newId }, [...plan.added, ...plan.changed]);
+  await writeListed(tx, [...plan.added, ...plan.changed]);
   return {
     added: plan.added.length,
     changed: plan.changed.length,

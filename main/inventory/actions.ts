@@ -125,7 +125,7 @@ function insertFoundUnit(
   { expiresOn, pieceMm2 }: FoundLabel,
 ): Promise<StockUnit> {
   const label = { productId, lotNumber, serialNumber, expiresOn, pieceMm2 };
-  return insertUnit(tx, { ...label, id: newId(), donorNumber: null, isFound: true });
+  return insertUnit(tx, { ...label, donorNumber: null, isFound: true }, newId());
 }
 
 /** A product as far as it decides whether and how stock is moved; the caller hands it in. */

@@ -3,6 +3,7 @@ import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { countOperations, StockCount } from '../../shared/inventory/stock-contract.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import { findProductsBySku, keepInStock } from '../products/actions.ts';
 import { type MovingContext, unitInUse } from './actions.ts';
 import {
@@ -119,7 +120,7 @@ export const countHandlers: Handlers<typeof countOperations, Contexts> = {
     return ok(await countOf(tx, id));
   },
   async 'counts.enter'({ countId, countedPieces, reason, ...label }, context) {
-    const { tx, now, newId, actor } = context;
+    const { tx, now, actor } = context;
     const head = await openCount(tx, countId);
     if (!head.ok) return head;
     const { productId, expiresOn } = label;
@@ -137,7 +138,7 @@ export const countHandlers: Handlers<typeof countOperations, Contexts> = {
     const held = await selectPiecesOfUnits(tx, [unit.id]);
     const place = held.find(({ locationId }) => locationId === head.value.locationId);
     await putCountLine(tx, {
-      id: newId(),
+      id: naturalId('stock_count_lines', countId, unit.id),
       countId,
       stockUnitId: unit.id,
       countedPieces,

@@ -1,6 +1,5 @@
 import { wholePieces } from '../../shared/inventory/movement.ts';
 import type { StockLocation } from '../../shared/inventory/location-contract.ts';
-import type { StockUnit as ShownUnit } from '../../shared/inventory/stock-unit.ts';
 import { safeExpiry } from '../../shared/receipts/doubts.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { addMovements, type MovingContext } from './actions.ts';
@@ -14,7 +13,6 @@ import {
   replaceUnit,
   selectPiecesOfUnits,
   selectUnit,
-  selectUnitsById,
   type StockUnit,
   unitKeyOf,
 } from './unit-store.ts';
@@ -29,11 +27,6 @@ export type NamedPack = {
 /** The unit that a label names; undefined where stock has none. */
 export function findUnit(db: ReadonlyDb, pack: NamedPack): Promise<StockUnit | undefined> {
   return selectUnit(db, unitKeyOf(pack));
-}
-
-/** Units by their ids. */
-export function unitsById(db: ReadonlyDb, ids: readonly string[]): Promise<ShownUnit[]> {
-  return ids.length === 0 ? Promise.resolve([]) : selectUnitsById(db, ids);
 }
 
 /** A shelf that is used, by its id; undefined for anything else. */
@@ -87,14 +80,7 @@ async function unitOf(context: MovingContext, arrived: ArrivedPieces): Promise<S
   const key = unitKeyOf(arrived.pack);
   const known = await selectUnit(tx, key);
   if (!known)
-    return insertUnit(tx, {
-      ...key,
-      expiresOn,
-      pieceMm2,
-      donorNumber,
-      id: newId(),
-      isFound: false,
-    });
+    return insertUnit(tx, { ...key, expiresOn, pieceMm2, donorNumber, isFound: false }, newId());
   await lockUnits(tx, [known.id]);
   const to = {
     ...known,

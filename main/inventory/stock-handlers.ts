@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { stockOperations } from '../../shared/inventory/stock-contract.ts';
 import type { Contexts } from '../platform/context.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import { siteTimeZone, todayAtSite } from '../site/actions.ts';
 import {
   selectConsumption,
@@ -43,14 +44,15 @@ export const stockHandlers: Handlers<typeof stockOperations, Contexts> = {
     return ok(await selectUnitVersions(db, stockUnitId));
   },
   'stock.disagreements': async (asked, { db }) => ok([...(await findDisagreements(db, asked))]),
-  async 'stock.settle'({ key, note }, { tx, now, newId, actor }) {
+  async 'stock.settle'({ key, note }, { tx, now, actor }) {
     const found = await findDisagreement(tx, key);
     if (!found)
       return fail('NoLongerThere', 'What differed has changed meanwhile. Look at the list again.');
     if (found.settledAt !== null)
       return failWith('AlreadySettled', 'Somebody settled this meanwhile.', found);
     const settledAt = now.toISOString();
-    const row = { id: newId(), disagreementKey: key, note, settledBy: actor.userId, settledAt };
+    const id = naturalId('disagreement_settlements', key);
+    const row = { id, disagreementKey: key, note, settledBy: actor.userId, settledAt };
     await insertSettlement(tx, row);
     return ok({ ...found, note, settledAt, settledByName: actor.displayName });
   },

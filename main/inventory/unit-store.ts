@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import { labelKey } from '../../shared/inventory/unit-label.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import type { Schema } from '../platform/schema.ts';
 
 /** What tells a unit apart, as its label says it; empty where no lot or serial was said. */
@@ -63,8 +64,23 @@ export function selectUnitsById(db: ReadonlyDb, ids: readonly string[]): Promise
     .execute();
 }
 
-export function insertUnit(tx: Tx, row: Insertable<Schema['stockUnits']>): Promise<StockUnit> {
-  return tx.insertInto('stockUnits').values(row).returning(unitColumns).executeTakeFirstOrThrow();
+/**
+ * Makes a unit under the id that its label gives it. `spareId` is for a label that was corrected and
+ * came true later: the unit that had it first keeps that id.
+ */
+export async function insertUnit(
+  tx: Tx,
+  row: Omit<Insertable<Schema['stockUnits']>, 'id'> & UnitKey,
+  spareId: string,
+): Promise<StockUnit> {
+  const key = [row.productId, labelKey(row.lotNumber), labelKey(row.serialNumber)];
+  const ownId = naturalId('stock_units', ...key);
+  const [taken] = await selectUnitsById(tx, [ownId]);
+  return tx
+    .insertInto('stockUnits')
+    .values({ ...row, id: taken ? spareId : ownId })
+    .returning(unitColumns)
+    .executeTakeFirstOrThrow();
 }
 
 type Replacement = {
@@ -122,21 +138,6 @@ const held = sql`LATERAL (
 
 const heldColumns = sql`unit.id AS stock_unit_id, unit.lot_number, unit.serial_number, unit.expires_on,
   location.id AS location_id, location.kind AS location_kind, location.name AS location_name, held.pieces`;
-
-/** Where pieces of a product are, by unit and location, without places that hold none. */
-export async function selectPiecesOf(
-  db: ReadonlyDb,
-  productId: string,
-): Promise<readonly PiecesAt[]> {
-  const { rows } = await sql<PiecesAt>`
-    SELECT ${heldColumns}
-    FROM stock_units AS unit CROSS JOIN ${held} AS held
-    JOIN stock_locations AS location ON location.id = held.location_id
-    WHERE unit.product_id = ${productId} AND held.pieces <> 0
-    ORDER BY unit.expires_on NULLS LAST, unit.lot_number, unit.serial_number, location.kind DESC,
-      location.name`.execute(db);
-  return rows;
-}
 
 /** Where pieces of these units are, without places that hold none. */
 export async function selectPiecesOfUnits(

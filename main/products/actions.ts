@@ -60,17 +60,15 @@ export function addProducts(tx: Tx, products: readonly NewProduct[]): Promise<vo
   return insertProducts(tx, products.map(rowOf));
 }
 
-type Identifying = { readonly tx: Tx; readonly newId: () => string };
-
 /** Says by which identifiers labels name a product; none of them may be taken. */
 export function addIdentifiers(
-  { tx, newId }: Identifying,
+  tx: Tx,
   sku: string,
   identifiers: readonly TypedIdentifier[],
 ): Promise<void> {
   return insertIdentifiers(
     tx,
-    identifiers.map((each) => ({ ...each, id: newId(), productId: sku })),
+    identifiers.map((identifier) => ({ sku, identifier })),
   );
 }
 

@@ -5,6 +5,7 @@ import type { ProductFacts } from '../../shared/products/product-facts.ts';
 import { productSearchText } from '../../shared/products/product-search.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import {
   insertIdentifiers,
   selectIdentifiersOf,
@@ -74,16 +75,13 @@ export type ListedProduct = {
 };
 
 /** Writes some thousand products at once; of those that are here the version counts up. */
-export async function writeListed(
-  { tx, newId }: { readonly tx: Tx; readonly newId: () => string },
-  listed: readonly ListedProduct[],
-): Promise<void> {
+export async function writeListed(tx: Tx, listed: readonly ListedProduct[]): Promise<void> {
   for (const some of chunks(listed))
     await upsertProducts(
       tx,
       some.map(({ product }) => ({
         ...product,
-        id: newId(),
+        id: naturalId('products', product.sku),
         materials: product.materials && JSON.stringify(product.materials),
         searchText: productSearchText(product),
       })),
@@ -91,7 +89,7 @@ export async function writeListed(
   const identifiers = listed.flatMap(({ product, identifiers: own }) =>
     own.map((identifier) => ({ sku: product.sku, identifier })),
   );
-  for (const some of chunks(identifiers)) await writeIdentifiers({ tx, newId }, some);
+  for (const some of chunks(identifiers)) await writeIdentifiers(tx, some);
 }
 
 async function upsertProducts(
@@ -125,10 +123,9 @@ async function upsertProducts(
 }
 
 async function writeIdentifiers(
-  context: { readonly tx: Tx; readonly newId: () => string },
+  tx: Tx,
   listed: readonly { readonly sku: string; readonly identifier: TypedIdentifier }[],
 ): Promise<void> {
-  const { tx, newId } = context;
   const here = await selectTaken(
     tx,
     listed.map(({ identifier }) => identifier),
@@ -141,8 +138,6 @@ async function writeIdentifiers(
   }
   await insertIdentifiers(
     tx,
-    listed
-      .filter((each) => standing(each) === undefined)
-      .map(({ sku, identifier }) => ({ ...identifier, id: newId(), productId: sku })),
+    listed.filter((each) => standing(each) === undefined),
   );
 }

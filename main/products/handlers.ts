@@ -9,6 +9,7 @@ import {
 import { productSearchText } from '../../shared/products/product-search.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import {
   addIdentifiers,
   addProduct,
@@ -63,13 +64,13 @@ export const productHandlers: ProductHandlers = {
     const named = { issuer, deviceIdentifier: read.ok ? read.identifier : deviceIdentifier };
     return ok(await findProductByIdentifier(db, named));
   },
-  async 'products.add'({ identifiers, ...input }, { tx, newId }) {
+  async 'products.add'({ identifiers, ...input }, { tx }) {
     const [taken] = await selectProductsBySku(tx, [input.sku]);
     if (taken) return failWith('SkuTaken', 'Another product has that SKU already.', taken);
     const problem = await identifierProblem(tx, identifiers);
     if (problem) return problem;
-    const added = await addProduct(tx, { id: newId(), ...input });
-    await addIdentifiers({ tx, newId }, added.sku, identifiers);
+    const added = await addProduct(tx, { id: naturalId('products', input.sku), ...input });
+    await addIdentifiers(tx, added.sku, identifiers);
     return ok(added);
   },
   async 'products.correct'({ productId, seen, materials, ...typed }, { tx }) {
@@ -84,12 +85,12 @@ export const productHandlers: ProductHandlers = {
     };
     return ok(await updateProduct(tx, current, to));
   },
-  async 'products.addIdentifier'({ productId, identifier }, { tx, newId }) {
+  async 'products.addIdentifier'({ productId, identifier }, { tx }) {
     const product = await selectProduct(tx, productId);
     if (!product) return unknownProduct;
     const problem = await identifierProblem(tx, [identifier]);
     if (problem) return problem;
-    await addIdentifiers({ tx, newId }, product.sku, [identifier]);
+    await addIdentifiers(tx, product.sku, [identifier]);
     return ok(await pageOf(tx, product));
   },
   async 'products.removeIdentifier'({ productId, identifierId }, { tx }) {

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { TypedIdentifier } from '../../shared/products/device-identifier.ts';
 import type { ProductIdentifier } from '../../shared/products/contract.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import type { Schema } from '../platform/schema.ts';
 
 type Named = Pick<TypedIdentifier, 'issuer' | 'deviceIdentifier'>;
@@ -43,15 +44,18 @@ export async function selectTaken(db: ReadonlyDb, named: readonly Named[]) {
   return rows.filter(isNamed);
 }
 
+/** Names products by what labels say of them; nothing of it may be taken. */
 export async function insertIdentifiers(
   tx: Tx,
-  rows: readonly Insertable<Schema['productIdentifiers']>[],
+  named: readonly { readonly sku: string; readonly identifier: TypedIdentifier }[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
-    .insertInto('productIdentifiers')
-    .values([...rows])
-    .execute();
+  if (named.length === 0) return;
+  const rows: Insertable<Schema['productIdentifiers']>[] = named.map(({ sku, identifier }) => ({
+    ...identifier,
+    id: naturalId('product_identifiers', identifier.issuer, identifier.deviceIdentifier),
+    productId: sku,
+  }));
+  await tx.insertInto('productIdentifiers').values(rows).execute();
 }
 
 export async function updatePieces(tx: Tx, id: string, pieces: number): Promise<void> {

@@ -7,6 +7,7 @@ import { drawPerClinician, shuffled } from '../../shared/quality/draw.ts';
 import { resultsOf } from '../../shared/quality/results.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
 import { siteTimeZone, todayAtSite } from '../site/actions.ts';
 import { type Candidate, selectFiltered, selectOfDays } from './candidate-store.ts';
 import { selectFinished } from './results-store.ts';
@@ -84,7 +85,7 @@ export const qualityHandlers: Handlers<typeof qualityOperations, Contexts> = {
     const review = await reviewById(db, reviewId);
     return review ? ok(review) : unknownReview;
   },
-  async 'quality.saveReview'(input, { tx, now, newId, actor }) {
+  async 'quality.saveReview'(input, { tx, now, actor }) {
     const { reviewId, seen, answers, comment, findings, isFinished } = input;
     const current = await reviewById(tx, reviewId);
     if (!current) return unknownReview;
@@ -106,7 +107,11 @@ export const qualityHandlers: Handlers<typeof qualityOperations, Contexts> = {
     const done = isFinished ? { reviewedBy: actor.userId, reviewedAt: now.toISOString() } : {};
     await updateReview(tx, current, {
       to: { answers: JSON.stringify(answers), comment, ...done },
-      findings: findings.map((finding) => ({ id: newId(), reviewId, ...finding })),
+      findings: findings.map((finding) => ({
+        id: naturalId('quality_findings', reviewId, finding.itemKey),
+        reviewId,
+        ...finding,
+      })),
     });
     const saved = await reviewById(tx, reviewId);
     if (!saved) throw new Error('A review that was just saved is gone');

@@ -28,8 +28,7 @@ const RECEIVED_AT_MINUTE = 8 * 60;
 /** Says what labels name some products by, and brings in what came over the weeks, at eight in the morning. */
 export async function fillStock(filling: Filling): Promise<void> {
   const { tx, newId, today, timeZone, userId } = filling;
-  for (const { sku, ...identifier } of identifiers)
-    await addIdentifiers({ tx, newId }, sku, [identifier]);
+  for (const { sku, ...identifier } of identifiers) await addIdentifiers(tx, sku, [identifier]);
   const shelf = await firstLocation(tx, 'shelf');
   for (const { daysAgo, lots, ...receipt } of deliveries) {
     const now = instantAt(addDays(today, -daysAgo), RECEIVED_AT_MINUTE, timeZone);
