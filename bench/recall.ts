@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dataPaths } from '../main/platform/data-directory.ts';
 import { everyPack, type RecalledPacks } from '../shared/recalls/recalled-packs.ts';
 import type { Trace } from '../shared/recalls/trace.ts';
 import { valueOf } from '../test/core.ts';
 import { ADMINISTRATOR_NAME, type Caller, signInAs } from './callers.ts';
 import { dropFromMemory } from './file-cache.ts';
+import { withFilledRecords } from './filled-records.ts';
 import { openedCoreThread } from './opened-core.ts';
 import {
   lotName,
@@ -26,7 +24,6 @@ import {
   SPREAD_COLUMNS,
   spreadCells,
 } from './statistics.ts';
-import { inProcess } from './store.ts';
 import { productOfRecord, type Sizes, sizesOf } from './store-dataset.ts';
 import { pick } from './store-people.ts';
 
@@ -127,28 +124,13 @@ async function measureAll(dataDir: string, sizes: Sizes): Promise<readonly Measu
   }
 }
 
-async function run(place: Place): Promise<SectionReport> {
+function run(place: Place): Promise<SectionReport> {
   const sizes = sizesOf(RECORDS);
-  const folder = await mkdtemp(join(tmpdir(), 'caretrail-dataset-'));
-  try {
-    const files = [...(await writeRecallDataset(folder, sizes))];
-    const dataDir = join(await place.newFolder(), 'records');
-    await inProcess('store-core.ts', { step: 'begin', dataDir });
-    const startedMs = performance.now();
-    await inProcess('store-subject.ts', {
-      subject: 'caretrail',
-      step: 'load',
-      folder: dataDir,
-      files,
-      sizes,
-    });
-    const loadMs = performance.now() - startedMs;
+  const dataset = { sizes, write: writeRecallDataset };
+  return withFilledRecords(place, dataset, async ({ dataDir, loadMs }) => {
     const isCold = dropFromMemory(dataPaths(dataDir).records);
-    const measured = await measureAll(dataDir, sizes);
-    return reportOf(measured, { loadMs, isCold });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+    return reportOf(await measureAll(dataDir, sizes), { loadMs, isCold });
+  });
 }
 
 function reportOf(

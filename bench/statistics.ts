@@ -21,6 +21,12 @@ export function inSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
+export const MB = 1_000_000;
+
+export function inMb(bytes: number): string {
+  return `${Math.round(bytes / MB)} MB`;
+}
+
 /** How many times `peerMs` goes into `ms`. */
 export function ratio(ms: number, peerMs: number): string {
   const times = ms / peerMs;

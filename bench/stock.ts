@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Core } from '../main/platform/core.ts';
 import { dataPaths } from '../main/platform/data-directory.ts';
 import { valueOf } from '../test/core.ts';
 import { jobReply } from '../test/job-reply.ts';
 import { ADMINISTRATOR_NAME, type Caller, signInAs } from './callers.ts';
 import { dropFromMemory } from './file-cache.ts';
+import { withFilledRecords } from './filled-records.ts';
 import { openedCoreThread } from './opened-core.ts';
 import type { Place, Section, SectionReport, Table } from './section.ts';
 import {
@@ -19,7 +17,6 @@ import {
   spreadCells,
 } from './statistics.ts';
 import { FAULTY_ONE_IN, STOPPED_ONE_IN, writeStockDataset } from './stock-dataset.ts';
-import { inProcess } from './store.ts';
 import { PRODUCTS, sizesOf } from './store-dataset.ts';
 import { idOf } from './store-people.ts';
 
@@ -146,20 +143,12 @@ async function measureAll(dataDir: string) {
   }
 }
 
-async function run(place: Place): Promise<SectionReport> {
-  const sizes = sizesOf(RECORDS);
-  const folder = await mkdtemp(join(tmpdir(), 'caretrail-dataset-'));
-  try {
-    const files = [...(await writeStockDataset(folder, sizes))];
-    const dataDir = join(await place.newFolder(), 'records');
-    await inProcess('store-core.ts', { step: 'begin', dataDir });
-    const subject = { subject: 'caretrail', step: 'load', folder: dataDir, files, sizes } as const;
-    await inProcess('store-subject.ts', subject);
+function run(place: Place): Promise<SectionReport> {
+  const dataset = { sizes: sizesOf(RECORDS), write: writeStockDataset };
+  return withFilledRecords(place, dataset, async ({ dataDir }) => {
     const isCold = dropFromMemory(dataPaths(dataDir).records);
     return reportOf(await measureAll(dataDir), isCold);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
 }
 
 function tablesOf(measured: readonly Measured[], verified: Verified): readonly Table[] {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Aim, SectionReport, Table } from './section.ts';
 import type { ProcessMemory } from './served-memory.ts';
-import { inMs, inSeconds, median, percentile, ratio } from './statistics.ts';
+import { inMb, inMs, inSeconds, MB, median, percentile, ratio } from './statistics.ts';
 import type { keepResult } from './store-core.ts';
 import type { Sizes } from './store-dataset.ts';
 import type { LoadTimes } from './store-loading.ts';
@@ -26,12 +26,6 @@ export type StoreFindings = {
   readonly keeping: z.output<typeof keepResult>;
   readonly memory: ProcessMemory;
 };
-
-const MB = 1_000_000;
-
-function inMb(bytes: number): string {
-  return `${Math.round(bytes / MB)} MB`;
-}
 
 function perSecond(bytes: number, ms: number): string {
   return `${(bytes / MB / (ms / 1000)).toFixed(0)} MB/s`;
