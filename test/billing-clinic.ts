@@ -5,6 +5,7 @@ import type { Schema } from '../main/platform/schema.ts';
 import { operations } from '../shared/operations.ts';
 import { noText, openClinic } from './clinic.ts';
 import { TEST_PIN, type TestCore, valueOf } from './core.ts';
+import { hasEnded, type JobMoment, jobMoment } from './job-moment.ts';
 
 export const MARCH = { fromOn: '2026-03-01', toOn: '2026-03-31' };
 
@@ -13,9 +14,6 @@ export const exportOutput = operations['billing.export'].output;
 type Clinic = Awaited<ReturnType<typeof openClinic>>;
 type Treatment = Parameters<Clinic['client']['treatments.record']>[0];
 type Recorded = { readonly id: string; readonly version: number };
-type JobMoment = { readonly state: string; readonly done: number };
-
-export const hasEnded = ({ state }: JobMoment): boolean => state !== 'running';
 
 export type BillingClinic = Awaited<ReturnType<typeof openBillingClinic>>;
 
@@ -25,16 +23,7 @@ export async function openBillingClinic(app: TestCore) {
   const replyOf = async (jobId: string): Promise<Reply> =>
     valueOf(await app.client['jobs.get']({ jobId })).result as unknown as Reply;
 
-  /** Resolves once a job is where `isThere` says. */
-  function moment(isThere: (event: JobMoment) => boolean): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = app.core.onEvent((event) => {
-      if (event.type !== 'job' || !isThere(event)) return;
-      stop();
-      resolve();
-    });
-    return promise;
-  }
+  const moment = (isThere: (event: JobMoment) => boolean) => jobMoment(app.core, isThere);
 
   async function exportReply(range = MARCH): Promise<Reply> {
     const ended = moment(hasEnded);

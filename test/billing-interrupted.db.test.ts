@@ -4,13 +4,13 @@ import {
   type BillingClinic,
   emptyClinic,
   exportOutput,
-  hasEnded,
   MARCH,
   openBillingClinic,
 } from './billing-clinic.ts';
 import type { Reply } from '../main/platform/core.ts';
 import type { Tx } from '../main/platform/database.ts';
 import { allRows, openTestCore, type TestCore, valueOf } from './core.ts';
+import { hasEnded } from './job-moment.ts';
 
 let app: TestCore;
 let clinic: BillingClinic;

@@ -4,6 +4,7 @@ import type { End } from './migration-ends.ts';
 import { everyEnd, migrateBefore, migrateTo, sqlStateOf } from './migration-steps.ts';
 
 const FILE = '270_claims.sql';
+const LIVE = '300_live_batches.sql';
 const PAYER = '0199aaaa-0000-7000-8000-0000000000b1';
 const LINES = '0199aaaa-0000-7000-8000-0000000000b2';
 const BATCH = '0199aaaa-0000-7000-8000-0000000000b3';
@@ -124,5 +125,27 @@ test.for(everyEnd)(
       '23514',
       '23514',
     ]);
+  },
+);
+
+test.for(everyEnd)(
+  'what a batch keeps from others counts once it is sealed, and what went out before as ever: %s',
+  async ([, open]) => {
+    await openBefore(open);
+    await migrateBefore(end, LIVE);
+    const rowsOf = async (table: string) => (await end.query(`SELECT * FROM ${table}`)).rows;
+    const before = await rowsOf('billing_batch_records');
+    await migrateTo(end, LIVE);
+    expect(await rowsOf('billing_batch_records')).toEqual(before);
+    expect(await rowsOf('live_batch_records')).toMatchObject([{ batch_id: LINES }]);
+
+    await end.exec('UPDATE billing_batch_records SET is_live = false');
+    await end.exec(claimBatch(BATCH, 1));
+    await end.exec(held(BATCH, true));
+    expect(await rowsOf('live_batch_records')).toEqual([]);
+    await end.exec(
+      `UPDATE billing_batches SET sealed_at = now(), file_digest = 'f' WHERE id = '${BATCH}'`,
+    );
+    expect(await rowsOf('live_batch_records')).toMatchObject([{ batch_id: BATCH }]);
   },
 );

@@ -7,6 +7,7 @@ import {
   pictureOfFailure,
   press,
 } from './app-page.ts';
+import { savedFile } from './e2e-steps.ts';
 import { answer277 } from './payer-answers.ts';
 
 const BILLER = 'Colleen Marsh';
@@ -49,12 +50,9 @@ describe('the billing desk', () => {
       .click();
     await page.getByText(/^File \d+ is made$/).waitFor();
     await look(page, 'claims-4-made');
-    const saving = page.waitForEvent('download');
-    await page
-      .getByRole('button', { name: /^Save 837P/ })
-      .first()
-      .click();
-    expect((await saving).suggestedFilename()).toMatch(/^claims-\d{4}-.*\.837$/);
+    const save = page.getByRole('button', { name: /^Save 837P/ }).first();
+    const { fileName } = await savedFile(page, () => save.click());
+    expect(fileName).toMatch(/^claims-\d{4}-.*\.837$/);
   });
 
   test('shows a batch, its claims and one of them', async () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { FailuresOf } from '../../shared/base/contract.ts';
 import { fail, failWith, ok, type Result } from '../../shared/base/result.ts';
 import {
@@ -12,13 +13,19 @@ import { columnsOf, type ExportedLine } from '../../shared/billing-lines/exporte
 import type { JobContext } from '../platform/context.ts';
 import { upsertStoredFile } from '../platform/stored-files.ts';
 import { csvFile } from './csv-file.ts';
-import { countLines, forgetOldFiles, type LinePlace, LINES_FILE, selectLinePage } from './store.ts';
+import {
+  countSomeLines,
+  forgetOldFiles,
+  type LinePage,
+  type LinePlace,
+  LINES_FILE,
+  selectLinePage,
+} from './store.ts';
 import { xlsxFile } from './xlsx-file.ts';
 
 type Export = (typeof billingLineOperations)['billingLines.export'];
 type Asked = z.output<Export['input']>;
 
-const LINES_PER_CHUNK = 500;
 const DAY_MS = 24 * 3_600_000;
 /** Whoever wanted the file has saved it by then; it can be written again at any time. */
 const KEPT_DAYS = 3;
@@ -39,7 +46,7 @@ export async function exportLines(
 ): Promise<Result<ExportedLines, FailuresOf<Export>>> {
   const written = exportedLines.safeParse(job.cursor);
   if (written.success) return ok(written.data);
-  const total = await job.read((db) => countLines(db, asked));
+  const total = await countLines(asked, job);
   if (total === 0)
     return fail('NothingToExport', 'There is no signed treatment in these days. Choose others.');
   if (asked.form !== 'csv' && total > MAX_SHEET_LINES)
@@ -77,6 +84,18 @@ async function write(asked: Asked, job: JobContext, total: number) {
   }
 }
 
+async function countLines(asked: Asked, job: JobContext): Promise<number> {
+  let total = 0;
+  let fromOn: CivilDate | null = asked.fromOn;
+  while (fromOn !== null) {
+    const days: Asked = { ...asked, fromOn };
+    const { count, beyond } = await job.read((db) => countSomeLines(db, days));
+    total += count;
+    fromOn = beyond;
+  }
+  return total;
+}
+
 type Progress = { readonly total: number; readonly counted: { lineCount: number } };
 
 /** The lines in their order, a page for each short transaction; stops where the job is to stop. */
@@ -85,19 +104,17 @@ async function* pagesOf(
   job: JobContext,
   { total, counted }: Progress,
 ): AsyncGenerator<readonly ExportedLine[]> {
-  let after: LinePlace | null = null;
-  for (;;) {
-    const page: { lines: readonly ExportedLine[] } = { lines: [] };
-    const from: LinePlace | null = after;
+  let place: LinePlace | null = { fromOn: asked.fromOn, after: null };
+  while (place !== null) {
+    const from: LinePlace = place;
+    const read: { page: LinePage } = { page: { lines: [], next: null } };
     await job.chunk(async ({ tx }) => {
-      page.lines = await selectLinePage(tx, asked, { after: from, limit: LINES_PER_CHUNK });
-      counted.lineCount += page.lines.length;
+      read.page = await selectLinePage(tx, asked, from);
+      counted.lineCount += read.page.lines.length;
       const done = counted.lineCount;
       return { cursor: null, done, total: Math.max(total, done), label: 'Treatments' };
     });
-    const last = page.lines.at(-1);
-    if (last === undefined) return;
-    after = { dateApplied: last.dateApplied, recordId: last.recordId };
-    yield page.lines;
+    yield read.page.lines;
+    place = read.page.next;
   }
 }

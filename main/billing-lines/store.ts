@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { CivilDate } from '../../shared/base/civil-date.ts';
+import { addDays, type CivilDate } from '../../shared/base/civil-date.ts';
 import type { ExportedLine } from '../../shared/billing-lines/exported-line.ts';
+import { isOurs, isSigned, lineColumns } from '../billing/actions.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 
 export type AskedLines = {
@@ -10,8 +11,11 @@ export type AskedLines = {
   readonly batchId: string | null;
 };
 
-/** The last line of a page, after which the next one begins. */
-export type LinePlace = Pick<ExportedLine, 'dateApplied' | 'recordId'>;
+/** Where lines go on: from a day on, and in it behind a line. */
+export type LinePlace = {
+  readonly fromOn: CivilDate;
+  readonly after: Pick<ExportedLine, 'dateApplied' | 'recordId'> | null;
+};
 
 /** Signed to the end, not voided, and recorded here; of these days and, where asked for, of a batch. */
 function signedTreatments(db: ReadonlyDb, { fromOn, toOn, batchId }: AskedLines) {
@@ -19,10 +23,8 @@ function signedTreatments(db: ReadonlyDb, { fromOn, toOn, batchId }: AskedLines)
     .selectFrom('currentTreatments as record')
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
-    .where(
-      sql<boolean>`(record.signed_at IS NOT NULL AND record.voided_at IS NULL AND NOT record.is_imported
-        AND (record.cosigned_at IS NOT NULL OR NOT record.needs_cosignature))`,
-    )
+    .where(isSigned)
+    .where(isOurs)
     .$if(batchId !== null, (query) =>
       query.where(
         sql<boolean>`EXISTS (SELECT FROM billing_batch_records AS sent
@@ -31,11 +33,42 @@ function signedTreatments(db: ReadonlyDb, { fromOn, toOn, batchId }: AskedLines)
     );
 }
 
-export async function countLines(db: ReadonlyDb, asked: AskedLines): Promise<number> {
-  const { total } = await signedTreatments(db, asked)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
+type Days = Pick<AskedLines, 'fromOn' | 'toOn'>;
+
+/**
+ * The days from one on in which about so many treatments stand, one day at least. Whatever sorts or counts
+ * looks at no more than these at once: over all days it would take longer than others can wait.
+ */
+async function nextDays(
+  db: ReadonlyDb,
+  { fromOn, toOn }: Days,
+  recordCount: number,
+): Promise<Days & { readonly beyond: CivilDate | null }> {
+  const beyond = await db
+    .selectFrom('treatmentRecords')
+    .select('dateApplied')
+    .where('dateApplied', '>=', fromOn)
+    .where('dateApplied', '<=', toOn)
+    .orderBy('dateApplied')
+    .offset(recordCount)
+    .limit(1)
+    .executeTakeFirst();
+  const lastOn = beyond?.dateApplied ?? toOn;
+  return { fromOn, toOn: lastOn, beyond: lastOn < toOn ? addDays(lastOn, 1) : null };
+}
+
+const COUNTED_AT_ONCE = 1000;
+
+/** How many lines there are of the next days, and from which day on there may be more. */
+export async function countSomeLines(
+  db: ReadonlyDb,
+  asked: AskedLines,
+): Promise<{ readonly count: number; readonly beyond: CivilDate | null }> {
+  const { beyond, ...days } = await nextDays(db, asked, COUNTED_AT_ONCE);
+  const { count } = await signedTreatments(db, { ...asked, ...days })
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return total;
+  return { count, beyond };
 }
 
 /** The surface of a wound as last measured up to the day of the treatment. */
@@ -47,35 +80,7 @@ const woundMm2 = sql<number | null>`(
 
 /** What a line shows of the record and of all that it refers to. */
 const lineParts = [
-  'record.id as recordId',
-  'record.version as recordVersion',
-  'record.patientId',
-  'patient.mrn as patientMrn',
-  'patient.lastName as patientLastName',
-  'patient.firstName as patientFirstName',
-  'patient.birthOn as patientBirthOn',
-  'patient.sex as patientSex',
-  'patient.addressLine as patientAddressLine',
-  'patient.city as patientCity',
-  'patient.state as patientState',
-  'patient.postalCode as patientPostalCode',
-  'record.dateApplied',
-  'record.productId',
-  'record.productName',
-  'product.hcpcsCode',
-  'product.billingUnit',
-  'record.quantityUsed',
-  'order.orderNumber',
-  'order.orderedOn',
-  'facility.name as facilityName',
-  'facility.npi as facilityNpi',
-  'facility.placeOfService',
-  'record.diagnosis',
-  'record.procedurePerformed',
-  'record.woundLocation',
-  'recorder.displayName as recordedByName',
-  'recorder.credential as recordedByCredential',
-  'recorder.npi as recordedByNpi',
+  ...lineColumns,
   'record.appliedMm2',
   'record.discardedMm2',
   'record.lotNumber',
@@ -90,11 +95,34 @@ const lineParts = [
   'record.doctorNotes',
 ] as const;
 
-/** The next lines by day, then record; from the first one where `after` is null. */
+const LINES_AT_ONCE = 200;
+/** Room for the rest of a day, so that most days are through in one page. */
+const MOST_LINES = 300;
+
+export type LinePage = {
+  readonly lines: readonly ExportedLine[];
+  /** Where the next page begins; null behind the last line. */
+  readonly next: LinePlace | null;
+};
+
+/** The next lines by day, then record; there may be none before the next place. */
 export async function selectLinePage(
   db: ReadonlyDb,
   asked: AskedLines,
-  { after, limit }: { readonly after: LinePlace | null; readonly limit: number },
+  { fromOn, after }: LinePlace,
+): Promise<LinePage> {
+  const { beyond, ...days } = await nextDays(db, { fromOn, toOn: asked.toOn }, LINES_AT_ONCE);
+  const lines = await selectLines(db, { ...asked, ...days }, after);
+  const last = lines.at(-1);
+  if (last !== undefined && lines.length === MOST_LINES)
+    return { lines, next: { fromOn: last.dateApplied, after: last } };
+  return { lines, next: beyond === null ? null : { fromOn: beyond, after: null } };
+}
+
+async function selectLines(
+  db: ReadonlyDb,
+  asked: AskedLines,
+  after: LinePlace['after'],
 ): Promise<ExportedLine[]> {
   return (
     signedTreatments(db, asked)
@@ -116,7 +144,7 @@ export async function selectLinePage(
       .select([woundMm2.as('woundMm2'), sql<string[] | null>`record.label_scans`.as('labelScans')])
       .orderBy('record.dateApplied')
       .orderBy('record.id')
-      .limit(limit)
+      .limit(MOST_LINES)
       .execute()
   );
 }

@@ -6,13 +6,14 @@ import type { Claim } from '../../shared/billing/claim.ts';
 import type { CodeWords } from '../../shared/billing/statement/claim-words.ts';
 import type { StatementClaim } from '../../shared/billing/statement/itemized-statement.ts';
 import type { billingPaperOperations } from '../../shared/billing-paper/contract.ts';
+import { sentClaims } from '../claims/actions.ts';
 import { diagnosesOn, proceduresOn } from '../codes/actions.ts';
 import type { JobContext } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { readPdfFonts } from '../platform/pdf-fonts.ts';
 import { siteTimeZone } from '../site/actions.ts';
 import { keepPaper } from './keep-paper.ts';
-import { paperPurposes, selectClaimsOfPatient } from './store.ts';
+import { paperPurposes } from './store.ts';
 
 type Make = (typeof billingPaperOperations)['statements.make'];
 type Wanted = z.output<Make['input']>;
@@ -34,22 +35,16 @@ async function codeWords(db: ReadonlyDb, claims: readonly Claim[], on: string): 
 
 async function readClaims(db: ReadonlyDb, wanted: Wanted) {
   const timeZone = await siteTimeZone(db);
-  const billed = await selectClaimsOfPatient(db, wanted.patientId);
+  const billed = await sentClaims(db, [wanted.patientId], wanted);
   const claims = billed
-    .filter(({ isLive, claim }) => isLive && claim.frequency !== '8')
+    .filter(({ isLive, content }) => isLive && content.frequency !== '8')
     .map(
-      ({ claim, billedAt }): StatementClaim => ({
-        claim: {
-          ...claim,
-          lines: claim.lines.filter(
-            ({ servedOn }) => servedOn >= wanted.fromOn && servedOn <= wanted.toOn,
-          ),
-        },
-        billedOn: civilDateAt(new Date(billedAt), timeZone),
+      ({ content, madeAt }): StatementClaim => ({
+        claim: content,
+        billedOn: civilDateAt(new Date(madeAt), timeZone),
         isWithdrawn: false,
       }),
-    )
-    .filter(({ claim }) => claim.lines.length > 0);
+    );
   const wordsOf = await codeWords(
     db,
     claims.map(({ claim }) => claim),

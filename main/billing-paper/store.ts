@@ -1,7 +1,3 @@
-import { sql } from 'kysely';
-import type { Claim } from '../../shared/billing/claim.ts';
-import { type ClaimEvent, claimStateOf, isLive } from '../../shared/billing/claim-state.ts';
-import { claimContent } from '../../shared/claims/claim-content.ts';
 import type { PrintOffset } from '../../shared/billing-paper/print-offset.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 
@@ -61,36 +57,4 @@ export async function deletePaperBefore(
     .where('purpose', '=', purpose)
     .where('storedAt', '<', before)
     .execute();
-}
-
-const eventKinds = sql<ClaimEvent['kind'][]>`coalesce((
-  SELECT jsonb_agg(event.kind ORDER BY event.recorded_at, event.id)
-  FROM claim_events AS event WHERE event.claim_id = claim.id), '[]'::jsonb)`;
-
-export type BilledClaim = {
-  readonly claim: Claim;
-  readonly billedAt: string;
-  /** False once it was rejected, replaced, voided or withdrawn. */
-  readonly isLive: boolean;
-};
-
-/** All claims of a patient that went out, the oldest first. */
-export async function selectClaimsOfPatient(
-  db: ReadonlyDb,
-  patientId: string,
-): Promise<readonly BilledClaim[]> {
-  const rows = await db
-    .selectFrom('claims as claim')
-    .innerJoin('billingBatches as batch', 'batch.id', 'claim.batchId')
-    .where('claim.patientId', '=', patientId)
-    .where('batch.sealedAt', 'is not', null)
-    .select(['claim.content', 'batch.exportedAt', eventKinds.as('eventKinds')])
-    .orderBy('claim.servedOn')
-    .orderBy('claim.id')
-    .execute();
-  return rows.map((row) => ({
-    claim: claimContent.parse(row.content),
-    billedAt: row.exportedAt,
-    isLive: isLive(claimStateOf(row.eventKinds.map((kind) => ({ kind })))),
-  }));
 }

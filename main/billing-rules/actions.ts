@@ -2,7 +2,7 @@ import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { BillingRule } from '../../shared/billing/rules/billing-rule.ts';
 import { rulesInForce } from '../../shared/billing/rules/rules-in-force.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import { selectRule, selectRules, selectRulesOn } from './store.ts';
+import { selectRules, selectRulesOn } from './store.ts';
 
 export type RuledPayer = {
   readonly payerId: string;
@@ -23,9 +23,4 @@ export async function rulesOn(
 /** Every rule as it stands now, switched on or not. */
 export function allRules(db: ReadonlyDb): Promise<readonly BillingRule[]> {
   return selectRules(db);
-}
-
-/** A rule by id as it stands now, or undefined. */
-export function findBillingRule(db: ReadonlyDb, id: string): Promise<BillingRule | undefined> {
-  return selectRule(db, id);
 }

@@ -3,6 +3,7 @@ import type { FailuresOf } from '../../shared/base/contract.ts';
 import type { Actor } from '../../shared/base/permission.ts';
 import { failWith, ok, type Result } from '../../shared/base/result.ts';
 import type { BillingBatch, billingOperations, ExportForm } from '../../shared/billing/contract.ts';
+import { freeAbandoned } from '../claims/actions.ts';
 import type { ChunkContext, JobContext, JobStep } from '../platform/context.ts';
 import { upsertStoredFile } from '../platform/stored-files.ts';
 import { insertBatch, selectBatch, selectBatchOfRange } from './batch-store.ts';
@@ -37,6 +38,7 @@ const writtenCursor = z.object({ batchId: z.uuid() });
 export async function exportBatch(range: DateRange, job: ExportJob): Promise<Exported> {
   const written = writtenCursor.safeParse(job.cursor);
   if (written.success) return writtenBatch(range, job, written.data.batchId);
+  await freeAbandoned(job);
   const drafted: DraftedLines = new Map();
   for (;;) {
     const records = await job.read((db) => selectUnexported(db, range));

@@ -1,8 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { BillingLine } from '../../shared/billing/billing-line.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import type { Schema } from '../platform/schema.ts';
+import { isFree, isOurs, isSigned, isUnmarked, lineColumns } from './actions.ts';
 
 /** Days of treatment, both included. */
 export type DateRange = { readonly fromOn: CivilDate; readonly toOn: CivilDate };
@@ -30,30 +30,6 @@ function treatments(db: ReadonlyDb) {
     .leftJoin('products as product', 'product.sku', 'record.productId');
 }
 
-type Records = { record: Schema['currentTreatments'] };
-
-/** Nothing is claimed before it is documented to the end, signatures included. */
-const isSigned = sql<boolean>`(record.signed_at IS NOT NULL
-  AND (record.cosigned_at IS NOT NULL OR NOT record.needs_cosignature))`;
-
-/** Another system billed what it recorded, and what was voided never was. */
-const isOurs = sql<boolean>`(record.voided_at IS NULL AND NOT record.is_imported)`;
-
-/** A biller has said of it that it is billed elsewhere, or never; the last word counts. */
-const isUnmarked = sql<boolean>`coalesce((
-  SELECT marked.mark FROM billing_marks AS marked WHERE marked.treatment_record_id = record.id
-  ORDER BY marked.marked_at DESC, marked.id DESC LIMIT 1), 'cleared') = 'cleared'`;
-
-function isExported(eb: ExpressionBuilder<Schema & Records, 'record'>) {
-  return eb.exists(
-    eb
-      .selectFrom('billingBatchRecords as exported')
-      .whereRef('exported.treatmentRecordId', '=', 'record.id')
-      .where('exported.isLive', '=', true)
-      .select('exported.batchId'),
-  );
-}
-
 /** The treatments of a range that are ready for billing and in no batch, in the order in which a batch lists them. */
 export async function selectUnexported(
   db: ReadonlyDb,
@@ -64,7 +40,7 @@ export async function selectUnexported(
     .where('record.dateApplied', '<=', toOn)
     .where(isOurs)
     .where(isSigned)
-    .where((eb) => eb.not(isExported(eb)))
+    .where(isFree)
     .where(isUnmarked)
     .select(['record.id', stamp.as('stamp')])
     .orderBy('record.dateApplied')
@@ -81,38 +57,7 @@ export async function selectLines(
 ): Promise<readonly StampedLine[]> {
   const rows = await treatments(db)
     .where('record.id', 'in', recordIds)
-    .select([
-      stamp.as('stamp'),
-      'record.id as recordId',
-      'record.version as recordVersion',
-      'record.patientId',
-      'patient.mrn as patientMrn',
-      'patient.lastName as patientLastName',
-      'patient.firstName as patientFirstName',
-      'patient.birthOn as patientBirthOn',
-      'patient.sex as patientSex',
-      'patient.addressLine as patientAddressLine',
-      'patient.city as patientCity',
-      'patient.state as patientState',
-      'patient.postalCode as patientPostalCode',
-      'record.dateApplied',
-      'record.productId',
-      'record.productName',
-      'product.hcpcsCode',
-      'product.billingUnit',
-      'record.quantityUsed',
-      'order.orderNumber',
-      'order.orderedOn',
-      'facility.name as facilityName',
-      'facility.npi as facilityNpi',
-      'facility.placeOfService',
-      'record.diagnosis',
-      'record.procedurePerformed',
-      'record.woundLocation',
-      'recorder.displayName as recordedByName',
-      'recorder.credential as recordedByCredential',
-      'recorder.npi as recordedByNpi',
-    ])
+    .select([stamp.as('stamp'), ...lineColumns])
     .execute();
   return rows.map(({ stamp: readStamp, ...line }) => ({ stamp: readStamp, line }));
 }
@@ -126,9 +71,7 @@ export async function selectPreview(db: ReadonlyDb, { fromOn, toOn }: DateRange)
   const isReady = sql<boolean>`(${isNew} AND ${isSigned})`;
   return db
     .selectFrom('currentTreatments as record')
-    .leftJoin('billingBatchRecords as exported', (join) =>
-      join.onRef('exported.treatmentRecordId', '=', 'record.id').on('exported.isLive', '=', true),
-    )
+    .leftJoin('liveBatchRecords as exported', 'exported.treatmentRecordId', 'record.id')
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
     .select((eb) => [

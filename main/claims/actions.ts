@@ -1,5 +1,7 @@
 import type { CivilDate } from '../../shared/base/civil-date.ts';
+import type { JobContext } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+import { clearAbandoned } from './abandoned-batches.ts';
 import { selectSentClaims, type SentClaim } from './claim-store.ts';
 
 /** The claims of some patients and days of service that went out, the oldest first. */
@@ -9,4 +11,9 @@ export function sentClaims(
   days: { readonly fromOn: CivilDate; readonly toOn: CivilDate },
 ): Promise<SentClaim[]> {
   return selectSentClaims(db, patientIds, days);
+}
+
+/** Frees what batches of claims kept that were given up half-way: before records go into another batch. */
+export function freeAbandoned(job: Pick<JobContext, 'chunk'>): Promise<void> {
+  return clearAbandoned(job);
 }

@@ -52,9 +52,8 @@ export async function contradictedAmong(
     .where(
       sql<boolean>`(${isEnded} OR EXISTS (
         SELECT FROM billing_batch_records AS own
-        JOIN billing_batch_records AS held
-          ON held.treatment_record_id = own.treatment_record_id AND held.is_live
-          AND held.batch_id <> own.batch_id
+        JOIN live_batch_records AS held
+          ON held.treatment_record_id = own.treatment_record_id AND held.batch_id <> own.batch_id
         WHERE own.claim_id = claims.id))`,
     )
     .select('claims.id')

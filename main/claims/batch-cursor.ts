@@ -7,6 +7,10 @@ export type BatchJob = JobContext & { readonly actor: Actor };
 /** How far the making of a batch is. */
 export const batchCursor = z.object({
   batchId: z.uuid(),
+  /** The patient up to whom candidates are listed; null before the first. */
+  listedTo: z.uuid().nullable(),
+  isListed: z.boolean(),
+  /** Candidates that are listed. */
   total: z.int(),
   /** Candidates that are through. */
   after: z.int(),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isFree, isOurs, isSigned } from '../billing/actions.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { isFree, isOurs, isSigned } from './facts-store.ts';
 
 /** What a patient got on the day of a treatment and no live batch holds, the treatment itself in any case. */
 export async function selectSameDay(

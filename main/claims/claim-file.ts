@@ -8,7 +8,7 @@ import type { JobContext } from '../platform/context.ts';
 import { selectContents } from './claim-store.ts';
 
 /** Claims read in one short turn. */
-const CLAIMS_PER_READ = 200;
+const CLAIMS_PER_READ = 50;
 
 /** ISA05 and ISA07: as sender and receiver agreed, which is how clearinghouses assign ids. */
 const MUTUALLY_DEFINED = 'ZZ';

@@ -5,18 +5,19 @@ import { claimStateOf, isLive } from '../../shared/billing/claim-state.ts';
 import { claimContent } from '../../shared/claims/claim-content.ts';
 import type { ClaimBatch, ClaimDetail, ClaimInBatch } from '../../shared/claims/claim-shapes.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
+import { claimStanding } from './standing-store.ts';
 
 const kinds = ['acknowledged', 'rejected', 'replaced', 'voided', 'withdrawn'] as const;
 export type EventKind = (typeof kinds)[number];
 
-const eventKinds = sql<EventKind[]>`coalesce((
+/** What happened to `claim`, in its order. */
+export const eventKinds = sql<EventKind[]>`coalesce((
   SELECT jsonb_agg(event.kind ORDER BY event.recorded_at, event.id)
   FROM claim_events AS event WHERE event.claim_id = claim.id), '[]'::jsonb)`;
 
 const standing = (...among: readonly EventKind[]) => sql<number>`(
-  SELECT count(*)::int FROM claims AS counted WHERE counted.batch_id = batch.id AND (
-    SELECT event.kind FROM claim_events AS event WHERE event.claim_id = counted.id
-    ORDER BY event.recorded_at DESC, event.id DESC LIMIT 1) IN (${sql.join(among)}))`;
+  SELECT count(*)::int FROM claims AS counted WHERE counted.batch_id = batch.id
+    AND ${claimStanding(sql`counted.id`)} IN (${sql.join(among)}))`;
 
 function batches(db: ReadonlyDb) {
   return db

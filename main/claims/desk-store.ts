@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { DeskState } from '../../shared/billing/claim-state.ts';
 import { DESK_LIMIT } from '../../shared/claims/claim-shapes.ts';
+import { isFree, isOurs, isSigned, lastMark } from '../billing/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import { isOurs, isSigned, lastMark } from './facts-store.ts';
-import { isRejectedLast, lastClaimEvent } from './standing-store.ts';
+import { holdingStanding, isRejectedLast } from './standing-store.ts';
 
 export type Days = { readonly fromOn: CivilDate; readonly toOn: CivilDate };
 
@@ -12,9 +12,8 @@ export type Days = { readonly fromOn: CivilDate; readonly toOn: CivilDate };
 export type Standing = Exclude<DeskState, 'ready' | 'notReady'> | 'open';
 
 const standing = sql<Standing>`(CASE
-  WHEN EXISTS (SELECT FROM billing_batch_records AS held
-    WHERE held.treatment_record_id = record.id AND held.is_live)
-  THEN CASE WHEN ${lastClaimEvent} = 'acknowledged' THEN 'acknowledged' ELSE 'inBatch' END
+  WHEN NOT ${isFree}
+  THEN CASE WHEN ${holdingStanding} = 'acknowledged' THEN 'acknowledged' ELSE 'inBatch' END
   WHEN ${lastMark} IN ('billedOutside', 'notBillable') THEN ${lastMark}
   WHEN ${isRejectedLast} THEN 'rejected'
   ELSE 'open' END)`;

@@ -1,26 +1,5 @@
-import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-
-/** Nothing is claimed before it is documented to the end, signatures included. */
-export const isSigned = sql<boolean>`(record.signed_at IS NOT NULL
-  AND (record.cosigned_at IS NOT NULL OR NOT record.needs_cosignature))`;
-
-/** Another system billed what it recorded, and what was voided never was. */
-export const isOurs = sql<boolean>`(record.voided_at IS NULL AND NOT record.is_imported)`;
-
-/** In no batch that is live. */
-export const isFree = sql<boolean>`NOT EXISTS (
-  SELECT FROM billing_batch_records AS held
-  WHERE held.treatment_record_id = record.id AND held.is_live)`;
-
-/** The last thing that a biller said of a treatment, or null. */
-export const lastMark = sql<'billedOutside' | 'notBillable' | 'cleared' | null>`(
-  SELECT marked.mark FROM billing_marks AS marked WHERE marked.treatment_record_id = record.id
-  ORDER BY marked.marked_at DESC, marked.id DESC LIMIT 1)`;
-
-/** Nobody said that it is billed elsewhere, or never. */
-export const isUnmarked = sql<boolean>`coalesce(${lastMark}, 'cleared') = 'cleared'`;
 
 /** Treatments as they stand with what a claim takes from patient, order and product. */
 export async function selectTreatmentRows(db: ReadonlyDb, ids: readonly string[]) {

@@ -11,15 +11,17 @@ type Of = { readonly organisation: BillingOrganisation | null; readonly timeZone
 
 /**
  * Writes the file of a batch and seals it. Claims whose treatments were changed meanwhile are taken out
- * first; then nothing is sealed yet, and the caller writes the file of what is left.
+ * first; where one is changed while the file is written nothing is sealed yet, and it is done anew.
  */
 export async function finishBatch(
   job: BatchJob,
-  cursor: BatchCursor,
+  written: BatchCursor,
   { organisation, timeZone }: Of,
 ): Promise<BatchCursor> {
   if (organisation === null) throw new Error('A batch that nobody bills');
-  const { batchId } = cursor;
+  const cursor = await withoutStale(job, written);
+  const { batchId, total } = cursor;
+  if (cursor.position === 0) return cursor;
   const interchangeNumber = await interchangeNumberOf(job, batchId);
   const release = job.files.holdDeletions();
   try {
@@ -30,27 +32,38 @@ export async function finishBatch(
     );
     let next = cursor;
     await job.chunk(async ({ tx, now }) => {
-      const stale = await staleClaims(tx, batchId);
-      if (stale.length > 0) {
-        await deleteClaims(tx, batchId, stale);
-        next = { ...cursor, position: await claimCountOf(tx, batchId) };
-      } else {
+      const [stale] = await staleClaims(tx, batchId, 1);
+      if (stale === undefined) {
         const storedAt = now.toISOString();
         await upsertStoredFile(tx, { ...file, ...CLAIM_FILE, storedAt });
-        await sealBatch(tx, {
-          batchId,
-          fileDigest: file.digest,
-          sealedAt: storedAt,
-          holdsRecords: true,
-        });
+        await sealBatch(tx, { batchId, fileDigest: file.digest, sealedAt: storedAt });
         next = { ...cursor, isSealed: true };
       }
-      return { cursor: next, done: cursor.total, total: cursor.total, label: 'File' };
+      return { cursor: next, done: total, total, label: 'File' };
     });
     return next;
   } finally {
     release();
   }
+}
+
+/** Claims taken out in one short turn. */
+const STALE_AT_ONCE = 100;
+
+async function withoutStale(job: BatchJob, written: BatchCursor): Promise<BatchCursor> {
+  const { batchId, total } = written;
+  const at = { cursor: written, isWhole: false };
+  while (!at.isWhole)
+    await job.chunk(async ({ tx }) => {
+      const stale = await staleClaims(tx, batchId, STALE_AT_ONCE);
+      at.isWhole = stale.length === 0;
+      if (!at.isWhole) {
+        await deleteClaims(tx, batchId, stale);
+        at.cursor = { ...at.cursor, position: await claimCountOf(tx, batchId) };
+      }
+      return { cursor: at.cursor, done: total, total, label: 'Claims' };
+    });
+  return at.cursor;
 }
 
 async function interchangeNumberOf(job: BatchJob, batchId: string): Promise<number> {

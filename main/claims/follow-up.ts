@@ -3,19 +3,15 @@ import type { FailuresOf } from '../../shared/base/contract.ts';
 import { fail, failWith, ok, type Result } from '../../shared/base/result.ts';
 import type { Claim } from '../../shared/billing/claim.ts';
 import { isLive } from '../../shared/billing/claim-state.ts';
-import { claimControlNumber } from '../../shared/billing/number-block.ts';
 import { problemsOf } from '../../shared/billing/x12/check-claim.ts';
 import type { ClaimDetail } from '../../shared/claims/claim-shapes.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
-import { numberedClaim, replacementOf, voidOf } from '../../shared/claims/numbered-claim.ts';
+import { replacementOf, voidOf } from '../../shared/claims/numbered-claim.ts';
 import type { BillingOrganisation } from '../../shared/payers/billing-organisation.ts';
 import { billingOrganisation } from '../payers/actions.ts';
-import type { ChunkContext } from '../platform/context.ts';
-import { upsertStoredFile } from '../platform/stored-files.ts';
 import { siteTimeZone, todayAtSite } from '../site/actions.ts';
 import { assembleFrom, openAssembly } from './assemble.ts';
 import type { BatchJob } from './batch-cursor.ts';
-import { envelopeOf, putClaimFile } from './claim-file.ts';
 import {
   coverageOfClaim,
   insertEvents,
@@ -24,11 +20,9 @@ import {
   selectClaimBatch,
   selectRecordIds,
 } from './claim-store.ts';
-import { takeControlNumbers } from './control-numbers.ts';
-import { CLAIM_FILE } from './finish-batch.ts';
 import { madeBatch } from './made-batch.ts';
-import { deleteAbandoned, insertClaims, insertUnsealed, listRecords } from './open-batch.ts';
-import { freeRecords, sealBatch } from './seal-batch.ts';
+import { freeRecords } from './seal-batch.ts';
+import { inOneTurn, writeSingle } from './single-claim.ts';
 
 type FollowUp = (typeof claimOperations)['claims.followUp'];
 type Wanted = z.output<FollowUp['input']>;
@@ -85,6 +79,7 @@ async function plan(wanted: Wanted, job: BatchJob): Promise<Result<Plan, Failure
       const coverageId = await coverageOfClaim(db, original.id);
       return checked({ ...rest, claim, coverageId, timeZone }, today);
     }
+    if (original.content.subscriber.responsibility !== 'P') return notReady([LATER_PAYER]);
     const assembled = await assembleFrom(db, recordIds, await openAssembly(db, today));
     const [only, ...others] = assembled;
     const messages = assembled.flatMap(({ problems }) => problems.map(({ message }) => message));
@@ -95,6 +90,8 @@ async function plan(wanted: Wanted, job: BatchJob): Promise<Result<Plan, Failure
   });
 }
 
+const LATER_PAYER =
+  'What the payer before decided belongs to the claim as it is. Void this claim, and bill the next insurance anew from the claim before.';
 const SEVERAL =
   'Its treatments now belong on several claims. Void this claim, and bill the treatments anew.';
 
@@ -109,63 +106,27 @@ function checked(planned: Plan, today: string) {
 }
 
 /** Null where the claim was ended meanwhile. */
-async function writeFollowUp(job: BatchJob, planned: Plan): Promise<string | null> {
-  const release = job.files.holdDeletions();
-  const written: { batchId: string | null } = { batchId: null };
-  try {
-    await job.chunk(async (context) => {
-      await deleteAbandoned(context.tx);
-      const standing = await selectClaim(context.tx, planned.original.id);
-      if (standing && isLive(standing.state))
-        written.batchId = await insertFollowUp(job, planned, context);
-      return { cursor: null, done: 1, total: 1, label: 'Claim' };
-    });
-  } finally {
-    release();
-  }
-  return written.batchId;
-}
-
-async function insertFollowUp(
-  job: BatchJob,
-  planned: Plan,
-  { tx, now, newId }: ChunkContext,
-): Promise<string> {
-  const { original, recordIds, organisation, timeZone, payerId, wanted } = planned;
-  const [interchangeNumber = 0] = await takeControlNumbers({ tx, newId }, 'interchange', 1);
-  const [number = 0] = await takeControlNumbers({ tx, newId }, 'claim', 1);
-  const claim = numberedClaim(planned.claim, claimControlNumber(number));
-  const envelope = envelopeOf(organisation, { interchangeNumber, now, timeZone });
-  const file = await putClaimFile(job, oneOf(claim), envelope);
-  const batchId = newId();
-  const stamp = now.toISOString();
-  await insertUnsealed(tx, {
-    id: batchId,
-    fromOn: original.servedOn,
-    toOn: original.servedOn,
-    payerId,
-    exportedBy: job.actor.userId,
-    exportedAt: stamp,
-    interchangeNumber,
+function writeFollowUp(job: BatchJob, planned: Plan): Promise<string | null> {
+  return inOneTurn(job, async (context) => {
+    const { original, recordIds, wanted: _, ...single } = planned;
+    const standing = await selectClaim(context.tx, original.id);
+    if (!standing || !isLive(standing.state)) return null;
+    await freeRecords(context.tx, [original.id]);
+    const batchId = await writeSingle(
+      job,
+      {
+        ...single,
+        patientId: original.patientId,
+        servedOn: original.servedOn,
+        originalClaimId: original.id,
+        treatmentRecordIds: recordIds,
+      },
+      context,
+    );
+    const end = { id: context.newId(), by: job.actor.userId, at: context.now.toISOString() };
+    await insertEvents(context.tx, [endOf(planned, end)]);
+    return batchId;
   });
-  await listRecords(tx, batchId, recordIds);
-  await insertClaims(tx, batchId, [
-    {
-      id: newId(),
-      position: 1,
-      patientId: original.patientId,
-      coverageId: planned.coverageId,
-      content: claim,
-      originalClaimId: original.id,
-      treatmentRecordIds: recordIds,
-    },
-  ]);
-  await insertEvents(tx, [endOf(planned, { id: newId(), by: job.actor.userId, at: stamp })]);
-  await freeRecords(tx, [original.id]);
-  await upsertStoredFile(tx, { ...file, ...CLAIM_FILE, storedAt: stamp });
-  const holdsRecords = wanted.frequency === '7';
-  await sealBatch(tx, { batchId, fileDigest: file.digest, sealedAt: stamp, holdsRecords });
-  return batchId;
 }
 
 /** What becomes of the original. */
@@ -183,8 +144,4 @@ function endOf(
     recordedBy: by,
     recordedAt: at,
   };
-}
-
-async function* oneOf(claim: Claim): AsyncGenerator<Claim, void, undefined> {
-  yield claim;
 }

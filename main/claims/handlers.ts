@@ -3,6 +3,7 @@ import { fail, ok } from '../../shared/base/result.ts';
 import { isLive } from '../../shared/billing/claim-state.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
 import type { Contexts } from '../platform/context.ts';
+import { billNext, showClaim } from './bill-next.ts';
 import { insertMarks, selectHeld } from './choice-store.ts';
 import { alreadyBilled, choose } from './choose.ts';
 import {
@@ -48,6 +49,8 @@ export const claimHandlers: Handlers<typeof claimOperations, Contexts> = {
 
   'claims.followUp': followUp,
 
+  'claims.billNext': billNext,
+
   async 'claims.withdraw'({ claimId, reason }, { tx, now, newId, actor }) {
     const claim = await selectClaim(tx, claimId);
     if (!claim) return unknownClaim;
@@ -80,7 +83,7 @@ export const claimHandlers: Handlers<typeof claimOperations, Contexts> = {
 
   async 'claims.get'({ claimId }, { db }) {
     const claim = await selectClaim(db, claimId);
-    return claim ? ok(claim) : unknownClaim;
+    return claim ? ok(await showClaim(db, claim)) : unknownClaim;
   },
 
   'claims.render': renderBatch,

@@ -4,12 +4,14 @@ import { fail, failWith, type Result } from '../../shared/base/result.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
 import { findPayer } from '../payers/actions.ts';
 import { siteTimeZone, todayAtSite } from '../site/actions.ts';
+import { clearAbandoned, deleteUnsealed } from './abandoned-batches.ts';
 import { type Assembly, openAssembly } from './assemble.ts';
 import { type BatchCursor, batchCursor, type BatchJob } from './batch-cursor.ts';
 import { takeControlNumbers } from './control-numbers.ts';
 import { finishBatch } from './finish-batch.ts';
 import { madeBatch } from './made-batch.ts';
-import { deleteAbandoned, deleteUnsealed, insertUnsealed, listCandidates } from './open-batch.ts';
+import { listCandidates } from './list-candidates.ts';
+import { insertUnsealed } from './open-batch.ts';
 import { writePortion } from './write-portion.ts';
 
 type MakeBatch = (typeof claimOperations)['claims.makeBatch'];
@@ -18,14 +20,15 @@ type Made = Result<z.input<MakeBatch['output']>, FailuresOf<MakeBatch>>;
 
 /**
  * Makes every ready claim of a payer and some days into one batch with its 837P file. Claims are written
- * portion by portion into a batch that holds nothing yet; sealing it, in one turn, compares what they say
- * with the records as they stand then. What is given up half-way leaves nothing behind.
+ * portion by portion into a batch that nobody sees yet; sealing it, in one turn, compares what they say
+ * with the records as they stand then. What is given up half-way leaves nothing that counts.
  */
 export async function makeBatch(wanted: Wanted, job: BatchJob): Promise<Made> {
   const payer = await job.read((db) => findPayer(db, wanted.payerId));
   if (!payer) return fail('UnknownPayer', 'There is no such payer any more. Choose another.');
   let cursor = await resumed(job);
   cursor ??= await begin(wanted, job);
+  cursor = await listCandidates(job, cursor, wanted);
   const today = await job.read((db) => todayAtSite(db, job.now));
   const assembly = await job.read((db) => openAssembly(db, today));
   for (;;) {
@@ -50,10 +53,20 @@ async function resumed(job: BatchJob): Promise<BatchCursor | null> {
   return isThere ? read.data : null;
 }
 
+const nothingYet = {
+  listedTo: null,
+  isListed: false,
+  total: 0,
+  after: 0,
+  position: 0,
+  notReady: 0,
+  isSealed: false,
+} as const;
+
 async function begin(wanted: Wanted, job: BatchJob): Promise<BatchCursor> {
+  await clearAbandoned(job);
   const begun: { cursor: BatchCursor | null } = { cursor: null };
   await job.chunk(async ({ tx, now, newId }) => {
-    await deleteAbandoned(tx);
     const [interchangeNumber = 0] = await takeControlNumbers({ tx, newId }, 'interchange', 1);
     const batchId = newId();
     await insertUnsealed(tx, {
@@ -63,9 +76,8 @@ async function begin(wanted: Wanted, job: BatchJob): Promise<BatchCursor> {
       exportedAt: now.toISOString(),
       interchangeNumber,
     });
-    const total = await listCandidates(tx, batchId, wanted);
-    begun.cursor = { batchId, total, after: 0, position: 0, notReady: 0, isSealed: false };
-    return { cursor: begun.cursor, done: 0, total, label: 'Claims' };
+    begun.cursor = { ...nothingYet, batchId };
+    return { cursor: begun.cursor, done: 0, total: 0, label: 'Treatments' };
   });
   if (begun.cursor === null) throw new Error('A chunk that did not run');
   return begun.cursor;
@@ -88,11 +100,8 @@ async function writeAll(
   return at.cursor;
 }
 
-async function nothingReady(job: BatchJob, { batchId, total, notReady }: BatchCursor) {
-  await job.chunk(async ({ tx }) => {
-    await deleteUnsealed(tx, batchId);
-    return { cursor: null, done: total, total, label: 'Claims' };
-  });
+async function nothingReady(job: BatchJob, { batchId, notReady }: BatchCursor) {
+  await deleteUnsealed(job, batchId);
   const words =
     notReady === 0
       ? 'Nothing is ready for this payer in these days.'

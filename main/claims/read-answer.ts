@@ -7,6 +7,8 @@ import type { AnswerReport } from '../../shared/claims/answer-report.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
 import type { ChunkContext } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
+import { naturalId } from '../platform/natural-id.ts';
+import { clearAbandoned } from './abandoned-batches.ts';
 import type { BatchJob } from './batch-cursor.ts';
 import { claimsOfSet, contradictedAmong, findByNumbers, holdAgain } from './answer-store.ts';
 import { insertEvents } from './claim-store.ts';
@@ -39,6 +41,7 @@ export async function takeAnswer({ file }: Wanted, job: BatchJob): Promise<Read>
     rejectedClaims: [],
     notes: [...moves.value.notes],
   };
+  await clearAbandoned(job);
   for (let at = 0; at < claims.length; at += CLAIMS_AT_ONCE)
     await job.chunk(async (context) => {
       const some = claims.slice(at, at + CLAIMS_AT_ONCE);
@@ -78,7 +81,7 @@ async function movesOfSets(job: BatchJob, { sets }: AnswerMoves): Promise<readon
 type Into = { readonly report: Writable; readonly digest: string; readonly userId: string };
 
 async function take(
-  { tx, now, newId }: ChunkContext,
+  { tx, now }: ChunkContext,
   moves: readonly ClaimMove[],
   { report, digest, userId }: Into,
 ): Promise<void> {
@@ -95,7 +98,7 @@ async function take(
     await insertEvents(
       tx,
       known.map(({ claimId, kind, reasons, payerReference }) => ({
-        id: newId(),
+        id: naturalId('claim_events', claimId, digest, kind),
         claimId,
         kind,
         reasons,

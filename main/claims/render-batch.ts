@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FailuresOf } from '../../shared/base/contract.ts';
 import { fail, failWith, ok, type Result } from '../../shared/base/result.ts';
 import type { Claim } from '../../shared/billing/claim.ts';
-import { PLAIN_PAPER_CLAIM } from '../../shared/billing/cms1500/paper-claim.ts';
+import { paperOf } from '../../shared/billing/cms1500/paper-claim.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
 import { MOST_REFUSED_CLAIMS, type RenderedClaims } from '../../shared/claims/rendered-claims.ts';
 import { hl7Instant } from '../../shared/exchange/hl7/instant.ts';
@@ -107,7 +107,7 @@ async function writeForms(
 ): Promise<void> {
   const print = {
     claims,
-    paperOf: () => PLAIN_PAPER_CLAIM,
+    paperOf,
     today: await job.read((db) => todayAtSite(db, job.now)),
     form: isPreview ? ('preview' as const) : ('overlay' as const),
     shift,

@@ -1,23 +1,27 @@
 import { sql } from 'kysely';
+import { isUnmarked } from '../billing/actions.ts';
 import type { Tx } from '../platform/database.ts';
 
-/** Claims whose treatments are no longer as they were written, or went out elsewhere meanwhile. */
-export async function staleClaims(tx: Tx, batchId: string): Promise<readonly string[]> {
+/** Some claims whose treatments are no longer as they were written, or are billed elsewhere meanwhile. */
+export async function staleClaims(
+  tx: Tx,
+  batchId: string,
+  limit: number,
+): Promise<readonly string[]> {
   const { rows } = await sql<{ claimId: string }>`
     SELECT DISTINCT listed.claim_id
     FROM billing_batch_records AS listed
     JOIN treatment_records AS record ON record.id = listed.treatment_record_id
-    WHERE listed.batch_id = ${batchId}::uuid AND listed.claim_id IS NOT NULL
-      AND (record.version <> listed.version OR record.voided_at IS NOT NULL
+    WHERE listed.batch_id = ${batchId}::uuid
+      AND (NOT listed.is_live OR record.version <> listed.version OR record.voided_at IS NOT NULL
+        OR NOT ${isUnmarked}
         OR listed.amendment_count <> (SELECT count(*) FROM record_amendments AS amendment
-          WHERE amendment.treatment_record_id = record.id)
-        OR EXISTS (SELECT FROM billing_batch_records AS held
-          WHERE held.treatment_record_id = record.id AND held.is_live
-            AND held.batch_id <> listed.batch_id))`.execute(tx);
+          WHERE amendment.treatment_record_id = record.id))
+    LIMIT ${limit}`.execute(tx);
   return rows.map(({ claimId }) => claimId);
 }
 
-/** Takes claims out of a batch that is not sealed; their treatments are only listed then. */
+/** Takes claims out of a batch that is not sealed, with their treatments. */
 export async function deleteClaims(
   tx: Tx,
   batchId: string,
@@ -35,26 +39,10 @@ export type Seal = {
   readonly batchId: string;
   readonly fileDigest: string;
   readonly sealedAt: string;
-  /** False for a claim that voids another: it holds no treatments. */
-  readonly holdsRecords: boolean;
 };
 
-/** From here on the batch is what went out, and no other may hold its treatments. */
-export async function sealBatch(
-  tx: Tx,
-  { batchId, fileDigest, sealedAt, holdsRecords }: Seal,
-): Promise<void> {
-  await tx
-    .deleteFrom('billingBatchRecords')
-    .where('batchId', '=', batchId)
-    .where('claimId', 'is', null)
-    .execute();
-  if (holdsRecords)
-    await tx
-      .updateTable('billingBatchRecords')
-      .set({ isLive: true })
-      .where('batchId', '=', batchId)
-      .execute();
+/** From here on the batch is what went out, and what it keeps from other batches counts as billed. */
+export async function sealBatch(tx: Tx, { batchId, fileDigest, sealedAt }: Seal): Promise<void> {
   await sql`
     UPDATE billing_batches AS batch
     SET file_digest = ${fileDigest}, sealed_at = ${sealedAt}::timestamptz,

@@ -7,10 +7,16 @@ import type { ChunkContext } from '../platform/context.ts';
 import { type Assembly, assembleFrom } from './assemble.ts';
 import { takeControlNumbers } from './control-numbers.ts';
 import type { BatchCursor } from './batch-cursor.ts';
-import { insertClaims, type NewClaim, nextCandidates } from './open-batch.ts';
+import {
+  insertClaims,
+  type Listed,
+  type NewClaim,
+  nextCandidates,
+  strikeUnclaimed,
+} from './open-batch.ts';
 
-/** Treatments in one short turn. */
-const TREATMENTS_AT_ONCE = 60;
+/** Treatments in one short turn. What one patient got on a day is only parted where that is more. */
+const TREATMENTS_AT_ONCE = 30;
 
 type Of = { readonly assembly: Assembly; readonly payerId: string };
 
@@ -20,21 +26,28 @@ export async function writePortion(
   cursor: BatchCursor,
   { assembly, payerId }: Of,
 ): Promise<BatchCursor | null> {
-  const listed = await nextCandidates(context.tx, cursor.batchId, {
+  const { batchId } = cursor;
+  const ahead = await nextCandidates(context.tx, batchId, {
     after: cursor.after,
-    limit: TREATMENTS_AT_ONCE,
+    limit: TREATMENTS_AT_ONCE + 1,
   });
-  const last = listed.at(-1);
-  if (last === undefined) return null;
   const assembled = await assembleFrom(
     context.tx,
-    listed.map(({ id }) => id),
+    ahead.map(({ id }) => id),
     assembly,
   );
-  const ofPayer = assembled.filter(({ payer }) => payer?.id === payerId);
+  const listed = wholeDays(ahead, assembled);
+  const last = listed.at(-1);
+  if (last === undefined) return null;
+  const ids = new Set(listed.map(({ id }) => id));
+  const ofPayer = assembled.filter(
+    ({ payer, treatments }) =>
+      payer?.id === payerId && treatments.every((each) => ids.has(each.treatmentRecordId)),
+  );
   const parts = ofPayer.filter(isReady).flatMap(partsOf);
   const claims = await numbered(context, parts, cursor.position);
-  await insertClaims(context.tx, cursor.batchId, claims);
+  await insertClaims(context.tx, batchId, claims);
+  await strikeUnclaimed(context.tx, batchId, last.position);
   const notReady = ofPayer
     .filter((each) => !isReady(each))
     .reduce((sum, { treatments }) => sum + treatments.length, 0);
@@ -44,6 +57,20 @@ export async function writePortion(
     position: cursor.position + claims.length,
     notReady: cursor.notReady + notReady,
   };
+}
+
+/** What can be claimed before the next portion: not the day that goes on in it. */
+function wholeDays(ahead: readonly Listed[], assembled: readonly Assembled[]): readonly Listed[] {
+  if (ahead.length <= TREATMENTS_AT_ONCE) return ahead;
+  const days = new Map(
+    assembled
+      .flatMap(({ treatments }) => treatments)
+      .map((each) => [each.treatmentRecordId, `${each.patient.id}|${each.servedOn}`]),
+  );
+  const dayOf = ({ id }: Listed | undefined = { id: '', position: 0 }) => days.get(id);
+  const day = dayOf(ahead.at(-1));
+  const lastWhole = ahead.findLastIndex((each) => dayOf(each) !== day);
+  return ahead.slice(0, lastWhole < 0 ? TREATMENTS_AT_ONCE : lastWhole + 1);
 }
 
 type Ready = Assembled & { readonly claim: Claim };
@@ -61,10 +88,7 @@ type Part = {
 
 /** A claim, or the parts of one with more lines than a claim may have, each with the treatments it holds. */
 function partsOf({ claim, treatments, coverageId }: Ready): readonly Part[] {
-  const split = splitClaim(claim, {
-    controlNumberOf: (controlNumber) => controlNumber,
-    firstLineOf: () => null,
-  });
+  const split = splitClaim(claim, (controlNumber) => controlNumber);
   if (!split.ok) throw new Error('An original claim that cannot be split');
   const held = new Set<string>();
   return split.value.map((content) => {

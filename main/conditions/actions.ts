@@ -31,11 +31,6 @@ export async function diagnosesOf(
     );
 }
 
-/** A patient's conditions: those that go on, then ended, struck out last. */
-export function listConditionsOf(db: ReadonlyDb, patientId: string): Promise<Condition[]> {
-  return selectConditionsOf(db, patientId);
-}
-
 export type NewCondition = Pick<
   Condition,
   'id' | 'patientId' | 'diagnosisCode' | 'words' | 'onsetOn' | 'endedOn'

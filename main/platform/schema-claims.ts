@@ -4,6 +4,8 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 export type ClaimsSchema = {
   billingBatches: BillingBatchRow;
   billingBatchRecords: BillingBatchRecordRow;
+  /** A view: those that count. */
+  liveBatchRecords: BillingBatchRecordRow;
   claims: ClaimRow;
   claimEvents: ClaimEventRow;
   claimDetails: ClaimDetailsRow;
@@ -54,6 +56,7 @@ type ClaimRow = {
   servedOn: string;
   frequency: '1' | '7' | '8';
   originalClaimId: string | null;
+  priorClaimId: string | null;
   totalCents: number;
   content: Json;
 };

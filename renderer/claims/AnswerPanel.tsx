@@ -2,8 +2,9 @@ import { FileCheck2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AnswerReport } from '../../shared/claims/answer-report.ts';
 import { claimOperations } from '../../shared/claims/contract.ts';
-import { bridge } from '../client/bridge.ts';
+import { sendFile } from '../client/send-files.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -13,42 +14,28 @@ import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
-
-/** Puts an answer where the core can read it. */
-async function store(file: File) {
-  const bytes = await file.arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => null,
-  );
-  if (bytes === null) return { problem: `${file.name} could not be read. Choose it again.` };
-  const reply = await bridge.bytes.put('payer-answer', bytes);
-  if (!reply.ok) return { problem: reply.failure.message };
-  return { stored: { name: file.name, digest: reply.value.digest } };
-}
+import { useWork } from '../use-work.ts';
 
 /** Takes a payer's 999 or 277CA file and says what it moved. */
 export function AnswerPanel() {
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [notice, setNotice] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { problem, isBusy, doing } = useWork();
   const start = useChange('claims.readAnswer');
   const [file] = files;
-  async function read(chosen: File): Promise<void> {
-    setNotice(null);
-    setBusy(true);
-    const { stored, problem } = await store(chosen);
-    const reply = stored && (await start.mutateAsync({ file: stored }).catch(() => null));
-    setBusy(false);
-    if (reply?.ok) return setJobId(reply.value.jobId);
-    const why = reply?.failure.message ?? problem;
-    return setNotice(why ?? 'Caretrail did not answer. Please try again.');
-  }
+  const read = (chosen: File) =>
+    doing(async () => {
+      const sent = await sendFile(chosen, 'payer-answer');
+      if (!sent.ok) return sent.failure.message;
+      const reply = await start.mutateAsync({ file: sent.value });
+      if (reply.ok) setJobId(reply.value.jobId);
+      return whyNot(reply);
+    });
   return (
     <Stack>
       <Panel heading="Read an answer of a payer">
         <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
+          {problem !== null && <FormNotice>{problem}</FormNotice>}
           <FileField
             label="999 or 277CA file"
             description="As the clearinghouse gives it back"

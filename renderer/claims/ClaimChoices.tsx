@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ClaimDraft } from '../../shared/claims/claim-shapes.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Grid } from '../ui/Grid.tsx';
@@ -11,7 +12,6 @@ import { TextField } from '../ui/TextField.tsx';
 import { DiagnosisOrder } from './DiagnosisOrder.tsx';
 
 const AS_CHARTED = 'asCharted';
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 type Choices = Omit<ClaimDraft['chosen'], 'version'>;
 type IdField =
@@ -38,8 +38,7 @@ function useChoices({ chosen: { version: seen, ...start }, treatmentRecordId }: 
       const reply = await save
         .mutateAsync({ treatmentRecordId, seen, ...choices })
         .catch(() => null);
-      if (reply === null) setNotice(NO_ANSWER);
-      else if (!reply.ok) setNotice(reply.failure.message);
+      setNotice(whyNot(reply));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { moneyInWords } from '../../shared/base/money-words.ts';
-import type { ClaimDetail } from '../../shared/claims/claim-shapes.ts';
+import { isLive } from '../../shared/billing/claim-state.ts';
+import type { ClaimShown } from '../../shared/claims/claim-shapes.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -14,6 +15,7 @@ import { Timeline } from '../ui/Timeline.tsx';
 import { ClaimLines } from './ClaimLines.tsx';
 import { claimStateTones, claimStateWords, frequencyWords } from './claim-words.ts';
 import { EndClaimDialog, type EndKind } from './EndClaimDialog.tsx';
+import { NextInsuranceDialog } from './NextInsuranceDialog.tsx';
 
 export type ClaimDialogProps = {
   readonly claimId: string;
@@ -23,18 +25,18 @@ export type ClaimDialogProps = {
 /** One claim as it went out, what became of it, and what can be done about it. */
 export function ClaimDialog({ claimId, onClose }: ClaimDialogProps) {
   const query = useOperation('claims.get', { claimId });
-  const [ending, setEnding] = useState<EndKind | null>(null);
+  const [step, setStep] = useState<Step | null>(null);
   const claim = query.data;
   return (
     <>
       <Dialog
-        isOpen={ending === null}
+        isOpen={step === null}
         title={claim ? `Claim ${claim.controlNumber}` : 'Claim'}
         size="large"
         onClose={onClose}
         actions={
           <>
-            {claim && <EndButtons claim={claim} onChoose={setEnding} />}
+            {claim && <NextSteps claim={claim} onChoose={setStep} />}
             <Button variant="primary" onPress={onClose}>
               Close
             </Button>
@@ -47,23 +49,30 @@ export function ClaimDialog({ claimId, onClose }: ClaimDialogProps) {
           <ClaimFacts claim={claim} />
         )}
       </Dialog>
-      {claim && ending !== null && (
-        <EndClaimDialog claim={claim} kind={ending} onClose={() => setEnding(null)} />
+      {claim && step === 'billNext' && (
+        <NextInsuranceDialog claim={claim} onClose={() => setStep(null)} />
+      )}
+      {claim && step !== null && step !== 'billNext' && (
+        <EndClaimDialog claim={claim} kind={step} onClose={() => setStep(null)} />
       )}
     </>
   );
 }
 
-function EndButtons(props: {
-  readonly claim: ClaimDetail;
-  readonly onChoose: (kind: EndKind) => void;
-}) {
+/** What a biller can do about a claim. */
+type Step = EndKind | 'billNext';
+
+function NextSteps(props: { readonly claim: ClaimShown; readonly onChoose: (step: Step) => void }) {
   const { claim, onChoose } = props;
-  const isOpen = claim.state === 'inBatch' || claim.state === 'acknowledged';
-  if (!isOpen) return null;
+  if (!isLive(claim.state)) return null;
   const isOriginal = claim.frequency !== '8';
+  const isBilledNext = claim.laterClaims.some(({ state }) => isLive(state));
+  const canBillNext = isOriginal && claim.nextCoverages.length > 0 && !isBilledNext;
   return (
     <>
+      {canBillNext && (
+        <Button onPress={() => onChoose('billNext')}>Bill the next insurance…</Button>
+      )}
       {claim.state === 'inBatch' && (
         <Button onPress={() => onChoose('withdraw')}>Never sent…</Button>
       )}
@@ -73,7 +82,7 @@ function EndButtons(props: {
   );
 }
 
-function ClaimFacts({ claim }: { readonly claim: ClaimDetail }) {
+function ClaimFacts({ claim }: { readonly claim: ClaimShown }) {
   const timeZone = useSite()?.timeZone;
   const { content } = claim;
   return (
@@ -108,6 +117,11 @@ function ClaimFacts({ claim }: { readonly claim: ClaimDetail }) {
             label: 'Diagnoses',
             value: content.diagnoses.join(', '),
           },
+          ...claim.laterClaims.map(({ id, controlNumber, payerName, state }) => ({
+            key: id,
+            label: 'Then billed to',
+            value: `${payerName}, claim ${controlNumber}: ${claimStateWords[state]}`,
+          })),
         ]}
       />
       <ClaimLines claim={content} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ClaimDetail } from '../../shared/claims/claim-shapes.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { ReasonField, useReason } from '../ReasonEntry.tsx';
@@ -12,8 +13,6 @@ import { TextField } from '../ui/TextField.tsx';
 import { FollowUpMade } from './FollowUpMade.tsx';
 
 export type EndKind = 'withdraw' | 'void' | 'replace';
-
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 const words = {
   withdraw: {
@@ -54,7 +53,7 @@ function useEnding({ claim, kind, onClose }: EndClaimDialogProps) {
     const claimId = claim.id;
     if (kind === 'withdraw') {
       const reply = await withdraw.mutateAsync({ claimId, reason }).catch(() => null);
-      if (!reply?.ok) return setNotice(reply?.failure.message ?? NO_ANSWER);
+      if (!reply?.ok) return setNotice(whyNot(reply));
       typing.forget();
       return onClose();
     }
@@ -62,7 +61,7 @@ function useEnding({ claim, kind, onClose }: EndClaimDialogProps) {
     const frequency = kind === 'void' ? '8' : '7';
     const wanted = { claimId, frequency, originalReference, reason } as const;
     const reply = await followUp.mutateAsync(wanted).catch(() => null);
-    if (!reply?.ok) return setNotice(reply?.failure.message ?? NO_ANSWER);
+    if (!reply?.ok) return setNotice(whyNot(reply));
     typing.forget();
     return setJobId(reply.value.jobId);
   }

@@ -1,6 +1,7 @@
 import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import { moneyInWords } from '../../shared/base/money-words.ts';
+import { whyNot } from '../client/why-not.ts';
 import type { DayRange } from '../day-range.ts';
 import { type OutputOf, useChange } from '../client/use-operation.ts';
 import { FormNotice } from '../FormNotice.tsx';
@@ -30,7 +31,7 @@ export function MakeClaimsPanel({ payers, range }: MakeClaimsPanelProps) {
     setNotice(null);
     const reply = await make.mutateAsync({ payerId, ...range }).catch(() => null);
     if (reply?.ok) setJobId(reply.value.jobId);
-    else setNotice(reply?.failure.message ?? 'Caretrail did not answer. Please try again.');
+    else setNotice(whyNot(reply));
   }
   return (
     <Stack>

@@ -1,11 +1,5 @@
-import { useState } from 'react';
 import { useChange } from '../client/use-operation.ts';
-import { FormNotice } from '../FormNotice.tsx';
-import { ReasonField, useReason } from '../ReasonEntry.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Stack } from '../ui/Stack.tsx';
-
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
+import { ConfirmWithReason } from '../ConfirmWithReason.tsx';
 
 const words = {
   billedOutside: {
@@ -34,31 +28,20 @@ export type MarkDialogProps = {
 
 /** Asks why, and says of treatments where their billing belongs. Mount it to open. */
 export function MarkDialog({ mark, treatmentRecordIds, onClose, onDone }: MarkDialogProps) {
-  const typing = useReason(`mark ${mark} ${treatmentRecordIds.join(' ')}`, 'Reason is missing');
-  const [notice, setNotice] = useState<string | null>(null);
-  const send = useChange('claims.mark');
-  async function say(): Promise<void> {
-    if (!typing.check()) return;
-    const said = { treatmentRecordIds: [...treatmentRecordIds], mark, reason: typing.reason };
-    const reply = await send.mutateAsync(said).catch(() => null);
-    if (reply === null) return setNotice(NO_ANSWER);
-    if (!reply.ok) return setNotice(reply.failure.message);
-    typing.forget();
-    return onDone();
-  }
+  const say = useChange('claims.mark');
+  const { title, confirm, description } = words[mark];
   return (
-    <ConfirmDialog
-      isOpen
-      title={words[mark].title}
-      confirmLabel={words[mark].confirm}
-      isPending={send.isPending}
-      onConfirm={() => void say()}
-      onCancel={onClose}
-    >
-      <Stack>
-        {notice !== null && <FormNotice>{notice}</FormNotice>}
-        <ReasonField typing={typing} label="Reason" description={words[mark].description} />
-      </Stack>
-    </ConfirmDialog>
+    <ConfirmWithReason
+      title={title}
+      confirmLabel={confirm}
+      description={description}
+      keptAs={`mark ${mark} ${treatmentRecordIds.join(' ')}`}
+      isPending={say.isPending}
+      send={(reason) =>
+        say.mutateAsync({ treatmentRecordIds: [...treatmentRecordIds], mark, reason })
+      }
+      onDone={onDone}
+      onClose={onClose}
+    />
   );
 }

@@ -1,12 +1,13 @@
-import { Download, FileOutput } from 'lucide-react';
+import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import type { ClaimBatch } from '../../shared/claims/claim-shapes.ts';
 import { claimOperations } from '../../shared/claims/contract.ts';
-import type { RenderedClaims, RenderedFormat } from '../../shared/claims/rendered-claims.ts';
-import { bridge } from '../client/bridge.ts';
+import type { RenderedFormat } from '../../shared/claims/rendered-claims.ts';
 import { useChange, useOperation } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
+import { SaveFileButtons } from '../SaveFileButtons.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -23,7 +24,6 @@ const FORMATS = [
 ] as const;
 
 const NO_SHIFT = 'none';
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 /** Writes the claims of a batch in another format than its 837P file. */
 export function RenderPanel({ batch }: { readonly batch: ClaimBatch }) {
@@ -40,12 +40,12 @@ export function RenderPanel({ batch }: { readonly batch: ClaimBatch }) {
       .mutateAsync({ batchId: batch.id, format, printOffsetId })
       .catch(() => null);
     if (reply?.ok) setJobId(reply.value.jobId);
-    else setNotice(reply?.failure.message ?? NO_ANSWER);
+    else setNotice(whyNot(reply));
   }
   return (
     <Stack>
       {notice !== null && <FormNotice>{notice}</FormNotice>}
-      <Grid minColumnRem={16}>
+      <Grid minColumnRem={20}>
         <SelectField label="Other format" options={FORMATS} value={format} onChange={setFormat} />
         {format === 'cms1500' && (
           <SelectField
@@ -103,34 +103,17 @@ function Rendered(props: {
           </p>
         ))}
       </InlineMessage>
-      {files.map((file, index) => (
-        <SaveRendered
-          key={file.digest}
-          file={file}
-          name={claimFileName(batch, files.length === 1 ? ending : `${index + 1}.${ending}`)}
-        />
-      ))}
+      <SaveFileButtons
+        files={files.map(({ digest }, index) =>
+          files.length === 1
+            ? { label: 'Save the file', digest, fileName: claimFileName(batch, ending) }
+            : {
+                label: `Save file ${index + 1}`,
+                digest,
+                fileName: claimFileName(batch, `${index + 1}.${ending}`),
+              },
+        )}
+      />
     </Stack>
-  );
-}
-
-function SaveRendered(props: {
-  readonly file: RenderedClaims['files'][number];
-  readonly name: string;
-}) {
-  const { file, name } = props;
-  const [outcome, setOutcome] = useState('');
-  async function save(): Promise<void> {
-    const reply = await bridge.bytes.save(file.digest, name);
-    if (!reply.ok) setOutcome(reply.failure.message);
-    else if (reply.value) setOutcome(`Saved as ${name}`);
-  }
-  return (
-    <Row>
-      <Button icon={Download} onPress={() => void save()}>
-        Save the file
-      </Button>
-      <span role="status">{outcome}</span>
-    </Row>
   );
 }

@@ -1,4 +1,4 @@
-import { type ClaimState, type DeskState, deskStates } from '../../shared/billing/claim-state.ts';
+import type { ClaimState, DeskState } from '../../shared/billing/claim-state.ts';
 import type { FixPlace } from '../../shared/claims/desk-problem.ts';
 import type { Route } from '../navigation.ts';
 import type { Tone } from '../ui/Badge.tsx';
@@ -12,9 +12,6 @@ export const deskStateWords: Readonly<Record<DeskState, string>> = {
   billedOutside: 'Billed outside',
   notBillable: 'Not billable',
 };
-
-export const isDeskState = (text: string): text is DeskState =>
-  deskStates.some((state) => state === text);
 
 /** What stands where nothing is in a state. */
 export const nothingInState: Readonly<Record<DeskState, string>> = {

@@ -16,6 +16,7 @@ const names: Readonly<Record<string, string>> = {
   'billing.export': 'Billing export',
   'claims.makeBatch': 'Claims',
   'claims.followUp': 'Claim after an earlier one',
+  'claims.billNext': 'Claim to the next insurance',
   'claims.render': 'Claims in another format',
   'claims.readAnswer': 'Answer of a payer',
   'claims1500.alignmentPage': 'Alignment page',

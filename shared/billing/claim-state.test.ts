@@ -28,21 +28,23 @@ describe('a treatment on the billing desk', () => {
   const facts = (
     claims: readonly ClaimState[],
     mark: BillingMark | null = null,
-    isComplete = true,
-  ) => ({ claims, mark, isComplete });
+    { isComplete = true, isClearedSince = false } = {},
+  ) => ({ claims, mark, isComplete, isClearedSince });
   test.for<[ReturnType<typeof facts>, DeskState]>([
     [facts([]), 'ready'],
-    [facts([], null, false), 'notReady'],
-    [facts([], 'notBillable', false), 'notBillable'],
+    [facts([], null, { isComplete: false }), 'notReady'],
+    [facts([], 'notBillable', { isComplete: false }), 'notBillable'],
     [facts([], 'billedOutside'), 'billedOutside'],
     [facts([], 'cleared'), 'ready'],
     [facts(['inBatch']), 'inBatch'],
     [facts(['rejected', 'acknowledged']), 'acknowledged'],
     [facts(['rejected']), 'rejected'],
     [facts(['rejected'], 'notBillable'), 'notBillable'],
-    [facts(['rejected'], 'cleared', false), 'rejected'],
+    [facts(['rejected'], 'cleared'), 'rejected'],
+    [facts(['rejected'], 'cleared', { isClearedSince: true }), 'ready'],
+    [facts(['rejected'], 'cleared', { isComplete: false, isClearedSince: true }), 'notReady'],
     [facts(['voided']), 'ready'],
-    [facts(['voided'], null, false), 'notReady'],
+    [facts(['voided'], null, { isComplete: false }), 'notReady'],
     [facts(['replaced', 'inBatch']), 'inBatch'],
     // What went out is out, whatever was said of it before.
     [facts(['inBatch'], 'notBillable'), 'inBatch'],
@@ -55,6 +57,7 @@ describe('a treatment on the billing desk', () => {
       claims: fc.array(fc.constantFrom(...claimStates), { maxLength: 5 }),
       mark: fc.constantFrom('billedOutside', 'notBillable', 'cleared', null),
       isComplete: fc.boolean(),
+      isClearedSince: fc.boolean(),
     });
     fc.assert(
       fc.property(all, (given) => {

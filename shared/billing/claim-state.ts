@@ -49,19 +49,25 @@ export type DeskState = (typeof deskStates)[number];
 export type BillingMark = 'billedOutside' | 'notBillable' | 'cleared';
 
 export type DeskFacts = {
-  /** The claims that the treatment went out in, the oldest first. */
+  /** The claims that the treatment went out in, the oldest first, without those that void another. */
   readonly claims: readonly ClaimState[];
   /** The last thing that was said of it; null where nothing was. */
   readonly mark: BillingMark | null;
+  /** Somebody has said after the last rejection that it may be billed again. */
+  readonly isClearedSince: boolean;
   /** True when nothing is missing. */
   readonly isComplete: boolean;
 };
 
-/** In which list of the billing desk a treatment stands: in exactly one. */
-export function deskStateOf({ claims, mark, isComplete }: DeskFacts): DeskState {
+/**
+ * In which list of the billing desk a treatment stands: in exactly one. The desk asks the database, in
+ * main/claims/desk-store.ts, and is held against this.
+ */
+export function deskStateOf(facts: DeskFacts): DeskState {
+  const { claims, mark, isClearedSince, isComplete } = facts;
   const live = claims.findLast(isLive);
   if (live === 'inBatch' || live === 'acknowledged') return live;
   if (mark === 'billedOutside' || mark === 'notBillable') return mark;
-  if (claims.at(-1) === 'rejected') return 'rejected';
+  if (claims.at(-1) === 'rejected' && !isClearedSince) return 'rejected';
   return isComplete ? 'ready' : 'notReady';
 }

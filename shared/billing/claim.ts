@@ -1,4 +1,5 @@
 import type { CivilDate } from '../base/civil-date.ts';
+import type { ClaimDecision, LineDecision, MedicareSecondaryReason } from './payer-decision.ts';
 
 /** What a claim holds at most: 005010X222A1 and CMS-1500 (02/12) agree on these. */
 export const MAX_DIAGNOSES = 12;
@@ -64,12 +65,24 @@ export type Subscriber = ClaimPerson & {
   readonly groupNumber: string | null;
   /** Whose turn this payer's is. */
   readonly responsibility: 'P' | 'S' | 'T';
+  /** Why Medicare is not the first to pay; null for other payers, and where it is. */
+  readonly medicareSecondaryReason: MedicareSecondaryReason | null;
 };
 
 /** A patient who is not the subscriber. */
 export type Dependent = ClaimPerson & {
   /** X12 individual relationship code: 01 spouse, 19 child, G8 other and others. */
   readonly relationshipCode: string;
+};
+
+/** Another insurance of the patient than the one that is billed: loops 2320 to 2330B, boxes 9 to 9d. */
+export type OtherInsurance = {
+  readonly payer: Payer;
+  readonly subscriber: Subscriber;
+  /** What the patient is to the subscriber; 18 for the same person. */
+  readonly relationshipCode: string;
+  /** Null while it has decided nothing. */
+  readonly decision: ClaimDecision | null;
 };
 
 /** The product itself, for payers that ask for it: loop 2410. */
@@ -90,6 +103,8 @@ export type ClaimLine = {
   readonly chargeCents: number;
   /** Units as the code counts them. */
   readonly units: number;
+  /** The id of the line of its claim that it adds to, as 15272 does to 15271; null for all others. */
+  readonly addsTo: string | null;
   readonly servedOn: CivilDate;
   /** Which of the claim's diagnoses, from 1, the most important first. */
   readonly pointers: readonly number[];
@@ -97,6 +112,8 @@ export type ClaimLine = {
   readonly narrative: string | null;
   readonly item: LineItemIdentifier | null;
   readonly ordering: CareProvider | null;
+  /** What payers decided of it before the one that is billed. */
+  readonly decisions: readonly LineDecision[];
   /** The sentences by which this line explains itself. */
   readonly explanation: readonly string[];
   readonly treatmentRecordIds: readonly string[];
@@ -118,6 +135,8 @@ export type Claim = {
   readonly subscriber: Subscriber;
   /** Null when the patient is the subscriber. */
   readonly dependent: Dependent | null;
+  /** Other insurances of the patient that are known, those whose turn was before with their decision. */
+  readonly otherInsurances: readonly OtherInsurance[];
   readonly mrn: string | null;
   /** CMS place-of-service code, two digits. */
   readonly placeOfService: string;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { type Claim, claimFrequencies } from '../billing/claim.ts';
+import { adjustmentGroups, medicareSecondaryReasons } from '../billing/payer-decision.ts';
 
 const address = z.object({
   addressLine: z.string(),
@@ -25,12 +26,58 @@ const person = {
   address,
 };
 
+const payer = z.object({
+  name: z.string(),
+  payerId: z.string(),
+  filingCode: z.string(),
+  address: address.nullable(),
+});
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the literal
+const reasons = Object.keys(medicareSecondaryReasons) as (keyof typeof medicareSecondaryReasons)[];
+export const medicareSecondaryReason = z.enum(reasons);
+
+const subscriber = z.object({
+  ...person,
+  memberId: z.string(),
+  groupNumber: z.string().nullable(),
+  responsibility: z.enum(['P', 'S', 'T']),
+  medicareSecondaryReason: medicareSecondaryReason.nullable().default(null),
+});
+
+const adjustments = z.array(
+  z.object({ group: z.enum(adjustmentGroups), reasonCode: z.string(), amountCents: z.int() }),
+);
+
+const otherInsurance = z.object({
+  payer,
+  subscriber,
+  relationshipCode: z.string(),
+  decision: z
+    .object({
+      decidedOn: civilDate,
+      paidCents: z.int(),
+      patientCents: z.int(),
+      adjustments,
+    })
+    .nullable(),
+});
+
+const lineDecision = z.object({
+  payerId: z.string(),
+  decidedOn: civilDate,
+  paidCents: z.int(),
+  adjustments,
+});
+
 const claimLine = z.object({
   id: z.string(),
   procedureCode: z.string(),
   modifiers: z.array(z.string()),
   chargeCents: z.int(),
   units: z.number(),
+  /** Claims of before do not say it. */
+  addsTo: z.string().nullable().default(null),
   servedOn: civilDate,
   pointers: z.array(z.int()),
   narrative: z.string().nullable(),
@@ -43,6 +90,7 @@ const claimLine = z.object({
     })
     .nullable(),
   ordering: careProvider.nullable(),
+  decisions: z.array(lineDecision).default([]),
   explanation: z.array(z.string()),
   treatmentRecordIds: z.array(z.string()),
 });
@@ -52,12 +100,7 @@ export const claimContent = z.object({
   controlNumber: z.string(),
   frequency: z.enum(claimFrequencies),
   originalReference: z.string().nullable(),
-  payer: z.object({
-    name: z.string(),
-    payerId: z.string(),
-    filingCode: z.string(),
-    address: address.nullable(),
-  }),
+  payer,
   billing: z.object({
     name: z.string(),
     npi: z.string(),
@@ -66,13 +109,9 @@ export const claimContent = z.object({
     address,
     phone: z.string(),
   }),
-  subscriber: z.object({
-    ...person,
-    memberId: z.string(),
-    groupNumber: z.string().nullable(),
-    responsibility: z.enum(['P', 'S', 'T']),
-  }),
+  subscriber,
   dependent: z.object({ ...person, relationshipCode: z.string() }).nullable(),
+  otherInsurances: z.array(otherInsurance).default([]),
   mrn: z.string().nullable(),
   placeOfService: z.string(),
   facility: z.object({ name: z.string(), npi: z.string().nullable(), address }).nullable(),

@@ -2,11 +2,13 @@ import type {
   CareProvider,
   ClaimPerson,
   Dependent,
+  OtherInsurance,
   Payer as ClaimPayer,
   PostalAddress,
   ServiceFacility,
   Subscriber,
 } from '../billing/claim.ts';
+import { MEDICARE_FILING_CODES } from '../billing/x12/claim-loops.ts';
 import type { Facility } from '../facilities/contract.ts';
 import { authorizationFor, type Coverage, SELF } from '../payers/coverage.ts';
 import type { Payer } from '../payers/payer.ts';
@@ -19,6 +21,8 @@ export const HOME = '12';
 /** Who and what a treatment's claim names besides its lines. Treatments that agree in all share a claim. */
 export type ClaimParties = {
   readonly coverage: Coverage;
+  /** Whose turn comes after: a claim names them though they have decided nothing. */
+  readonly laterInsurances: readonly OtherInsurance[];
   readonly payer: Payer;
   readonly placeOfService: string;
   readonly facility: ServiceFacility | null;
@@ -70,6 +74,7 @@ export function insuredOf(
     memberId: coverage.memberId,
     groupNumber: coverage.groupNumber,
     responsibility: turns[coverage.priority],
+    medicareSecondaryReason: null,
   };
   if (coverage.relationshipCode === SELF)
     return { subscriber: { ...own, ...member }, dependent: null };
@@ -145,6 +150,25 @@ function coverageOf({ coverages, choices }: TreatmentFacts): Coverage | undefine
   return chosen ?? coverages[0];
 }
 
+/**
+ * Insurances whose turn is after the one that is billed. Medicare is left out: a claim that names it as a
+ * later payer has to say why it is not the first, which is asked when it is billed.
+ */
+function laterInsurancesOf(
+  { patient, coverages }: TreatmentFacts,
+  billed: Coverage,
+  { payerOf }: ClaimTerms,
+): readonly OtherInsurance[] {
+  return coverages.flatMap((coverage) => {
+    const payer = payerOf(coverage.payerId);
+    if (coverage.priority <= billed.priority || payer === undefined) return [];
+    if (MEDICARE_FILING_CODES.includes(payer.filingCode)) return [];
+    const { subscriber } = insuredOf(patient, coverage);
+    const { relationshipCode } = coverage;
+    return { payer: claimPayerOf(payer), subscriber, relationshipCode, decision: null };
+  });
+}
+
 /** Finds the parties of a treatment's claim and says what is missing. */
 export function partiesOf(facts: TreatmentFacts, terms: ClaimTerms): FoundParties {
   const { patient, treatmentRecordId, choices, use, servedOn } = facts;
@@ -166,6 +190,7 @@ export function partiesOf(facts: TreatmentFacts, terms: ClaimTerms): FoundPartie
   return {
     parties: {
       coverage,
+      laterInsurances: laterInsurancesOf(facts, coverage, terms),
       payer,
       placeOfService: place.placeOfService,
       facility: serviceFacilityOf(place, patient),

@@ -40,7 +40,6 @@ export const deskCounts = z.object({
   billedOutside: z.int(),
   notBillable: z.int(),
 });
-export type DeskCounts = z.output<typeof deskCounts>;
 
 export const claimChoiceFields = {
   coverageId: uuid().nullable(),
@@ -118,6 +117,20 @@ export const claimDetail = z.object({
   events: z.array(claimEvent),
 });
 export type ClaimDetail = z.output<typeof claimDetail>;
+
+/** A claim with the payers whose turn is after, and what went to them. */
+export const claimShown = claimDetail.extend({
+  nextCoverages: z.array(choice.extend({ isMedicare: z.boolean() })),
+  laterClaims: z.array(
+    z.object({
+      id: uuid(),
+      controlNumber: z.string(),
+      payerName: z.string(),
+      state: z.enum(claimStates),
+    }),
+  ),
+});
+export type ClaimShown = z.output<typeof claimShown>;
 
 export const claimBatch = z.object({
   id: uuid(),

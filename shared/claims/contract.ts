@@ -6,11 +6,12 @@ import { uuid } from '../base/uuid.ts';
 import { deskStates } from '../billing/claim-state.ts';
 import { sourceFile } from '../imports/contract.ts';
 import { answerReport } from './answer-report.ts';
+import { nextInsuranceFields } from './decision-entry.ts';
 import { refusedClaims, renderedClaims, renderedFormats } from './rendered-claims.ts';
 import {
   claimBatch,
   claimChoiceFields,
-  claimDetail,
+  claimShown,
   claimDraft,
   claimInBatch,
   deskCounts,
@@ -127,6 +128,20 @@ export const claimOperations = {
     },
     subject: ({ claimId }) => ofClaim(claimId),
   }),
+  'claims.billNext': job({
+    summary: 'Bill the insurance whose turn is next, with what the payer of a claim decided',
+    permission: 'billing.export',
+    input: z.strictObject({ claimId: uuid(), ...nextInsuranceFields }),
+    output: made,
+    failures: {
+      UnknownClaim: noDetails,
+      NotLive: noDetails,
+      AlreadyBilled: noDetails,
+      NotChoosable: z.object({ field: z.string() }),
+      NotReady: z.object({ messages: z.array(z.string()) }),
+    },
+    subject: ({ claimId }) => ofClaim(claimId),
+  }),
   'claims.withdraw': command({
     summary: 'Withdraw a claim that never went to the payer: its treatments can be billed anew',
     permission: 'billing.export',
@@ -163,7 +178,7 @@ export const claimOperations = {
     permission: 'billing.export',
     readsChart: true,
     input: z.strictObject({ claimId: uuid() }),
-    output: claimDetail,
+    output: claimShown,
     failures: { UnknownClaim: noDetails },
     subject: ({ claimId }, output) => ({ ...ofClaim(claimId), patientId: output?.patientId }),
   }),

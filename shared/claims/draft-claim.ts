@@ -99,6 +99,7 @@ function claimOf(
     payer: claimPayerOf(parties.payer),
     billing: billingProviderOf(organisation),
     ...insuredOf(patient, parties.coverage),
+    otherInsurances: parties.laterInsurances,
     mrn: patient.mrn,
     placeOfService: parties.placeOfService,
     facility: parties.facility,
@@ -107,33 +108,49 @@ function claimOf(
     referring: parties.referring,
     priorAuthorization: parties.priorAuthorization,
     diagnoses,
-    lines: lines.map((line, index) => claimLineOf(line, { servedOn, index, parties, items })),
+    lines: lines.map((line, index) =>
+      claimLineOf(line, {
+        servedOn,
+        index,
+        // Behind a line stand the add-ons to it.
+        firstIndex: lines.findLastIndex(({ isAddOn }, at) => at < index && !isAddOn),
+        parties,
+        items,
+      }),
+    ),
   };
 }
 
 type LineOf = {
   readonly servedOn: CivilDate;
   readonly index: number;
+  /** Where the nearest line before it stands that is no add-on; -1 for none. */
+  readonly firstIndex: number;
   readonly parties: ClaimParties;
   readonly items: ReadonlyMap<string, TreatmentFacts['item']>;
 };
 
-function claimLineOf(line: PointedLine, { servedOn, index, parties, items }: LineOf): ClaimLine {
+const draftLineId = (index: number): string => `${DRAFT_NUMBER}-${index + 1}`;
+
+function claimLineOf(line: PointedLine, of: LineOf): ClaimLine {
+  const { servedOn, index, firstIndex, parties, items } = of;
   const { code, modifiers, units, unitCents, pointers, narrative, explanation } = line;
   const [recordId] = line.treatmentRecordIds;
   const isProduct = /^[A-Z]/.test(code) && line.treatmentRecordIds.length === 1;
   const item = isProduct && parties.payer.wantsItemIdentifier ? items.get(recordId ?? '') : null;
   return {
-    id: `${DRAFT_NUMBER}-${index + 1}`,
+    id: draftLineId(index),
     procedureCode: code,
     modifiers,
     chargeCents: units * unitCents,
     units,
+    addsTo: line.isAddOn && firstIndex >= 0 ? draftLineId(firstIndex) : null,
     servedOn,
     pointers,
     narrative,
     item: item ? { ...item, quantity: units } : null,
     ordering: null,
+    decisions: [],
     explanation,
     treatmentRecordIds: line.treatmentRecordIds,
   };
@@ -210,6 +227,7 @@ const placesOfFields: readonly (readonly [start: string, place: FixPlace])[] = [
   ['payer', 'payers'],
   ['subscriber', 'patient'],
   ['dependent', 'patient'],
+  ['otherInsurances', 'patient'],
   ['mrn', 'patient'],
   ['facility', 'facility'],
   ['placeOfService', 'facility'],

@@ -2,10 +2,15 @@ import type { Claim } from '../billing/claim.ts';
 
 /** A claim under its own control number, which its lines carry on as their ids (REF*6R). */
 export function numberedClaim(claim: Claim, controlNumber: string): Claim {
+  const idOf = new Map(claim.lines.map(({ id }, index) => [id, `${controlNumber}-${index + 1}`]));
   return {
     ...claim,
     controlNumber,
-    lines: claim.lines.map((line, index) => ({ ...line, id: `${controlNumber}-${index + 1}` })),
+    lines: claim.lines.map((line, index) => ({
+      ...line,
+      id: `${controlNumber}-${index + 1}`,
+      addsTo: idOf.get(line.addsTo ?? '') ?? null,
+    })),
   };
 }
 

@@ -34,7 +34,7 @@ const provider = fc.record({
   taxonomy: fc.constant(null),
 });
 
-const line: fc.Arbitrary<Omit<ClaimLine, 'id'>> = fc.record({
+const line: fc.Arbitrary<Omit<ClaimLine, 'id' | 'addsTo'>> = fc.record({
   procedureCode: fc.constantFrom('15275', 'Q4186', '0001T'),
   modifiers: fc.array(fc.constantFrom('RT', 'LT', '59', 'JW'), { maxLength: 4 }),
   chargeCents: fc.oneof(
@@ -54,15 +54,23 @@ const line: fc.Arbitrary<Omit<ClaimLine, 'id'>> = fc.record({
     }),
   ),
   ordering: fc.constant(null),
+  decisions: fc.constant([]),
   explanation: fc.constant([]),
   treatmentRecordIds: fc.constant([]),
 });
 
 const claim: fc.Arbitrary<Claim> = fc
   .record({
+    // Every second, third or fourth line leads those behind it.
     lines: fc
-      .array(line, { minLength: 1, maxLength: 50 })
-      .map((drawn) => drawn.map((each, index) => ({ ...each, id: `L-${index}` }))),
+      .tuple(fc.array(line, { minLength: 1, maxLength: 50 }), fc.integer({ min: 2, max: 4 }))
+      .map(([drawn, every]) =>
+        drawn.map((each, place) => ({
+          ...each,
+          id: `L-${place}`,
+          addsTo: place % every === 0 ? null : `L-${place - (place % every)}`,
+        })),
+      ),
     billing: fc.record({ name, address, taxonomy: fc.constant('261QP2300X') }),
     payer: fc.record({
       name,
@@ -94,19 +102,7 @@ const paper: fc.Arbitrary<PaperClaim> = fc
     narrative: fc.option(wild),
     patientSignature: name,
   })
-  .chain((said) =>
-    fc.integer({ min: 2, max: 4 }).map(
-      (every): PaperClaim => ({
-        ...PLAIN_PAPER_CLAIM,
-        ...said,
-        // Every second, third or fourth line leads those behind it.
-        firstLineOf: ({ id }) => {
-          const place = Number(id.slice(2));
-          return place % every === 0 ? null : `L-${place - (place % every)}`;
-        },
-      }),
-    ),
-  );
+  .map((said): PaperClaim => ({ ...PLAIN_PAPER_CLAIM, ...said }));
 
 const boxNamed = new Map<string, FormBox>(
   [...FORM_BOXES, CARRIER_BOX, SHADED_BOX].map((each) => [each.box, each]),

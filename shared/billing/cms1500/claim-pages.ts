@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Claim, ClaimLine } from '../claim.ts';
+import { lineFamilies } from '../line-families.ts';
 import { problemsOf } from '../x12/check-claim.ts';
 import type { ClaimProblem } from '../x12/claim-problem.ts';
 import { fillCareBoxes } from './care-boxes.ts';
@@ -18,33 +19,8 @@ export type FormPage = {
   readonly lineIds: readonly string[];
 };
 
-/** Places of lines in the claim, each add-on behind the line it adds to. */
-function familiesOf(
-  lines: readonly ClaimLine[],
-  firstLineOf: PaperClaim['firstLineOf'],
-): readonly (readonly number[])[] {
-  const families = new Map<string, number[]>();
-  const firstIds = new Set(lines.filter((line) => firstLineOf(line) === null).map(({ id }) => id));
-  const familyOf = (line: ClaimLine) => {
-    const first = firstLineOf(line);
-    return first !== null && firstIds.has(first) ? first : line.id;
-  };
-  for (const [place, line] of lines.entries()) {
-    const key = familyOf(line);
-    const isFirst = key === line.id;
-    const family = families.get(key);
-    if (family === undefined) families.set(key, [place]);
-    else if (isFirst) family.unshift(place);
-    else family.push(place);
-  }
-  return [...families.values()];
-}
-
 /** Up to six lines a page, and no more dollars than the box of the total holds. */
-function pagesOfPlaces(
-  lines: readonly ClaimLine[],
-  families: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
+function pagesOfPlaces(lines: readonly ClaimLine[]): readonly (readonly number[])[] {
   const totalOf = (places: readonly number[]) =>
     places.reduce((sum, place) => sum + (lines[place]?.chargeCents ?? 0), 0);
   const fits = (places: readonly number[]) =>
@@ -55,7 +31,7 @@ function pagesOfPlaces(
     if (open.length > 0) pages.push(open);
     open = [];
   };
-  for (const family of families) {
+  for (const family of lineFamilies(lines)) {
     if (!fits([...open, ...family])) turn();
     for (const place of family) {
       if (!fits([...open, place])) turn();
@@ -66,12 +42,13 @@ function pagesOfPlaces(
   return pages;
 }
 
+/** Medicare asks for another filling of boxes 4 to 11 where it is not the first to pay. */
 function otherPayerProblem(claim: Claim, paper: PaperClaim): readonly ClaimProblem[] {
   if (claim.subscriber.responsibility === 'P') return [];
   if (!isMedicare(claim) && paper.otherInsured !== null) return [];
   const field = 'subscriber.responsibility';
   const message =
-    'The payer is not the first to pay, and the claim cannot say who is: write this one by hand.';
+    'The payer is not the first to pay, and the form cannot say who is: send the claim as a file.';
   return [{ field, code: 'otherPayerMissing', message }];
 }
 
@@ -88,8 +65,7 @@ function filledPages(claim: Claim, paper: PaperClaim): Filled {
   fillPatientBoxes(common, claim, paper);
   fillCareBoxes(common, claim, paper);
   const problems: ClaimProblem[] = [...common.problems];
-  const families = familiesOf(claim.lines, paper.firstLineOf);
-  const pages = pagesOfPlaces(claim.lines, families).map((places, index): FormPage => {
+  const pages = pagesOfPlaces(claim.lines).map((places, index): FormPage => {
     const form = fillForm();
     fillLineBoxes(form, claim, { places, narrative: paper.narrative });
     const lines = places.flatMap((place) => claim.lines[place] ?? []);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Claim } from '../claim.ts';
+import type { Claim, ClaimLine } from '../claim.ts';
 import { exampleClaim, exampleCommercialClaim } from '../x12/example-claim.ts';
 import { paperProblemsOf } from './claim-pages.ts';
 import {
@@ -12,6 +12,11 @@ import {
 import { PLAIN_PAPER_CLAIM, type PaperClaim } from './paper-claim.ts';
 
 const TODAY = '2026-01-15';
+
+const addingTo = (line: ClaimLine, firstIds: Readonly<Record<string, string>>): ClaimLine => ({
+  ...line,
+  addsTo: firstIds[line.id] ?? null,
+});
 
 const problemsOf = (claim: Claim, paper: PaperClaim = PLAIN_PAPER_CLAIM) =>
   paperProblemsOf(claim, paper, TODAY).map(({ field, code }) => `${field} ${code}`);
@@ -33,9 +38,8 @@ describe('what a page has no room for', () => {
   });
 
   test('an add-on line goes with the line it adds to, and what was paid stands on the first page', () => {
-    const lines = exampleLines(8);
-    const firstLineOf: PaperClaim['firstLineOf'] = ({ id }) => (id === 'L-8' ? 'L-6' : null);
-    const paper = { ...PLAIN_PAPER_CLAIM, firstLineOf, paidCents: 5 };
+    const lines = exampleLines(8).map((line) => addingTo(line, { 'L-8': 'L-6' }));
+    const paper = { ...PLAIN_PAPER_CLAIM, paidCents: 5 };
     const pages = pagesOf({ ...exampleClaim, lines }, paper);
     expect(pages.map(({ lineIds }) => lineIds)).toEqual([
       ['L-1', 'L-2', 'L-3', 'L-4', 'L-5'],
@@ -45,9 +49,8 @@ describe('what a page has no room for', () => {
   });
 
   test('an add-on line that stands before the line it adds to is printed behind it', () => {
-    const firstLineOf: PaperClaim['firstLineOf'] = ({ id }) => (id === 'L-1' ? 'L-3' : null);
-    const claim = { ...exampleClaim, lines: exampleLines(3) };
-    const [page] = pagesOf(claim, { ...PLAIN_PAPER_CLAIM, firstLineOf });
+    const lines = exampleLines(3).map((line) => addingTo(line, { 'L-1': 'L-3' }));
+    const [page] = pagesOf({ ...exampleClaim, lines });
     expect(page?.lineIds).toEqual(['L-3', 'L-1', 'L-2']);
   });
 

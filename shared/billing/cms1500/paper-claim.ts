@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
-import type { ClaimLine } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import { MEDICARE_FILING_CODES, memberIdOf } from '../x12/claim-loops.ts';
 
 /** Another insurance that stands beside the one that is billed: boxes 9, 9a and 9d. */
 export type OtherInsured = {
@@ -29,12 +30,10 @@ export type PaperClaim = {
   readonly providerSignedOn: CivilDate | null;
   readonly cause: ConditionCause;
   readonly otherInsured: OtherInsured | null;
-  /** What the patient and others paid, in cents; on the first page only. */
+  /** What the patient and other payers paid, in cents; on the first page only. */
   readonly paidCents: number;
   /** Claim information for box 19, up to 48 characters. */
   readonly narrative: string | null;
-  /** The id of the line that an add-on line adds to: they stay on one page. Null for all others. */
-  readonly firstLineOf: (line: ClaimLine) => string | null;
 };
 
 /** A paper claim of which nothing special is known. */
@@ -48,5 +47,27 @@ export const PLAIN_PAPER_CLAIM: PaperClaim = {
   otherInsured: null,
   paidCents: 0,
   narrative: null,
-  firstLineOf: () => null,
 };
+
+/**
+ * What the form says of the claim's other insurances: the one whose turn is first, and what all paid.
+ * Medicare wants box 9 for a Medigap plan alone, which nothing here tells from another one.
+ */
+export function paperOf({ payer, otherInsurances }: Claim): PaperClaim {
+  const [first] = otherInsurances;
+  const isMedicare = MEDICARE_FILING_CODES.includes(payer.filingCode);
+  return {
+    ...PLAIN_PAPER_CLAIM,
+    otherInsured:
+      first === undefined || isMedicare
+        ? null
+        : {
+            last: first.subscriber.last,
+            first: first.subscriber.first,
+            policyOrGroupNumber:
+              first.subscriber.groupNumber ?? memberIdOf(first.subscriber, first.payer.filingCode),
+            planName: first.payer.name,
+          },
+    paidCents: otherInsurances.reduce((sum, each) => sum + (each.decision?.paidCents ?? 0), 0),
+  };
+}

@@ -76,11 +76,13 @@ function linesOfGroup(
   const sides = new Set(wounds.map(({ side }) => side));
   const [side = null] = sides.size === 1 ? sides : [];
   const numbers = applied.flatMap(({ use }) => use.applicationNumber ?? []);
-  const drafted = applicationCodesOf(areaMm2, group, parameters).map(({ code, units }) =>
+  const drafted = applicationCodesOf(areaMm2, group, parameters).map(({ code, units }, index) =>
     finishedLines(
       {
         code,
         units,
+        // The first code of a group stands for the first step of its surface.
+        isAddOn: index > 0,
         modifiers: [],
         narrative: null,
         diagnoses: [...new Set(applied.flatMap(({ use }) => use.diagnoses))],

@@ -124,6 +124,7 @@ export function productLines(
         code,
         modifiers: line.modifiers,
         units: line.units,
+        isAddOn: false,
         diagnoses: use.diagnoses,
         narrative,
         explanation: line.isDiscarded ? waste.words : [units.words, ...waste.words],

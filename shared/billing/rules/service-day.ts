@@ -81,6 +81,8 @@ export type DraftLine = {
   readonly code: string;
   readonly modifiers: readonly string[];
   readonly units: number;
+  /** True where the code adds to the nearest line before it that is no add-on. */
+  readonly isAddOn: boolean;
   readonly unitCents: number;
   readonly diagnoses: readonly string[];
   readonly narrative: string | null;

@@ -10,8 +10,9 @@ function withoutNeedlessZeros(whole: string, fraction: string): string {
   return `${whole === '0' ? '' : whole}.${kept}`;
 }
 
-/** Cents as X12 writes dollars: `2720`, `350.5`, `.05`; no zeros that say nothing. */
+/** Cents as X12 writes dollars: `2720`, `350.5`, `.05`, `-12`; no zeros that say nothing. */
 export function dollarsOf(cents: number): string {
+  if (cents < 0) return `-${dollarsOf(-cents)}`;
   const digits = String(cents).padStart(3, '0');
   return withoutNeedlessZeros(digits.slice(0, -2), digits.slice(-2));
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../base/civil-date.ts';
 import { type Claim, claimFrequencies, MAX_DIAGNOSES } from '../claim.ts';
 import { mbiOf } from '../mbi.ts';
 import { checkLines } from './check-lines.ts';
+import { checkOtherInsurances } from './check-other-insurances.ts';
 import {
   checkAddress,
   checkCareProvider,
@@ -79,13 +80,6 @@ function checkPatient(report: Report, claim: Claim, today: CivilDate): void {
       what: 'group number',
       max: 50,
     });
-  }
-  if (subscriber.responsibility !== 'P') {
-    report(
-      'subscriber.responsibility',
-      'otherPayerMissing',
-      'The payer is not the first to pay, and the claim cannot say what the first one paid: bill it on paper or by the payer’s portal.',
-    );
   }
   if (dependent === null) return;
   checkPerson(report, dependent, { field: 'dependent', what: 'patient', today });
@@ -208,6 +202,7 @@ export function problemsOf(claim: Claim, today: CivilDate): readonly ClaimProble
   checkPayer(report, claim);
   checkBilling(report, claim);
   checkPatient(report, claim, today);
+  checkOtherInsurances(report, claim, today);
   checkPlace(report, claim);
   checkCareProvider(report, claim.rendering, { field: 'rendering', what: 'rendering provider' });
   checkCareProvider(report, claim.supervising, {

@@ -104,7 +104,7 @@ export function checkStreet(report: Report, address: PostalAddress, { field, wha
   );
 }
 
-function checkNames(
+export function checkNames(
   report: Report,
   names: { readonly last: string; readonly first: string },
   { field, what }: Place,

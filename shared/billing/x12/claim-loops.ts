@@ -38,21 +38,26 @@ function levelOf({ number, parent, hasChildren }: HierarchicalLevel, code: strin
   );
 }
 
-function addressOf({ addressLine, city, state, postalCode }: PostalAddress): readonly string[] {
+export function addressSegments({
+  addressLine,
+  city,
+  state,
+  postalCode,
+}: PostalAddress): readonly string[] {
   return [
     segmentOf('N3', ...streetElementsOf(addressLine, TEXT_LENGTHS.street)),
     segmentOf('N4', x12TextOf(city, TEXT_LENGTHS.city), x12TextOf(state, 2), postalCode),
   ];
 }
 
-function namesOf({ last, first }: PersonName): readonly [string, string] {
+export function namesOf({ last, first }: PersonName): readonly [string, string] {
   return [x12TextOf(last, TEXT_LENGTHS.lastName), x12TextOf(first, TEXT_LENGTHS.firstName)];
 }
 
 function personOf(entity: string, person: ClaimPerson, id: readonly string[]): readonly string[] {
   return [
     segmentOf('NM1', entity, '1', ...namesOf(person), '', '', '', ...id),
-    ...addressOf(person.address),
+    ...addressSegments(person.address),
     segmentOf('DMG', 'D8', x12DateOf(person.birthOn), person.sex),
   ];
 }
@@ -73,7 +78,7 @@ export function billingLoopOf(
   if (billing.taxonomy !== null) segments.push(segmentOf('PRV', 'BI', 'PXC', billing.taxonomy));
   segments.push(
     segmentOf('NM1', '85', '2', name, '', '', '', '', 'XX', billing.npi),
-    ...addressOf(billing.address),
+    ...addressSegments(billing.address),
     segmentOf('REF', 'EI', billing.ein),
   );
   if (billing.phone !== submitterPhone) {
@@ -82,7 +87,7 @@ export function billingLoopOf(
   return segments;
 }
 
-function memberIdOf({ memberId }: Subscriber, filingCode: string): string {
+export function memberIdOf({ memberId }: Subscriber, filingCode: string): string {
   return (MEDICARE_FILING_CODES.includes(filingCode) ? mbiOf(memberId) : null) ?? memberId;
 }
 
@@ -100,7 +105,7 @@ export function subscriberLoopOf(
       relationship,
       subscriber.groupNumber ?? '',
       '',
-      '',
+      subscriber.medicareSecondaryReason ?? '',
       '',
       '',
       '',
@@ -121,7 +126,7 @@ export function dependentLoopOf(dependent: Dependent, level: HierarchicalLevel):
 }
 
 function isSamePlace(one: PostalAddress, other: PostalAddress): boolean {
-  return addressOf(one).join('') === addressOf(other).join('');
+  return addressSegments(one).join('') === addressSegments(other).join('');
 }
 
 /** Loop 2310C is sent only for another place than the billing provider's own address. */
@@ -132,7 +137,10 @@ function facilityLoopOf(
   if (facility === null || isSamePlace(facility.address, billing.address)) return [];
   const id = facility.npi === null ? [] : ['XX', facility.npi];
   const name = x12TextOf(facility.name, TEXT_LENGTHS.lastName);
-  return [segmentOf('NM1', '77', '2', name, '', '', '', '', ...id), ...addressOf(facility.address)];
+  return [
+    segmentOf('NM1', '77', '2', name, '', '', '', '', ...id),
+    ...addressSegments(facility.address),
+  ];
 }
 
 /** Loops 2310A to 2310D, in the standard's order. */
@@ -158,7 +166,7 @@ function diagnosesOf(diagnoses: readonly string[]): string {
   return segmentOf('HI', ...composites);
 }
 
-/** Loop 2300 and the 2310 loops; the service lines follow. */
+/** Loop 2300 and the 2310 loops; other insurances and the service lines follow. */
 export function claimLoopOf(claim: Claim): readonly string[] {
   const { controlNumber, placeOfService, frequency, priorAuthorization, originalReference } = claim;
   const place = compositeOf(placeOfService, 'B', frequency);

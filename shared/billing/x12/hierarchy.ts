@@ -1,6 +1,7 @@
 import type { Claim } from '../claim.ts';
 import { billingLoopOf, claimLoopOf, dependentLoopOf, subscriberLoopOf } from './claim-loops.ts';
 import { lineLoopOf } from './line-loop.ts';
+import { decisionLoopsOf, otherInsuranceLoopsOf } from './other-insurance-loops.ts';
 
 /** How often loop 2300 may stand under one patient's level. */
 const CLAIMS_PER_PATIENT = 100;
@@ -74,6 +75,10 @@ export function segmentsOfClaim(
     ...subscriber.segments,
     ...dependent,
     ...claimLoopOf(claim),
-    ...claim.lines.flatMap((line, index) => lineLoopOf(line, index + 1)),
+    ...claim.otherInsurances.flatMap((other) => otherInsuranceLoopsOf(other, claim)),
+    ...claim.lines.flatMap((line, index) => [
+      ...lineLoopOf(line, index + 1),
+      ...decisionLoopsOf(line),
+    ]),
   ];
 }

@@ -8,16 +8,16 @@ const [line] = exampleClaim.lines as readonly [ClaimLine, ...ClaimLine[]];
 
 /** Lines named by number; `3+1` is an add-on to line 1. */
 function claimOf(names: readonly string[]): Claim {
-  return { ...exampleClaim, lines: names.map((id) => ({ ...line, id })) };
+  return {
+    ...exampleClaim,
+    lines: names.map((id) => ({ ...line, id, addsTo: id.split('+')[1] ?? null })),
+  };
 }
 
-const choices = {
-  controlNumberOf: (controlNumber: string, part: number) => `${controlNumber}-${part}`,
-  firstLineOf: ({ id }: ClaimLine) => id.split('+')[1] ?? null,
-};
+const partNumber = (controlNumber: string, part: number) => `${controlNumber}-${part}`;
 
 function partsOf(claim: Claim): readonly Claim[] {
-  const split = splitClaim(claim, choices);
+  const split = splitClaim(claim, partNumber);
   if (!split.ok) throw new Error(split.failure.message);
   return split.value;
 }
@@ -68,7 +68,10 @@ test('a line with more than 49 add-ons is split all the same', () => {
 
 test('a replacement is not split: all parts would replace one original', () => {
   const claim = { ...claimOf(numbers(51)), frequency: '7', originalReference: 'X' } as const;
-  expect(splitClaim(claim, choices)).toMatchObject({ ok: false, failure: { code: 'oneOriginal' } });
+  expect(splitClaim(claim, partNumber)).toMatchObject({
+    ok: false,
+    failure: { code: 'oneOriginal' },
+  });
 });
 
 test('no line is lost or doubled, and no part is empty or too long', () => {

@@ -71,8 +71,10 @@ const line = (diagnoses: number): fc.Arbitrary<Omit<ClaimLine, 'id'>> =>
       }),
     ),
     ordering: fc.option(provider),
+    decisions: fc.constant([]),
     explanation: fc.constant([]),
     treatmentRecordIds: fc.constant([]),
+    addsTo: fc.constant(null),
   });
 
 const lines = (diagnoses: number) =>
@@ -108,7 +110,9 @@ const claim: fc.Arbitrary<Claim> = fc
         memberId: code(20),
         groupNumber: fc.option(code(20)),
         responsibility: fc.constant('P'),
+        medicareSecondaryReason: fc.constant(null),
       }),
+      otherInsurances: fc.constant([]),
       dependent: fc.option(
         fc.record({ ...person, relationshipCode: fc.constantFrom('01', '19', 'G8') }),
       ),

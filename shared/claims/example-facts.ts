@@ -1,0 +1,160 @@
+import type { Facility } from '../facilities/contract.ts';
+import type { Coverage } from '../payers/coverage.ts';
+import type { AssemblyTerms } from './assemble-claims.ts';
+import { noChoices, type StaffMember, type TreatmentFacts } from './treatment-facts.ts';
+
+const payer = (id: string) => ({
+  id,
+  name: `Payer ${id}`,
+  payerCode: id,
+  filingCode: 'CI',
+  addressLine: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  wantsItemIdentifier: false,
+  isActive: true,
+  version: 1,
+});
+
+export const office: Facility = {
+  id: 'office',
+  name: 'Clinic',
+  placeOfService: '11',
+  npi: '1234567893',
+  addressLine: '1 Example Street',
+  city: 'Davis',
+  state: 'CA',
+  postalCode: '956161234',
+  phone: null,
+  isActive: true,
+  version: 1,
+};
+
+/** Who performed and signed. */
+export const clinician: StaffMember = {
+  userId: 'c',
+  last: 'Clinician',
+  first: 'Casey',
+  npi: '1245319599',
+  taxonomy: null,
+  isClinician: true,
+};
+
+export const coverage = (payerId: string): Coverage => ({
+  id: `coverage ${payerId}`,
+  patientId: 'p',
+  payerId,
+  payerName: payerId,
+  filingCode: 'CI',
+  priority: 1,
+  memberId: 'M-1',
+  groupNumber: null,
+  relationshipCode: '18',
+  subscriberFirstName: null,
+  subscriberLastName: null,
+  subscriberBirthOn: null,
+  subscriberSex: null,
+  subscriberAddressLine: null,
+  subscriberCity: null,
+  subscriberState: null,
+  subscriberPostalCode: null,
+  startsOn: '2020-01-01',
+  endsOn: null,
+  authorizations: [],
+  voidedAt: null,
+  voidReason: null,
+  version: 1,
+});
+
+export const treatment = (id: string, over: Partial<TreatmentFacts> = {}): TreatmentFacts => ({
+  treatmentRecordId: id,
+  servedOn: '2026-03-09',
+  patient: {
+    id: 'p',
+    last: 'Example',
+    first: 'Zoë',
+    birthOn: '1950-01-01',
+    sex: 'female',
+    mrn: null,
+    addressLine: '7 Sample Lane',
+    city: 'Davis',
+    state: 'CA',
+    postalCode: '95616',
+  },
+  use: {
+    treatmentRecordId: id,
+    woundId: null,
+    productName: 'Foam',
+    hcpcsCode: 'A6209',
+    billingUnit: 'each',
+    productClass: 'dressing',
+    isBiologic: false,
+    pieces: 1,
+    pieceMm2: null,
+    appliedMm2: null,
+    discardedMm2: null,
+    lotNumber: null,
+    applicationNumber: null,
+  },
+  productId: 'foam',
+  wound: null,
+  ownDiagnoses: ['L89.154'],
+  listedDiagnoses: [],
+  coverages: [coverage('one')],
+  facility: office,
+  performer: clinician,
+  signer: clinician,
+  cosigner: null,
+  orderer: null,
+  item: null,
+  choices: noChoices,
+  ...over,
+});
+
+export const byThePiece = {
+  kind: 'productUnits',
+  parameters: { billingUnit: 'each', rounding: 'up' },
+  examples: [],
+} as const;
+
+export const clinicTerms: AssemblyTerms = {
+  organisation: {
+    id: 'o',
+    name: 'Clinic',
+    npi: '1234567893',
+    ein: '123456789',
+    taxonomy: null,
+    addressLine: '1 Example Street',
+    city: 'Davis',
+    state: 'CA',
+    postalCode: '956161234',
+    phone: '5305550100',
+    contactName: 'C',
+    submitterId: 'S1',
+    receiverName: 'R',
+    receiverId: 'R1',
+    sendsTests: true,
+    version: 1,
+  },
+  payerOf: (id) => payer(id),
+  facilityOf: (id) => (id === 'office' ? office : undefined),
+  rules: [
+    {
+      id: 'rule',
+      title: 'By the piece',
+      scope: { of: 'everybody' },
+      content: byThePiece,
+      effectiveFrom: '2020-01-01',
+      effectiveTo: null,
+      source: 'Test',
+      asOfOn: '2020-01-01',
+      isActive: true,
+      isExample: false,
+      version: 1,
+    },
+  ],
+  unitCentsOf: () => () => 780,
+  faultOfCode: () => null,
+  today: '2026-03-10',
+};
