@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { operations } from '../shared/operations.ts';
 import { type ClaimClinic, openClaimClinic } from './claim-clinic.ts';
 import { openTestCore, type TestCore, valueOf } from './core.ts';
+import { answers } from './disclosed.ts';
 import { readPdf, textOf } from './read-pdf.ts';
 
 let app: TestCore;
@@ -69,7 +70,7 @@ const bundle = z.object({
 
 test('a claim that went out is in the patient’s FHIR Bundle, beside its coverage', async () => {
   const scope = { patientId: treated.patient.id };
-  const started = app.client['exchange.exportFhir']({ scope, form: 'bundle' });
+  const started = app.client['exchange.exportFhir']({ scope, form: 'bundle', ...answers });
   const { parts } = exporting.output.parse(valueOf(await clinic.runJob(started)));
   const pieces = await Promise.all(parts.map(({ digest }) => bytesOf(digest)));
   const { entry } = bundle.parse(JSON.parse(Buffer.concat(pieces).toString()));

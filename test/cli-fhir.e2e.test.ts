@@ -42,9 +42,12 @@ test('a folder of FHIR files goes in, told by type to people', async () => {
   ]);
 });
 
+const whom = ['--recipient', 'Dr Ada Okafor', '--recipient-kind', 'provider'];
+const answers = [...whom, '--purpose', 'Second opinion', '--basis', 'treatment'];
+
 test('a chart is written whole into a file for its owner only, and replaces nothing unasked', async () => {
   const path = join(cli.folder, 'chart.json');
-  const command = ['export', 'fhir', '--patient', 'f 1', '--out', path];
+  const command = ['export', 'fhir', '--patient', 'f 1', ...answers, '--out', path];
   const done = await cli.atTerminal(command, { pin: PIN });
   expect(done).toMatchObject({ code: 0 });
   expect(done.printed).toContain('1 AllergyIntolerance');
@@ -59,6 +62,27 @@ test('a chart is written whole into a file for its owner only, and replaces noth
   expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(2);
 });
 
+test('what was given out as FHIR stands in the log of the chart, and who gets it must be said', async () => {
+  const path = join(cli.folder, 'unsaid.json');
+  const days = ['--from', '2026-01-01', '--to', '2026-12-31'];
+  for (const command of [
+    ['export', 'fhir', '--patient', 'F-1', ...whom],
+    ['export', 'fhir', '--patient', 'F-1', ...answers.slice(0, -1), 'authorization'],
+    ['export', 'billing', '--format', 'fhir', ...days],
+  ]) {
+    const refused = await cli.caretrail([...command, '--out', path]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--')]);
+  }
+  expect(await readdir(cli.folder)).not.toContain('unsaid.json');
+  const found = await cli.call(['patients.find', JSON.stringify({ text: 'F-1' })]);
+  const [person] = (found.reply as { value: readonly { id: string }[] }).value;
+  const { reply } = await cli.call(['disclosures.list', JSON.stringify({ patientId: person?.id })]);
+  expect(reply).toMatchObject({
+    ok: true,
+    value: [{ kind: 'fhir', recipientName: 'Dr Ada Okafor', pdfDigest: null }, { kind: 'fhir' }],
+  });
+});
+
 test.for([
   [['--patient', 'F-1', '--from', '2026-01-01'], 2, 'either --patient MRN, or --from and --to'],
   [['--from', '2026-02-01', '--to', '2026-01-01'], 2, '--to is before --from'],
@@ -66,7 +90,9 @@ test.for([
   [['--from', '1990-01-01', '--to', '1990-01-02'], 1, 'Nothing was recorded in these days'],
 ] as const)('export fhir %j leaves no file and says why', async ([options, code, words]) => {
   const path = join(cli.folder, 'none.json');
-  const refused = await cli.atTerminal(['export', 'fhir', ...options, '--out', path], { pin: PIN });
+  const refused = await cli.atTerminal(['export', 'fhir', ...options, ...answers, '--out', path], {
+    pin: PIN,
+  });
   expect(refused.code).toBe(code);
   expect(refused.told.join('\n')).toContain(words);
   expect(await readdir(cli.folder)).not.toContain('none.json');

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { demonstrationAs, look, openChartOf, press } from './app-page.ts';
-import { PATIENT } from './e2e-steps.ts';
+import { answerDisclosure } from './disclosure-steps.ts';
+import { PATIENT, savedFile } from './e2e-steps.ts';
 import { readPdf, textOf } from './read-pdf.ts';
 
 const app = demonstrationAs('Anjali Deshpande');
@@ -9,25 +9,11 @@ beforeAll(() => openChartOf(app.page, PATIENT));
 
 const dialog = () => app.page.getByRole('dialog').last();
 
-async function select(label: RegExp, option: RegExp): Promise<void> {
-  await dialog().getByRole('button', { name: label }).click();
-  await app.page.getByRole('option', { name: option }).click();
-}
+const answer = (recipient: string) =>
+  answerDisclosure(app.page, recipient, /written authorization/);
 
-async function answer(recipient: string): Promise<void> {
-  const { page } = app;
-  await page.getByRole('textbox', { name: 'Who gets it', exact: true }).fill(recipient);
-  await page.getByRole('textbox', { name: 'What for', exact: true }).fill('Second opinion');
-  await select(/What they are/, /Another provider/);
-  await select(/Why it may be given out/, /written authorization/);
-}
-
-async function saved(name: RegExp) {
-  const download = app.page.waitForEvent('download');
-  await dialog().getByRole('button', { name }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
+const saved = (name: RegExp) =>
+  savedFile(app.page, () => dialog().getByRole('button', { name }).click());
 
 test('a chart is given out: who gets it and why is asked, the files are saved, the log says so', async () => {
   const { page } = app;
@@ -45,7 +31,7 @@ test('a chart is given out: who gets it and why is asked, the files are saved, t
   await dialog().getByText('Written down in the log of disclosures').waitFor();
   await look(page, 'disclosures-files');
   const pdf = await saved(/^Save PDF/);
-  expect(pdf.name).toMatch(/^caretrail-chart-\d{4}-\d\d-\d\d\.pdf$/);
+  expect(pdf.fileName).toMatch(/^caretrail-chart-\d{4}-\d\d-\d\d\.pdf$/);
   const { pages } = await readPdf(pdf.bytes);
   expect(textOf(pages[0])).toContain('Left out Insurance');
   await dialog().getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -57,9 +43,7 @@ test('a chart is given out: who gets it and why is asked, the files are saved, t
 
 test('the accounting of disclosures is a PDF that names whoever got the chart', async () => {
   const { page } = app;
-  const download = page.waitForEvent('download');
-  await press(page, 'Accounting as PDF');
-  const bytes = await readFile(await (await download).path());
+  const { bytes } = await savedFile(page, () => press(page, 'Accounting as PDF'));
   const { pages } = await readPdf(bytes);
   expect(textOf(pages[0])).toContain('Dr Ada Okafor');
 });
@@ -76,7 +60,7 @@ test('an audit packet is made from the record of a treatment', async () => {
   await look(page, 'disclosures-packet');
   await press(page, 'Make the packet');
   const zip = await saved(/^Save ZIP/);
-  expect(zip.name).toMatch(/^caretrail-audit-packet-\d{4}-\d\d-\d\d\.zip$/);
+  expect(zip.fileName).toMatch(/^caretrail-audit-packet-\d{4}-\d\d-\d\d\.zip$/);
   await dialog().getByRole('button', { name: 'Close', exact: true }).last().click();
   await look(page, 'disclosures-record');
 });

@@ -78,3 +78,34 @@ test.for(everyEnd)(
     expect(['23001', '23503']).toContain(answers[9]);
   },
 );
+
+const FHIR_FILE = '298_fhir_disclosures.sql';
+
+test.for(everyEnd)(
+  'a FHIR file is written down with its own digest, and pages with theirs: %s',
+  async ([, open]) => {
+    end = await open();
+    await migrateBefore(end, FHIR_FILE);
+    await fillCharts(end);
+    await end.exec(given());
+    const logged = 'SELECT kind, pdf_digest, zip_digest FROM disclosures';
+    const before = await end.query(logged);
+
+    await migrateTo(end, FHIR_FILE);
+
+    expect((await end.query(logged)).rows).toEqual(before.rows);
+    const none = { pdf_digest: 'NULL', zip_digest: 'NULL', page_count: '0' };
+    const digest = { fhir_digest: `repeat('c', 64)` };
+    const answers: string[] = [];
+    for (const statement of [
+      given(),
+      given({ kind: `'fhir'`, ...none, ...digest }),
+      given({ kind: `'fhir'`, ...none }),
+      given({ kind: `'fhir'`, ...digest }),
+      given({ ...none }),
+      given({ ...digest }),
+    ])
+      answers.push(await sqlStateOf(end.exec(statement)));
+    expect(answers).toEqual(['accepted', 'accepted', ...Array<string>(4).fill('23514')]);
+  },
+);

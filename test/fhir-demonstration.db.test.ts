@@ -86,6 +86,56 @@ test('each record of the demonstration is in it once, with its device, its quant
   expect(ofType('Coverage').length).toBeGreaterThan(0);
 });
 
+const profilesOf = ({ meta }: FhirResource) =>
+  (meta as { readonly profile: readonly string[] } | undefined)?.profile ?? [];
+
+test('what US Core has a profile for states it, and nothing else does', () => {
+  const stated = (type: string) => [...new Set(ofType(type).flatMap(profilesOf))];
+  const url = (name: string) =>
+    `http://hl7.org/fhir/us/core/StructureDefinition/us-core-${name}|5.0.1`;
+  for (const [type, ...names] of [
+    ['Patient', 'patient'],
+    ['Practitioner', 'practitioner'],
+    ['Organization', 'organization'],
+    ['Location', 'location'],
+    ['AllergyIntolerance', 'allergyintolerance'],
+    ['Procedure', 'procedure'],
+    ['Provenance', 'provenance'],
+    ['Device', 'implantable-device'],
+    ['Observation'],
+    ['Coverage'],
+    ['SupplyDelivery'],
+  ] as const)
+    expect(stated(type), type).toEqual(names.map(url));
+  const everyOne = [
+    'Patient',
+    'Practitioner',
+    'Organization',
+    'Location',
+    'Procedure',
+    'Provenance',
+  ];
+  expect(everyOne.flatMap(ofType).filter((each) => profilesOf(each).length !== 1)).toEqual([]);
+});
+
+test('each chart in the file has the disclosure in its log, with the digest of the whole file', async () => {
+  const logged = (await allRows(database, 'disclosures')).filter(({ kind }) => kind === 'fhir');
+  const digest = createHash('sha256').update(text).digest('hex');
+  const ofThis = logged.filter(({ fhirDigest }) => fhirDigest === digest);
+  expect(ofThis.map(({ patientId }) => `${patientId}`).toSorted()).toEqual(
+    ofType('Patient')
+      .map(({ id }) => id)
+      .toSorted(),
+  );
+  expect(ofThis[0]).toMatchObject({
+    recipientName: 'Dr Ada Okafor',
+    purpose: 'Second opinion',
+    fromOn: EVERYTHING.fromOn,
+    toOn: EVERYTHING.toOn,
+    parts: ['allergies', 'conditions', 'insurance', 'wounds', 'treatments', 'orders'],
+  });
+});
+
 test('the size of a wound stands under its LOINC codes in centimetres', async () => {
   const rows = await allRows(database, 'woundAssessments');
   const [measured] = rows.filter(({ lengthMm, depthMm }) => lengthMm !== null && depthMm !== null);

@@ -3,6 +3,7 @@ import { fhirExported, type FhirForm, type FhirScope } from '../shared/exchange/
 import type { FhirResource } from '../shared/exchange/fhir/resource.ts';
 import type { Core, Session } from '../main/platform/core.ts';
 import { clientOf, valueOf } from './core.ts';
+import { answers } from './disclosed.ts';
 import { jobReply } from './job-reply.ts';
 
 /** What exports are checked against, from the source tree. */
@@ -10,10 +11,11 @@ export const FHIR_DEFINITIONS = join(import.meta.dirname, '../main/exchange/fhir
 
 type Caller = { readonly core: Core; readonly session: Session };
 
-/** The reply of an export. */
+/** The reply of an export that is given out to somebody. */
 export function exportReply({ core, session }: Caller, scope: FhirScope, form: FhirForm) {
   const client = clientOf(core, session);
-  return jobReply({ core, client }, client['exchange.exportFhir']({ scope, form }));
+  const input = { scope, form, ...answers };
+  return jobReply({ core, client }, client['exchange.exportFhir'](input));
 }
 
 /** An export that must succeed, and its file as text. */

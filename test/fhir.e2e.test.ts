@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { answerDisclosure } from './disclosure-steps.ts';
 import {
   type AppPage,
   goTo,
@@ -64,21 +65,29 @@ test('a chart shows the devices that came, and is written as FHIR', async () => 
   await openChartOf(page, 'Fernsby, Ottilie');
   await press(page, 'Show devices');
   await page.getByText('08806388269618').waitFor();
-  await press(page, 'Write chart as FHIR');
-  await page.getByText('The file is written').waitFor();
-  await page.getByRole('button', { name: 'Save the file' }).waitFor();
-  await page.getByRole('heading', { name: 'Other systems' }).scrollIntoViewIfNeeded();
+  await press(page, 'Give out as FHIR');
+  await press(page, 'Write the file');
+  await page.getByText('Who gets it is missing').waitFor();
+  await answerDisclosure(page, 'Harborlight Clinic', /Treatment by another provider/);
+  await press(page, 'Write the file');
+  await page.getByText('Written down in the log of disclosures').waitFor();
+  await page.getByRole('button', { name: /^Save the file/ }).waitFor();
   await look(page, '98-chart-fhir');
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await page.getByRole('heading', { name: 'Given out (1)' }).waitFor();
+  await page.getByText(/^As FHIR, for another program/).waitFor();
 });
 
 test('the treatments of some days are written as one file, once it is said which days', async () => {
   const { page } = app;
   await goTo(page, 'FHIR export');
-  await press(page, 'Write the file');
+  await press(page, 'Give out as FHIR');
   await page.getByText('Say from which day to which').waitFor();
   await page.getByLabel('From', { exact: true }).fill('2020-01-01');
+  await press(page, 'Give out as FHIR');
+  await answerDisclosure(page, 'Harborlight Clinic', /Treatment by another provider/);
   await press(page, 'Write the file');
-  await page.getByText('The file is written').waitFor();
+  await page.getByText('Written down in the log of disclosures').waitFor();
   expect(await page.getByText('SupplyDelivery').count()).toBe(1);
   await look(page, '99-fhir-export');
 });

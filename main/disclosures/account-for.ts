@@ -84,15 +84,25 @@ function drawAccounting(pdf: PdfDocument, { patient, site, names, disclosures }:
       },
       { label: 'What', value: givenInWords(each) },
       { label: 'Given out by', value: each.disclosedByName },
-      { label: 'SHA-256 of the PDF', value: each.pdfDigest },
-      { label: 'SHA-256 of the ZIP', value: each.zipDigest },
+      ...digestEntries(each),
     ]);
   }
+}
+
+function digestEntries({ pdfDigest, zipDigest, fhirDigest }: Disclosure) {
+  const entries = [
+    { label: 'SHA-256 of the PDF', value: pdfDigest },
+    { label: 'SHA-256 of the ZIP', value: zipDigest },
+    { label: 'SHA-256 of the FHIR file', value: fhirDigest },
+  ];
+  return entries.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
 }
 
 function givenInWords({ kind, parts, ...each }: Disclosure): string {
   const pages = `${each.pageCount} pages, ${each.fileCount} files`;
   if (kind === 'packet') return `What defends one treatment in an audit (${pages})`;
   const what = parts.map((part) => chartPartWords[part]).join(', ');
+  if (kind === 'fhir')
+    return `As FHIR, for another program: ${what}. Photos and documents are named in it. ${daysInWords(each)}`;
   return `Of the chart: ${what === '' ? 'who the patient is' : what}. ${daysInWords(each)} (${pages})`;
 }

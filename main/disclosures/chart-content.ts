@@ -52,8 +52,8 @@ export type Wanted = {
   readonly toOn: string | null;
 };
 
-const RECORDS_PER_TURN = 5;
-const LISTED_PER_TURN = 200;
+const RECORDS_PER_TURN = 3;
+const LISTED_PER_TURN = 75;
 
 /** Reads a chart in short turns. Null when there is no such patient. */
 export async function readChart(
@@ -62,9 +62,7 @@ export async function readChart(
   wanted: Wanted,
 ): Promise<ChartContent | null> {
   const pace = (label: string, done = 0, total = 0) => ({ label, done, total });
-  const head = await readInTurn(job, pace('Patient'), (reading) =>
-    readHead(reads, reading, wanted),
-  );
+  const head = await readHead((work) => readInTurn(job, pace('Patient'), work), reads, wanted);
   if (head === null) return null;
   const records = await listTreatments(job, reads, wanted);
   const treatments: ToldTreatment[] = [];
@@ -78,29 +76,32 @@ export async function readChart(
   const wounds: ToldWound[] = [];
   for (const [nth, wound] of head.wounds.entries()) {
     const at = pace('Wounds', nth, head.wounds.length);
-    wounds.push(
-      await readInTurn(job, at, (reading) => tellWound(reads, reading, { wound, wanted })),
-    );
+    const inTurn: InTurn = (work) => readInTurn(job, at, work);
+    wounds.push(await tellWound(inTurn, reads, { wound, wanted }));
   }
   const shownWounds = wanted.parts.includes('wounds') || wanted.parts.includes('protocols');
   return { ...head, treatments, wounds: shownWounds ? wounds : [] };
 }
 
-async function readHead(reads: ChartReads, reading: Reading, wanted: Wanted) {
+/** Reads in a short turn: each part of a chart may be long, and others wait for no more than one. */
+export type InTurn = <T>(work: (reading: Reading) => Promise<T>) => Promise<T>;
+
+async function readHead(inTurn: InTurn, reads: ChartReads, wanted: Wanted) {
   const { patientId, parts } = wanted;
   const has = (part: ChartPart) => parts.includes(part);
-  const chart = await reads['patients.getChart']({ patientId }, reading);
+  const chart = await inTurn((reading) => reads['patients.getChart']({ patientId }, reading));
   if (!chart.ok) return null;
   const { patient, allergies } = chart.value;
-  const wounds = await valueOf(reads['wounds.list']({ patientId }, reading));
+  const about = { patientId };
+  const wounds = await inTurn((reading) => valueOf(reads['wounds.list'](about, reading)));
   const listed = { patientId, onlyOpen: false, stage: null, limit: 500, offset: 0 };
-  const { orders } = await valueOf(reads['orders.list'](listed, reading));
+  const { orders } = await inTurn((reading) => valueOf(reads['orders.list'](listed, reading)));
   const asked = { patientId, woundId: null, limit: 1000, offset: 0 };
-  const { photos } = await valueOf(reads['photos.list'](asked, reading));
-  const documents = await valueOf(reads['documents.list']({ patientId }, reading));
-  const site = await selectSite(reading.db);
+  const { photos } = await inTurn((reading) => valueOf(reads['photos.list'](asked, reading)));
+  const documents = await inTurn((reading) => valueOf(reads['documents.list'](about, reading)));
+  const site = await inTurn(({ db }) => selectSite(db));
   const of = new Map([
-    ...(await selectUserNames(reading.db)),
+    ...(await inTurn(({ db }) => selectUserNames(db))),
     ...orders.map(({ id, orderNumber }) => [id, orderNumber] as const),
     ...wounds.map(({ id, woundNumber, location }) => [id, `${woundNumber}: ${location}`] as const),
   ]);
@@ -112,10 +113,10 @@ async function readHead(reads: ChartReads, reading: Reading, wanted: Wanted) {
     patient,
     allergies: has('allergies') ? allergies : [],
     conditions: has('conditions')
-      ? await valueOf(reads['conditions.list']({ patientId }, reading))
+      ? await inTurn((reading) => valueOf(reads['conditions.list'](about, reading)))
       : [],
     coverages: has('insurance')
-      ? await valueOf(reads['coverages.list']({ patientId }, reading))
+      ? await inTurn((reading) => valueOf(reads['coverages.list'](about, reading)))
       : [],
     wounds,
     orders: onDays('orders', orders, ({ orderedOn }) => orderedOn),
@@ -173,8 +174,8 @@ export async function tellTreatment(
 
 /** A wound with its course, on the days that are asked for. */
 export async function tellWound(
+  inTurn: InTurn,
   reads: ChartReads,
-  reading: Reading,
   {
     wound,
     wanted,
@@ -182,21 +183,30 @@ export async function tellWound(
 ): Promise<ToldWound> {
   const woundId = wound.id;
   const all = wanted.parts.includes('wounds')
-    ? await valueOf(reads['assessments.list']({ woundId }, reading))
+    ? await inTurn((reading) => valueOf(reads['assessments.list']({ woundId }, reading)))
     : [];
   const assessments: ToldAssessment[] = [];
-  for (const record of all.filter(({ assessedOn }) => isInDays(assessedOn, wanted))) {
-    const { id } = record;
-    assessments.push({
-      record,
-      versions:
-        record.version === 1
-          ? []
-          : await valueOf(reads['assessments.versions']({ assessmentId: id }, reading)),
-      history: await valueOf(reads['signing.history']({ kind: 'assessment', id }, reading)),
-    });
-  }
+  for (const record of all.filter(({ assessedOn }) => isInDays(assessedOn, wanted)))
+    assessments.push(await inTurn((reading) => tellAssessment(reads, reading, record)));
   if (!wanted.parts.includes('protocols')) return { wound, assessments, protocols: [] };
-  const { running, earlier } = await valueOf(reads['protocols.ofWound']({ woundId }, reading));
+  const { running, earlier } = await inTurn((reading) =>
+    valueOf(reads['protocols.ofWound']({ woundId }, reading)),
+  );
   return { wound, assessments, protocols: [...(running ? [running] : []), ...earlier] };
+}
+
+async function tellAssessment(
+  reads: ChartReads,
+  reading: Reading,
+  record: Assessment,
+): Promise<ToldAssessment> {
+  const { id } = record;
+  return {
+    record,
+    versions:
+      record.version === 1
+        ? []
+        : await valueOf(reads['assessments.versions']({ assessmentId: id }, reading)),
+    history: await valueOf(reads['signing.history']({ kind: 'assessment', id }, reading)),
+  };
 }

@@ -72,7 +72,7 @@ function drawCover(
 
 type Drawn = { readonly content: ChartContent; readonly showing: Showing };
 
-const RECORDS_PER_TURN = 10;
+const RECORDS_PER_TURN = 4;
 
 async function drawPart(
   pdf: PdfDocument,
@@ -98,7 +98,7 @@ async function drawPart(
 
 async function drawTreatments(pdf: PdfDocument, { content, showing }: Drawn): Promise<void> {
   const { treatments, names } = content;
-  drawTreatmentTable(pdf, treatments);
+  await drawTreatmentTable(pdf, treatments, showing);
   for (const [nth, told] of treatments.entries()) {
     if (nth % RECORDS_PER_TURN === 0) await showing.turn('Pages', nth, treatments.length);
     drawTreatment(pdf, told, names);

@@ -35,7 +35,7 @@ export async function drawPacket(
   pdf.heading('Size before and after', 1);
   await drawBeforeAndAfter(pdf, content, showing);
   pdf.heading('Care before the application', 1);
-  drawCareBefore(pdf, content);
+  await drawCareBefore(pdf, content, showing);
   if (wound !== null) {
     pdf.heading('Protocols and deviations', 1);
     drawProtocols(pdf, wound);
@@ -170,7 +170,11 @@ function changeBetween(before: Sized, after: Sized): string {
   return reduction === null ? '' : `Change of the area: ${changeInWords(reduction)}`;
 }
 
-function drawCareBefore(pdf: PdfDocument, { earlier, coverage, told }: PacketContent): void {
+async function drawCareBefore(
+  pdf: PdfDocument,
+  { earlier, coverage, told }: PacketContent,
+  showing: Showing,
+): Promise<void> {
   const before = earlier.filter(({ id }) => id !== told.record.id);
   if (coverage !== null) {
     const { conservative, applications } = coverage.clock;
@@ -194,9 +198,10 @@ function drawCareBefore(pdf: PdfDocument, { earlier, coverage, told }: PacketCon
     ]);
     for (const { words } of coverage.advice) pdf.paragraph(`• ${words}`);
   }
-  drawTreatmentTable(
+  await drawTreatmentTable(
     pdf,
     before.map((record) => ({ record })),
+    showing,
   );
 }
 

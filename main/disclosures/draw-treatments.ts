@@ -2,7 +2,9 @@ import { dayInWords } from '../../shared/disclosures/disclosure.ts';
 import { areaInWords } from '../../shared/base/size-words.ts';
 import { concernWords } from '../../shared/safety/concern.ts';
 import type { PdfDocument } from '../platform/pdf/pdf-document.ts';
+import type { PdfTable } from '../platform/pdf/pdf-rows.ts';
 import type { ToldTreatment } from './chart-content.ts';
+import type { Showing } from './draw-files.ts';
 import { drawMarks, entriesOf, fieldsOf, stateInWords, TREATMENT_KEYS } from './draw-record.ts';
 import type { Names } from './field-words.ts';
 
@@ -10,8 +12,9 @@ import type { Names } from './field-words.ts';
 export function drawTreatmentTable(
   pdf: PdfDocument,
   treatments: readonly Pick<ToldTreatment, 'record'>[],
-): void {
-  pdf.table({
+  showing: Pick<Showing, 'turn'>,
+): Promise<void> {
+  const table: PdfTable = {
     columns: [
       { header: 'Day', share: 1.5 },
       { header: 'Product', share: 3.4 },
@@ -35,7 +38,8 @@ export function drawTreatmentTable(
       ],
     })),
     ifEmpty: 'None.',
-  });
+  };
+  return pdf.longTable(table, () => showing.turn('Pages', 0, treatments.length));
 }
 
 /** One treatment with everything that was said of it and became of it. */

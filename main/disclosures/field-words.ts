@@ -115,9 +115,13 @@ function openingInWords({ fromClock, toClock, clock, depthMm }: Opening): string
   return `${where}, ${lengthInWords(depthMm)}`;
 }
 
-/** Such as `10 Mar 2026, 14:02` on the clocks of the site. */
-export function instantInWords(at: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** Making one takes longer than all that a record needs besides. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -125,7 +129,14 @@ export function instantInWords(at: string, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(at));
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** Such as `10 Mar 2026, 14:02` on the clocks of the site. */
+export function instantInWords(at: string, timeZone: string): string {
+  const parts = clockIn(timeZone).formatToParts(new Date(at));
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   const on = `${part('year')}-${part('month')}-${part('day')}`;
   return `${dayInWords(on)}, ${part('hour')}:${part('minute')}`;

@@ -1,6 +1,10 @@
 import { civilDateAt } from '../../shared/base/civil-date.ts';
 import type { GivenOut } from '../../shared/disclosures/contract.ts';
-import type { AskedDisclosure, Disclosure } from '../../shared/disclosures/disclosure.ts';
+import {
+  answersIn,
+  type AskedDisclosure,
+  type Disclosure,
+} from '../../shared/disclosures/disclosure.ts';
 import type { ChunkContext } from '../platform/context.ts';
 import type { MadePdf } from '../platform/pdf/pdf-sheet.ts';
 import { deleteUnnamed } from '../platform/stored-files.ts';
@@ -73,12 +77,7 @@ async function writeDown(
     id: disclosureId,
     patientId: asked.patientId,
     ...about,
-    recipientName: asked.recipientName,
-    recipientKind: asked.recipientKind,
-    recipientAddress: asked.recipientAddress,
-    purpose: asked.purpose,
-    basis: asked.basis,
-    basisNote: asked.basisNote,
+    ...answersIn(asked),
     pdfDigest: pdf.digest,
     zipDigest: zip.digest,
     pageCount,
@@ -110,11 +109,10 @@ export async function givenOutOf(job: DisclosureJob, written: Written): Promise<
     if (!disclosure) throw new Error('A disclosure that was just written is not there');
     const { timeZone } = await selectSite(db);
     const day = civilDateAt(new Date(disclosure.disclosedAt), timeZone);
-    const file = (digest: string, byteLength: number, extension: string) => ({
-      digest,
-      byteLength,
-      fileName: `caretrail-${name}-${day}.${extension}`,
-    });
+    const file = (digest: string | null, byteLength: number, extension: string) => {
+      if (digest === null) throw new Error('A disclosure of pages that has none');
+      return { digest, byteLength, fileName: `caretrail-${name}-${day}.${extension}` };
+    };
     return {
       disclosure,
       pdf: file(disclosure.pdfDigest, byteLengths.pdf, 'pdf'),

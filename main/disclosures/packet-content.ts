@@ -129,7 +129,7 @@ async function readWound(reads: ChartReads, reading: Reading, { record }: ToldTr
   const asked = { patientId, woundId, ruleId: null, on: dateApplied };
   const coverage = await reads['coverage.ofWound'](asked, reading);
   return {
-    wound: await tellWound(reads, reading, { wound, wanted: WHOLE }),
+    wound: await tellWound((work) => work(reading), reads, { wound, wanted: WHOLE }),
     earlier: records
       .filter((each) => each.woundId === woundId && each.dateApplied <= dateApplied)
       .toReversed(),

@@ -90,6 +90,23 @@ export async function insertDisclosure(tx: Tx, { parts, ...row }: NewDisclosure)
     .execute();
 }
 
+/** Of which charts the same is written down, each under its own id. */
+type OfCharts = readonly { readonly id: string; readonly patientId: string }[];
+
+/** The same of many charts in one statement: ten thousand take a moment, and not some seconds. */
+export async function insertDisclosures(
+  tx: Tx,
+  charts: OfCharts,
+  { parts, ...row }: Omit<NewDisclosure, 'id' | 'patientId'>,
+): Promise<void> {
+  const said = Object.entries({ ...row, parts: JSON.stringify(parts) });
+  await sql`
+    INSERT INTO disclosures (id, patient_id, ${sql.join(said.map(([column]) => sql.ref(column)))})
+    SELECT chart.id, chart."patientId", ${sql.join(said.map(([, value]) => value))}
+    FROM jsonb_to_recordset(${JSON.stringify(charts)}::jsonb) AS chart (id uuid, "patientId" uuid)
+  `.execute(tx);
+}
+
 /** The site, as the head of a file names it. */
 export function selectSite(db: ReadonlyDb) {
   return db

@@ -1,12 +1,6 @@
-import { type Command, Option } from 'commander';
-import {
-  type AskedDisclosure,
-  chartParts,
-  type ChartPart,
-  disclosureBases,
-  disclosureProblem,
-  recipientKinds,
-} from '../../shared/disclosures/disclosure.ts';
+import type { Command } from 'commander';
+import { chartParts, type ChartPart } from '../../shared/disclosures/disclosure.ts';
+import { answered, type GivenAnswers, withAnswers } from './cli-answers.ts';
 import type { CommandLine } from './cli-core.ts';
 import { exportChart } from './cli-export-chart.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
@@ -15,16 +9,7 @@ import { civilDay } from './cli-days.ts';
 
 type Run = (run: (line: CommandLine) => Promise<ExitCode>) => Promise<void>;
 
-type Answers = {
-  readonly recipient: string;
-  readonly recipientKind: AskedDisclosure['recipientKind'];
-  readonly recipientAddress?: string;
-  readonly purpose: string;
-  readonly basis: AskedDisclosure['basis'];
-  readonly basisNote?: string;
-  readonly out: string;
-  readonly force?: boolean;
-};
+type Answers = GivenAnswers & { readonly out: string; readonly force?: boolean };
 
 /** Adds `export chart` and `export packet`, which ask what the dialog asks. */
 export function addDisclosures(exports: Command, run: Run): void {
@@ -34,7 +19,7 @@ export function addDisclosures(exports: Command, run: Run): void {
     readonly from?: string;
     readonly to?: string;
   };
-  withAnswers(exports.command('chart'))
+  written(exports.command('chart'))
     .description('a chart as a ZIP or, where FILE ends with .pdf, as pages; logs the disclosure')
     .requiredOption('--patient <mrn>', 'whose chart')
     .option(
@@ -49,43 +34,25 @@ export function addDisclosures(exports: Command, run: Run): void {
         if (from !== undefined && to !== undefined && to < from)
           throw misused('--to is before --from.');
         const of = { mrn: patient, parts, fromOn: from ?? null, toOn: to ?? null };
-        return exportChart(line, { of, ...answered(given) });
+        return exportChart(line, { of, ...answeredIn(given) });
       }),
     );
-  withAnswers(exports.command('packet'))
+  written(exports.command('packet'))
     .description('what defends one treatment in an audit, as a ZIP or PDF; logs the disclosure')
     .requiredOption('--record <id>', 'which treatment record')
     .action(({ record, ...given }: Answers & { readonly record: string }) =>
-      run((line) => exportChart(line, { of: { treatmentRecordId: record }, ...answered(given) })),
+      run((line) => exportChart(line, { of: { treatmentRecordId: record }, ...answeredIn(given) })),
     );
 }
 
-function withAnswers(command: Command): Command {
-  const among = (flags: string, description: string, choices: readonly string[]) =>
-    new Option(flags, description).choices(choices).makeOptionMandatory();
-  return command
-    .requiredOption('--recipient <name>', 'who gets it')
-    .addOption(among('--recipient-kind <kind>', 'who that is', recipientKinds))
-    .option('--recipient-address <text>', 'where they are')
-    .requiredOption('--purpose <text>', 'what for')
-    .addOption(among('--basis <basis>', 'why it may be given out', disclosureBases))
-    .option('--basis-note <text>', 'which authorization, order or law')
+function written(command: Command): Command {
+  return withAnswers(command)
     .requiredOption('--out <file>', 'where it goes')
     .option('--force', 'replace a file that is there');
 }
 
-function answered(given: Answers) {
-  const answers: AskedDisclosure = {
-    recipientName: given.recipient,
-    recipientKind: given.recipientKind,
-    recipientAddress: given.recipientAddress ?? null,
-    purpose: given.purpose,
-    basis: given.basis,
-    basisNote: given.basisNote ?? null,
-  };
-  const problem = disclosureProblem(answers);
-  if (problem) throw misused(`--basis-note is missing. ${problem.words}`);
-  return { answers, path: given.out, mayReplace: given.force === true };
+function answeredIn({ out, force, ...given }: Answers) {
+  return { answers: answered(given), path: out, mayReplace: force === true };
 }
 
 function partsOf(typed: string): readonly ChartPart[] {

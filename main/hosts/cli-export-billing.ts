@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type ExportForm, exportForms } from '../../shared/billing/contract.ts';
 import { usualColumns } from '../../shared/billing-lines/exported-line.ts';
+import { type GivenAnswers, withAnswers } from './cli-answers.ts';
 import type { CommandLine } from './cli-core.ts';
 import { civilDay } from './cli-days.ts';
 import { exportBilling } from './cli-export.ts';
@@ -14,7 +15,7 @@ type Run = (run: (line: CommandLine) => Promise<ExitCode>) => Promise<void>;
 const formats = ['837p', 'cms1500', 'csv', 'xlsx', 'fhir', 'hl7'] as const;
 type Format = (typeof formats)[number];
 
-type Options = {
+type Options = GivenAnswers & {
   readonly from: string;
   readonly to: string;
   readonly format: Format;
@@ -28,10 +29,9 @@ type Options = {
 
 /** Adds `export billing`: what was done, in the format that whoever pays or reads it asks for. */
 export function addBillingExport(exports: Command, run: Run): void {
-  exports
-    .command('billing')
+  withAnswers(exports.command('billing'), false)
     .description(
-      'what was done in some days: as claims (837p, cms1500, hl7), as lines for a billing program (csv), to look at (xlsx) or as charts (fhir)',
+      'what was done in some days: as claims (837p, cms1500, hl7), as lines for a billing program (csv), to look at (xlsx) or as charts (fhir), which asks who gets it and why',
     )
     .requiredOption('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
     .requiredOption('--to <day>', 'the last day, YYYY-MM-DD', civilDay)
@@ -59,8 +59,7 @@ function exportAs(line: CommandLine, options: Options): Promise<ExitCode> {
   if (format === 'csv') return exportBilling(line, { ...wanted, form: options.form });
   if (format === 'xlsx')
     return exportLines(line, { ...wanted, form: 'xlsx', columns: usualColumns });
-  if (format === 'fhir')
-    return exportFhir(line, fhirExportOf({ from, to, out, ...(force ? { force } : {}) }));
+  if (format === 'fhir') return exportFhir(line, fhirExportOf(options));
   const rendered = options.preview === true ? ('cms1500Preview' as const) : ('cms1500' as const);
   return exportClaims(line, {
     ...wanted,

@@ -6,6 +6,8 @@ import {
   type FhirForm,
   type FhirScope,
 } from '../../shared/exchange/fhir-contract.ts';
+import type { AskedDisclosure } from '../../shared/disclosures/disclosure.ts';
+import { answered, type GivenAnswers } from './cli-answers.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
@@ -18,19 +20,23 @@ export type FhirExport = Target & {
   /** One chart by its medical record number, or what was done in some days. */
   readonly of: { readonly mrn: string } | { readonly fromOn: string; readonly toOn: string };
   readonly form: FhirForm;
+  readonly answers: AskedDisclosure;
 };
 
 /** What `export fhir` was told, as it can be meant. */
-export function fhirExportOf(options: {
-  readonly patient?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly out: string;
-  readonly ndjson?: boolean;
-  readonly force?: boolean;
-}): FhirExport {
-  const { patient, from, to, out: path, ndjson, force } = options;
-  const rest = { form: ndjson ? 'ndjson' : 'bundle', path, mayReplace: force === true } as const;
+export function fhirExportOf(
+  options: GivenAnswers & {
+    readonly patient?: string;
+    readonly from?: string;
+    readonly to?: string;
+    readonly out: string;
+    readonly ndjson?: boolean;
+    readonly force?: boolean;
+  },
+): FhirExport {
+  const { patient, from, to, out: path, ndjson, force, ...given } = options;
+  const form = ndjson ? 'ndjson' : 'bundle';
+  const rest = { form, path, mayReplace: force === true, answers: answered(given) } as const;
   if (patient !== undefined && from === undefined && to === undefined)
     return { of: { mrn: patient }, ...rest };
   if (patient !== undefined || from === undefined || to === undefined)
@@ -39,13 +45,14 @@ export function fhirExportOf(options: {
   return { of: { fromOn: from, toOn: to }, ...rest };
 }
 
-/** Writes charts as FHIR into a file that only its owner can read: whole, or not at all. */
+/** Gives charts out as FHIR into a file that only its owner can read: whole, or not at all. */
 export async function exportFhir(line: CommandLine, wanted: FhirExport): Promise<ExitCode> {
   await checkTarget(wanted);
   const reply = await withCore(line, async (open) => {
     await signIn(line, open);
     const scope = await scopeOf(open, wanted.of);
-    const begun = open.client['exchange.exportFhir']({ scope, form: wanted.form });
+    const { form, answers } = wanted;
+    const begun = open.client['exchange.exportFhir']({ scope, form, ...answers });
     const made = await runJob(open, line.terminal, begun);
     if (made.ok) await writeFile(open, fhirExported.parse(made.value), wanted);
     return made;
@@ -102,6 +109,6 @@ function exportText({ counts, digest }: FhirExported, { path, form }: FhirExport
   return [
     `${total} resources are in ${path} (FHIR R4, ${kind}).`,
     ...counts.map(({ resourceType, count }) => `  ${count} ${resourceType}`),
-    `SHA-256 ${digest}`,
+    `The disclosure stands in the log of each chart. SHA-256 ${digest}`,
   ].join('\n');
 }

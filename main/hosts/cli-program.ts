@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CARETRAIL_VERSION } from '../../shared/base/version.ts';
 import type { CodeSet } from '../../shared/codes/code-set.ts';
+import { withAnswers } from './cli-answers.ts';
 import { addDisclosures } from './cli-disclosures.ts';
 import { callOperation } from './cli-call.ts';
 import type { CommandLine } from './cli-core.ts';
@@ -194,9 +195,8 @@ function addCodeImports(imports: Command, run: Run): void {
 }
 
 function addFhirExport(exports: Command, run: Run): void {
-  exports
-    .command('fhir')
-    .description('charts as FHIR R4: of one patient, or of some days')
+  withAnswers(exports.command('fhir'))
+    .description('charts as FHIR R4: of one patient, or of some days; logs the disclosure')
     .option('--patient <mrn>', 'whose, by medical record number')
     .option('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
     .option('--to <day>', 'the last day, YYYY-MM-DD', civilDay)

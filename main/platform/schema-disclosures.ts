@@ -9,7 +9,7 @@ type Json = ColumnType<unknown, string, string>;
 type DisclosureRow = {
   id: string;
   patientId: string;
-  kind: 'chart' | 'packet';
+  kind: 'chart' | 'packet' | 'fhir';
   treatmentRecordId: string | null;
   recipientName: string;
   recipientKind: 'patient' | 'provider' | 'payer' | 'attorney' | 'other';
@@ -20,8 +20,9 @@ type DisclosureRow = {
   parts: Json;
   fromOn: string | null;
   toOn: string | null;
-  pdfDigest: string;
-  zipDigest: string;
+  pdfDigest: string | null;
+  zipDigest: string | null;
+  fhirDigest: string | null;
   pageCount: number;
   fileCount: number;
   missingCount: number;

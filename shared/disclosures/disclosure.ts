@@ -64,7 +64,17 @@ export const chartPartWords: Readonly<Record<ChartPart, string>> = {
   protocols: 'Protocols and deviations',
 };
 
-export const disclosureKinds = ['chart', 'packet'] as const;
+/** What of it a FHIR file holds; photos and documents stand in one by their digests alone. */
+export const fhirParts = [
+  'allergies',
+  'conditions',
+  'insurance',
+  'wounds',
+  'treatments',
+  'orders',
+] as const satisfies readonly ChartPart[];
+
+export const disclosureKinds = ['chart', 'packet', 'fhir'] as const;
 
 /** What whoever gives something out answers first. */
 export const disclosureFields = {
@@ -77,6 +87,12 @@ export const disclosureFields = {
   basisNote: optionalLine(500),
 };
 export type AskedDisclosure = z.output<z.ZodObject<typeof disclosureFields>>;
+
+/** These answers alone, of whatever they came with. */
+export function answersIn(asked: AskedDisclosure): AskedDisclosure {
+  const { recipientName, recipientKind, recipientAddress, purpose, basis, basisNote } = asked;
+  return { recipientName, recipientKind, recipientAddress, purpose, basis, basisNote };
+}
 
 /** Something of a chart that was given out. Never changed afterwards. */
 export const disclosure = z.object({
@@ -94,16 +110,18 @@ export const disclosure = z.object({
   parts: z.array(z.enum(chartParts)),
   fromOn: civilDate.nullable(),
   toOn: civilDate.nullable(),
-  /** SHA-256 of the two files. */
-  pdfDigest: z.string(),
-  zipDigest: z.string(),
+  /** SHA-256 of the two files; null of a FHIR file. */
+  pdfDigest: z.string().nullable(),
+  zipDigest: z.string().nullable(),
+  /** SHA-256 of a FHIR file, which may hold other charts as well; null of any other. */
+  fhirDigest: z.string().nullable(),
   pageCount: z.int(),
   /** Files in the ZIP, and those that the chart names and the store had not. */
   fileCount: z.int(),
   missingCount: z.int(),
   disclosedByName: z.string(),
   disclosedAt: z.iso.datetime(),
-  /** True while the files are still on this computer. */
+  /** True while the ZIP is still on this computer. */
   isKept: z.boolean(),
 });
 export type Disclosure = z.output<typeof disclosure>;

@@ -3,6 +3,7 @@ import { civilDate } from '../base/civil-date.ts';
 import { job, noDetails, query } from '../base/contract.ts';
 import { optionalLine } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { disclosureFields } from '../disclosures/disclosure.ts';
 import { sourceFile } from '../imports/contract.ts';
 import { patientDevice } from './patient-device.ts';
 
@@ -81,12 +82,15 @@ export const fhirOperations = {
     failures: { MissingFile: noDetails },
   }),
   'exchange.exportFhir': job({
-    summary: 'Write charts as FHIR R4: one Bundle, or a resource a line',
+    summary:
+      'Write charts as FHIR R4, one Bundle or a resource a line, and log the disclosure of each',
     permission: 'billing.export',
-    input: z.strictObject({ scope, form: z.enum(fhirForms) }),
+    input: z.strictObject({ scope, form: z.enum(fhirForms), ...disclosureFields }),
     output: fhirExported,
     failures: {
       UnknownPatient: noDetails,
+      /** The basis names a paper, and nothing says which. */
+      BasisNoteMissing: noDetails,
       NothingToExport: noDetails,
       NotValid: noDetails,
     },

@@ -49,10 +49,11 @@ export function boundPaths(
   });
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+/** What stands at a path, in every repetition of what it stands in. */
+export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((each: unknown) => valuesAt(each, path));
   const [first, ...rest] = path;
   if (first === undefined) return [value];

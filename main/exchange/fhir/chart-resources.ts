@@ -25,7 +25,8 @@ import {
   treatmentResources,
 } from '../../../shared/exchange/fhir/write-treatments.ts';
 import { claimResource } from '../../../shared/exchange/fhir/write-claim.ts';
-import { observationResource, photoResource } from '../../../shared/exchange/fhir/write-wounds.ts';
+import { documentResource, photoResource } from '../../../shared/exchange/fhir/write-documents.ts';
+import { observationResource } from '../../../shared/exchange/fhir/write-wounds.ts';
 import { sentClaims } from '../../claims/actions.ts';
 import type { JobContext } from '../../platform/context.ts';
 import type { ReadonlyDb } from '../../platform/database.ts';
@@ -34,6 +35,7 @@ import {
   daysOf,
   selectAssessments,
   selectCharts,
+  selectDocuments,
   selectOrderLines,
   selectPatientsOf,
   selectPhotos,
@@ -44,7 +46,7 @@ import {
   selectNamed,
   selectProducts,
   selectSaidOf,
-  selectSiteId,
+  selectSite,
 } from './named-store.ts';
 
 /** Resources that are written together, and of how many treatments and assessments they tell. */
@@ -73,6 +75,7 @@ type Pages = {
   readonly job: Pick<JobContext, 'read'>;
   readonly scope: FhirScope;
   readonly named: Named;
+  readonly site: Awaited<ReturnType<typeof selectSite>>;
 };
 
 /** Everything that an export is about, a page at a time; what a page names is in it or in the last. */
@@ -80,10 +83,9 @@ export async function* chartPages(
   job: Pick<JobContext, 'read'>,
   scope: FhirScope,
 ): AsyncGenerator<Page> {
-  const pages: Pages = { job, scope, named: createNamed() };
-  const siteId = await job.read(selectSiteId);
+  const pages: Pages = { job, scope, named: createNamed(), site: await job.read(selectSite) };
   for await (const patientIds of patientsOf(pages)) {
-    yield await job.read((db) => chartPage(db, { ...pages, siteId, patientIds }));
+    yield await job.read((db) => chartPage(db, { ...pages, patientIds }));
     yield* treatmentPages(pages, patientIds);
   }
   yield await job.read((db) => lastPage(db, pages.named));
@@ -101,7 +103,7 @@ async function* patientsOf({ job, scope }: Pages): AsyncGenerator<readonly strin
   }
 }
 
-type OfPatients = Pages & { readonly siteId: string; readonly patientIds: readonly string[] };
+type OfPatients = Pages & { readonly patientIds: readonly string[] };
 
 async function chartPage(db: ReadonlyDb, of: OfPatients): Promise<Page> {
   const { named, patientIds } = of;
@@ -111,7 +113,7 @@ async function chartPage(db: ReadonlyDb, of: OfPatients): Promise<Page> {
   for (const { payerId } of coverages) named.payer(payerId);
   const measured = await measuredResources(db, of);
   const resources = [
-    ...charts.patients.map((row) => patientResource(row, of.siteId)),
+    ...charts.patients.map((row) => patientResource(row, of.site.siteId)),
     ...allergies.map(allergyResource),
     ...conditions.map(conditionResource),
     ...coverages.map(coverageResource),
@@ -119,6 +121,7 @@ async function chartPage(db: ReadonlyDb, of: OfPatients): Promise<Page> {
     ...charts.devices.map(patientDeviceResource),
     ...(await orderedResources(db, of)),
     ...(await billedResources(db, of)),
+    ...(await attachedResources(db, of)),
     ...measured.resources,
   ];
   return { resources, records: measured.records };
@@ -144,13 +147,28 @@ async function billedResources(db: ReadonlyDb, of: OfPatients): Promise<readonly
   );
 }
 
+async function attachedResources(
+  db: ReadonlyDb,
+  { named, patientIds, scope }: OfPatients,
+): Promise<readonly FhirResource[]> {
+  const rows = await selectDocuments(db, patientIds, daysOf(scope));
+  named.user(...rows.map(({ addedBy }) => addedBy));
+  return rows.map(documentResource);
+}
+
 type Said = Awaited<ReturnType<typeof selectSaidOf>>;
 
 /** Signatures and amendments as resources; who made them is noted. */
-function saidResources({ signatures, amendments }: Said, named: Named): readonly FhirResource[] {
+function saidResources(
+  { signatures, amendments }: Said,
+  { named, site: { organisationId } }: Pick<Pages, 'named' | 'site'>,
+): readonly FhirResource[] {
   named.user(...signatures.map(({ signedBy }) => signedBy));
   named.user(...amendments.map(({ amendedBy }) => amendedBy));
-  return [...signatures.map(signatureResource), ...amendments.map(amendmentResource)];
+  return [
+    ...signatures.map((row) => signatureResource(row, organisationId)),
+    ...amendments.map((row) => amendmentResource(row, organisationId)),
+  ];
 }
 
 function byRecord(amendments: readonly AmendmentChartRow[]) {
@@ -160,7 +178,8 @@ function byRecord(amendments: readonly AmendmentChartRow[]) {
   return (id: string): readonly AmendmentChartRow[] => grouped.get(id) ?? [];
 }
 
-async function measuredResources(db: ReadonlyDb, { named, patientIds, scope }: OfPatients) {
+async function measuredResources(db: ReadonlyDb, of: OfPatients) {
+  const { named, patientIds, scope } = of;
   const rows = await selectAssessments(db, patientIds, daysOf(scope));
   const ids = rows.map(({ id }) => id);
   const said = await selectSaidOf(db, 'woundAssessmentId', ids);
@@ -170,7 +189,7 @@ async function measuredResources(db: ReadonlyDb, { named, patientIds, scope }: O
   const resources = [
     ...rows.map((row) => observationResource(cavitiesIn(row), amendmentsOf(row.id))),
     ...photos.map((row) => photoResource({ ...row, byteLength: sizeIn(row.byteLength) })),
-    ...saidResources(said, named),
+    ...saidResources(said, of),
   ];
   return { resources, records: rows.length };
 }
@@ -191,17 +210,15 @@ function cavitiesIn(row: Row) {
   return { ...row, undermining, tunnelling };
 }
 
-async function* treatmentPages(
-  { job, scope, named }: Pages,
-  patientIds: readonly string[],
-): AsyncGenerator<Page> {
+async function* treatmentPages(pages: Pages, patientIds: readonly string[]): AsyncGenerator<Page> {
+  const { job, scope } = pages;
   const days = daysOf(scope);
   let after: After | null = null;
   let isOver = false;
   while (!isOver) {
     const wanted: TreatmentsWanted = { patientIds, days, after };
     const { last, ...page }: TreatmentPage = await job.read((db) =>
-      treatmentPage(db, wanted, named),
+      treatmentPage(db, wanted, pages),
     );
     if (page.records > 0) yield page;
     after = last;
@@ -215,8 +232,9 @@ type TreatmentPage = Page & { readonly last: After | null };
 async function treatmentPage(
   db: ReadonlyDb,
   wanted: TreatmentsWanted,
-  named: Named,
+  pages: Pages,
 ): Promise<TreatmentPage> {
+  const { named } = pages;
   const rows = await selectTreatments(db, wanted, TREATMENTS_PER_PAGE);
   const said = await selectSaidOf(
     db,
@@ -237,14 +255,18 @@ async function treatmentPage(
     named.user(row.recordedBy, row.performedBy);
     named.facility(facilityId);
     const product = products.get(row.productId) ?? null;
-    return treatmentResources(row, { product, facilityId, amendments: amendmentsOf(row.id) });
+    const amendments = amendmentsOf(row.id);
+    const scans = (row.labelScans ?? []).map(inBase64);
+    return treatmentResources(row, { product, facilityId, scans, amendments });
   });
   return {
-    resources: [...resources, ...saidResources(said, named)],
+    resources: [...resources, ...saidResources(said, pages)],
     records: rows.length,
     last: rows.at(-1) ?? null,
   };
 }
+
+const inBase64 = (raw: string) => ({ raw, base64: Buffer.from(raw, 'utf8').toString('base64') });
 
 async function lastPage(db: ReadonlyDb, named: Named): Promise<Page> {
   const { organisation, users, facilities, payers } = await selectNamed(db, named.all());

@@ -190,6 +190,45 @@ export function selectPhotos(db: ReadonlyDb, assessmentIds: Ids) {
     .execute();
 }
 
+/** Documents of these days, and those of what was done in them, which alone they name. */
+export function selectDocuments(db: ReadonlyDb, ids: Ids, { fromOn, toOn }: Days) {
+  return db
+    .selectFrom('chartDocuments as document')
+    .leftJoin('currentTreatments as treated', (join) =>
+      join
+        .onRef('treated.id', '=', 'document.treatmentRecordId')
+        .on('treated.dateApplied', '>=', fromOn)
+        .on('treated.dateApplied', '<=', toOn),
+    )
+    .select([
+      'document.id',
+      'document.patientId',
+      'document.woundId',
+      'treated.id as treatmentRecordId',
+      'document.kind',
+      'document.title',
+      'document.documentOn',
+      'document.digest',
+      'document.mediaType',
+      'document.byteLength',
+      'document.addedBy',
+      'document.createdAt',
+      'document.voidedAt',
+    ])
+    .where('document.patientId', 'in', listed(ids))
+    .where((where) =>
+      where.or([
+        where('treated.id', 'is not', null),
+        where.and([
+          where('document.documentOn', '>=', fromOn),
+          where('document.documentOn', '<=', toOn),
+        ]),
+      ]),
+    )
+    .orderBy('document.id')
+    .execute();
+}
+
 export type After = {
   readonly patientId: string;
   readonly dateApplied: string;
@@ -206,6 +245,7 @@ export function selectTreatments(
   let rows = db
     .selectFrom('currentTreatments')
     .selectAll()
+    .select(sql<string[] | null>`label_scans`.as('labelScans'))
     .where('patientId', 'in', listed(patientIds))
     .where('dateApplied', '>=', days.fromOn)
     .where('dateApplied', '<=', days.toOn);

@@ -31,7 +31,7 @@ export function fileForm(form: FhirForm, now: Date): FileForm {
   return form === 'bundle' ? bundleForm(now) : ndjsonForm;
 }
 
-export type WrittenParts = {
+type WrittenParts = {
   readonly digest: string;
   readonly byteLength: number;
   readonly parts: readonly { readonly digest: string; readonly byteLength: number }[];

@@ -5,19 +5,6 @@ import type { ReadonlyDb } from '../../platform/database.ts';
 /** An export that was written here, until it is saved where somebody wants it. */
 export const FHIR_EXPORT = { purpose: 'fhir-export', permission: 'billing.export' } as const;
 
-/** Those of some digests that something needs. */
-export async function selectNeededDigests(
-  db: ReadonlyDb,
-  digests: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('storedFiles')
-    .select('digest')
-    .where('digest', 'in', [...digests])
-    .execute();
-  return new Set(rows.map(({ digest }) => digest));
-}
-
 const ofPatient = z.object({ scope: z.object({ patientId: z.string() }) });
 
 /** The patient whose chart is in a file that was exported here: reading it is written down for them. */

@@ -20,7 +20,7 @@ export function createFhirHandlers(
 ): Handlers<typeof fhirOperations, Contexts> {
   return {
     'exchange.importFhir': (input, job) => importFhir(input, begunBy(job)),
-    'exchange.exportFhir': (input, job) => exportFhir(input, job, definitionsFile()),
+    'exchange.exportFhir': (input, job) => exportFhir(input, begunBy(job), definitionsFile()),
     async 'exchange.devices'({ patientId }, { db }) {
       if (!(await findPatient(db, patientId)))
         return fail('UnknownPatient', 'There is no such patient.');

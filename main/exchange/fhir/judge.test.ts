@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FhirResource } from '../../../shared/exchange/fhir/resource.ts';
-import { createJudge } from './judge.ts';
+import { usCore } from '../../../shared/exchange/fhir/us-core.ts';
+import { asItMayBeWritten, createJudge } from './judge.ts';
 
 const judge = await createJudge(join(import.meta.dirname, 'definitions.json'));
 
@@ -70,4 +71,81 @@ test.for<[string, FhirResource, string, string]>([
   ],
 ])('%s is told by its field and its rule', ([, resource, field, rule]) => {
   expect(judge(resource)).toEqual({ field, rule });
+});
+
+const usPatient = {
+  ...patient,
+  ...usCore('patient'),
+  identifier: [{ system: 'urn:clinic', value: 'F-1' }],
+  name: [{ family: secret }],
+};
+const provenance = {
+  resourceType: 'Provenance',
+  id: 'p1',
+  ...usCore('provenance'),
+  target: [{ reference: 'Procedure/t1' }],
+  recorded: '2026-03-10T15:00:00Z',
+  agent: [{ who: { reference: 'Practitioner/u1' } }],
+};
+const device = {
+  resourceType: 'Device',
+  id: 'd1',
+  ...usCore('implantable-device'),
+  type: { text: 'Tissue sheet' },
+  patient: { reference: 'Patient/p1' },
+};
+const practice = { reference: 'Organization/o1' };
+
+test('a resource that meets the profile which it states passes', () => {
+  const met = [
+    usPatient,
+    { ...provenance, agent: [{ ...provenance.agent[0], onBehalfOf: practice }] },
+    { ...device, udiCarrier: [{ deviceIdentifier: '08806388269617' }] },
+  ];
+  for (const resource of met)
+    expect(asItMayBeWritten(resource, judge)).toEqual({ resource, problem: null });
+});
+
+test.for<[string, FhirResource, string, string]>([
+  [
+    'an element that the profile asks for',
+    { ...usPatient, identifier: [] },
+    'Patient.identifier',
+    'is missing, which its profile asks for',
+  ],
+  [
+    'one inside another',
+    { ...usPatient, identifier: [{ value: 'F-1' }] },
+    'Patient.identifier.system',
+    'is missing, which its profile asks for',
+  ],
+  [
+    'one that may be there only once',
+    { ...device, udiCarrier: [{ deviceIdentifier: '1' }, { deviceIdentifier: '2' }] },
+    'Device.udiCarrier',
+    'is there more than once, against its profile',
+  ],
+  ['a rule', provenance, 'Provenance', 'breaks the rule provenance-1 of its profile'],
+  [
+    'a profile of another type',
+    { ...observation, ...usCore('patient') },
+    'meta.profile',
+    'names a profile that is not known',
+  ],
+])(
+  'where %s speaks against a stated profile it is refused, and may be written without',
+  ([, resource, field, rule]) => {
+    expect(judge(resource)).toEqual({ field, rule });
+    const { resource: written, problem } = asItMayBeWritten(resource, judge);
+    expect(written).not.toHaveProperty('meta');
+    expect(problem).toBeNull();
+  },
+);
+
+test('what FHIR itself asks for is missing with a profile and without', () => {
+  const { target: _, ...broken } = provenance;
+  expect(asItMayBeWritten(broken, judge).problem).toEqual({
+    field: 'Provenance.target',
+    rule: 'is missing',
+  });
 });

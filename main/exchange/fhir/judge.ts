@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { FhirResource } from '../../../shared/exchange/fhir/resource.ts';
 import { type BoundPath, boundPaths, codesAt } from './bound-codes.ts';
+import { type Holds, profileProblem, profileRules, type ProfileRules } from './profiles.ts';
 
 /** What is wrong with a resource: where and which rule, never what stands there. */
 export type FhirProblem = { readonly field: string; readonly rule: string };
@@ -11,6 +12,7 @@ export type Judge = (resource: FhirResource) => FhirProblem | null;
 const definitionsShape = z.object({
   structures: z.array(z.looseObject({ type: z.string() })),
   codes: z.record(z.string(), z.array(z.string())),
+  profiles: z.array(profileRules),
 });
 export type Definitions = z.output<typeof definitionsShape>;
 
@@ -50,16 +52,53 @@ function problemIn(error: unknown): FhirProblem {
 const pathsOf = (definitions: Definitions): ReadonlyMap<string, readonly BoundPath[]> =>
   new Map(definitions.structures.map(({ type }) => [type, boundPaths(definitions, type)]));
 
+/** A wrong code at one of these paths. */
+function codeProblem(resource: FhirResource, paths: readonly BoundPath[]): FhirProblem | null {
+  const wrong = paths.find(
+    ({ path, codes }) => !codesAt(resource, path).every((code) => codes.has(code)),
+  );
+  if (!wrong) return null;
+  const field = `${resource.resourceType}.${wrong.path.join('.')}`;
+  return { field, rule: 'has a code that it cannot have' };
+}
+
+/** What of the profiles that a resource states it does not meet. */
+function statedProblem(
+  resource: FhirResource,
+  profiles: readonly ProfileRules[],
+  holds: Holds,
+): FhirProblem | null {
+  for (const stated of codesAt(resource, ['meta', 'profile'])) {
+    const rules = profiles.find(
+      ({ url, type }) => url === stated && type === resource.resourceType,
+    );
+    if (!rules) return { field: 'meta.profile', rule: 'names a profile that is not known' };
+    const problem = profileProblem(resource, rules, holds);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
 /**
  * Says whether a resource is what FHIR R4 asks: its elements, types, cardinalities, invariants, and the
- * codes that it must use. The library is loaded only here, because nothing else needs it.
+ * codes that it must use; and what the profiles ask that it states. The library is loaded only here,
+ * because nothing else needs it.
  */
 export async function createJudge(definitionsFile: string): Promise<Judge> {
-  const { indexStructureDefinitionBundle, validateResource } = await import('@medplum/core');
+  const { evalFhirPath, indexStructureDefinitionBundle, parseFhirPath, validateResource } =
+    await import('@medplum/core');
   const definitions = definitionsShape.parse(JSON.parse(await readFile(definitionsFile, 'utf8')));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, trimmed from the standard's
   indexStructureDefinitionBundle(definitions.structures as never);
   const bound = pathsOf(definitions);
+  // Reading an expression takes longer than asking it of a resource.
+  const parsed = new Map(
+    definitions.profiles.flatMap(({ constraints }) =>
+      constraints.map(({ expression }) => [expression, parseFhirPath(expression)]),
+    ),
+  );
+  const holds: Holds = (expression, resource) =>
+    evalFhirPath(parsed.get(expression) ?? expression, resource)[0] === true;
   return (resource) => {
     const paths = bound.get(resource.resourceType);
     if (!paths) return { field: 'resourceType', rule: 'is no type that is written' };
@@ -69,14 +108,20 @@ export async function createJudge(definitionsFile: string): Promise<Judge> {
     } catch (error) {
       return problemIn(error);
     }
-    const wrong = paths.find(
-      ({ path, codes }) => !codesAt(resource, path).every((code) => codes.has(code)),
-    );
-    return wrong
-      ? {
-          field: `${resource.resourceType}.${wrong.path.join('.')}`,
-          rule: 'has a code that it cannot have',
-        }
-      : null;
+    return codeProblem(resource, paths) ?? statedProblem(resource, definitions.profiles, holds);
   };
+}
+
+/**
+ * A resource as it may be written: where it does not meet a profile that it states, it states none. With
+ * what else is wrong with it, or null.
+ */
+export function asItMayBeWritten(
+  resource: FhirResource,
+  judge: Judge,
+): { readonly resource: FhirResource; readonly problem: FhirProblem | null } {
+  const problem = judge(resource);
+  if (problem === null || !('meta' in resource)) return { resource, problem };
+  const { meta: _, ...plain } = resource;
+  return { resource: plain, problem: judge(plain) };
 }

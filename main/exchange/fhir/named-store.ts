@@ -40,6 +40,7 @@ export async function selectProducts(
     .select([
       'products.sku',
       'products.hcpcsCode',
+      'products.productClass',
       'identifier.issuer',
       'identifier.deviceIdentifier',
     ])
@@ -83,6 +84,9 @@ export async function selectNamed(
   };
 }
 
-export async function selectSiteId(db: ReadonlyDb): Promise<string> {
-  return (await db.selectFrom('sites').select('id').executeTakeFirstOrThrow()).id;
+/** The site, and the practice that bills for it where that has been said. */
+export async function selectSite(db: ReadonlyDb) {
+  const { id } = await db.selectFrom('sites').select('id').executeTakeFirstOrThrow();
+  const organisation = await db.selectFrom('billingOrganisations').select('id').executeTakeFirst();
+  return { siteId: id, organisationId: organisation?.id ?? null };
 }

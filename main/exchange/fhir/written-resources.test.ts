@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/exchange/fhir/chart-rows.ts';
 import { claimResource } from '../../../shared/exchange/fhir/write-claim.ts';
 import { treatmentResources } from '../../../shared/exchange/fhir/write-treatments.ts';
+import { documentResource } from '../../../shared/exchange/fhir/write-documents.ts';
 import { observationResource } from '../../../shared/exchange/fhir/write-wounds.ts';
 import { createJudge } from './judge.ts';
 
@@ -50,11 +51,13 @@ const treatment: TreatmentChartRow = {
 const parts = {
   product: {
     sku: 'SHEET-4X4',
+    productClass: null,
     hcpcsCode: 'Q4186',
     issuer: 'gs1',
     deviceIdentifier: '08806388269617',
   },
   facilityId: 'f1',
+  scans: [],
   amendments: [],
 } as const;
 
@@ -77,6 +80,80 @@ test('a treatment is a procedure with its device and UDI, and a delivery in squa
     suppliedItem: { quantity: { value: 14.5, code: 'cm2', system: 'http://unitsofmeasure.org' } },
   });
   expect(treatmentResources(treatment, parts).flatMap(problemsOf)).toEqual([]);
+});
+
+const GRAFT = { ...parts, product: { ...parts.product, productClass: 'skinSubstitute' } } as const;
+const scanned = (...scans: readonly string[]) =>
+  scans.map((raw) => ({ raw, base64: Buffer.from(raw, 'utf8').toString('base64') }));
+
+test.for<[string, readonly string[], readonly unknown[]]>([
+  [
+    'one barcode by its own identifier and as it was scanned',
+    ['0109501101530003\u001d10A-1'],
+    [
+      {
+        deviceIdentifier: '09501101530003',
+        issuer: 'http://hl7.org/fhir/NamingSystem/gs1-di',
+        carrierAIDC: 'MDEwOTUwMTEwMTUzMDAwMx0xMEEtMQ==',
+      },
+    ],
+  ],
+  [
+    'the line below it as people read it',
+    ['(01)09501101530003(10)A-1'],
+    [{ deviceIdentifier: '09501101530003', carrierHRF: '(01)09501101530003(10)A-1' }],
+  ],
+  [
+    'what nobody can read with the identifier of the catalogue',
+    ['Ünknown'],
+    [{ deviceIdentifier: '08806388269617', carrierAIDC: 'w5xua25vd24=' }],
+  ],
+  [
+    'nothing scanned with the identifier of the catalogue',
+    [],
+    [{ deviceIdentifier: '08806388269617' }],
+  ],
+])('the label of a device tells %s', ([, scans, carriers]) => {
+  const resources = treatmentResources(treatment, { ...GRAFT, scans: scanned(...scans) });
+  expect(resources[1]?.['udiCarrier']).toMatchObject(carriers);
+  expect(resources[1]?.['udiCarrier']).toHaveLength(carriers.length);
+  expect(resources.flatMap(problemsOf)).toEqual([]);
+});
+
+test('a skin substitute states that it is implanted, a dressing does not', () => {
+  const metaOf = (of: Parameters<typeof treatmentResources>[1]) =>
+    JSON.stringify(treatmentResources(treatment, of)[1]?.['meta'] ?? null);
+  expect(metaOf(GRAFT)).toContain('us-core-implantable-device');
+  const dressing = { ...parts.product, productClass: 'dressing' } as const;
+  expect(metaOf({ ...parts, product: dressing })).toBe('null');
+});
+
+const attached = {
+  id: 'f1',
+  patientId: 'p1',
+  woundId: 'w1',
+  treatmentRecordId: 't1',
+  kind: 'consent',
+  title: 'Consent to a skin substitute',
+  documentOn: '2026-03-09',
+  digest: 'ab'.repeat(32),
+  mediaType: 'application/pdf',
+  byteLength: 1234,
+  addedBy: 'u1',
+  createdAt: '2026-03-10T15:00:00.000Z',
+  voidedAt: null,
+} as const;
+
+test('a document is named by its digest, under the code of its kind where HL7 lists one', () => {
+  const consent = documentResource(attached);
+  expect(consent).toMatchObject({
+    type: { coding: [{ system: 'http://loinc.org', code: '59284-0' }] },
+    content: [{ attachment: { url: `urn:sha256:${attached.digest}`, size: 1234 } }],
+    context: { related: [{ reference: 'Condition/w1' }, { reference: 'Procedure/t1' }] },
+  });
+  const other = documentResource({ ...attached, kind: 'other', treatmentRecordId: null });
+  expect(other).toMatchObject({ type: { coding: [{ code: 'UNK' }], text: 'Other document' } });
+  expect([consent, other].flatMap(problemsOf)).toEqual([]);
 });
 
 test('one that was voided is entered in error, in everything that tells of it', () => {

@@ -1,5 +1,5 @@
 import { drawPictures, type PictureRow } from './pdf-pictures.ts';
-import { drawTable, type PdfTable } from './pdf-rows.ts';
+import { drawTable, drawTableInTurns, type PdfTable } from './pdf-rows.ts';
 import {
   createSheet,
   LEADING,
@@ -31,6 +31,8 @@ export type PdfDocument = {
   /** Label and value in two columns; an empty value says that it was not recorded. */
   readonly keyValues: (entries: readonly PdfEntry[]) => void;
   readonly table: (table: PdfTable) => void;
+  /** The same for a table that may be long: others get their turn between its rows. */
+  readonly longTable: (table: PdfTable, turn: () => Promise<void>) => Promise<void>;
   readonly pictures: (row: PictureRow) => Promise<void>;
   readonly space: (heightPt: number) => void;
   /** What comes next begins a page, unless one has just begun. */
@@ -61,6 +63,7 @@ export async function createPdfDocument(layout: PdfLayout): Promise<PdfDocument>
     },
     keyValues: (entries) => drawEntries(sheet, entries),
     table: (table) => drawTable(sheet, table),
+    longTable: (table, turn) => drawTableInTurns(sheet, table, turn),
     pictures: (row) => drawPictures(sheet, row),
     space: (heightPt) => sheet.move(heightPt),
     newPage: () => {

@@ -32,11 +32,35 @@ type SetRow = Omit<PdfRow, 'cells'> & {
   readonly isHeader?: boolean;
 };
 
+/** Draws a whole table at once. */
+export function drawTable(sheet: PdfSheet, table: PdfTable): void {
+  const rows = drawnRows(sheet, table);
+  while (rows.next().done !== true);
+}
+
+const ROWS_PER_TURN = 25;
+
+/** Draws a table that may be long, and lets others have a turn between some rows and the next. */
+export async function drawTableInTurns(
+  sheet: PdfSheet,
+  table: PdfTable,
+  turn: () => Promise<void>,
+): Promise<void> {
+  let drawn = 0;
+  for (const _ of drawnRows(sheet, table)) {
+    drawn += 1;
+    if (drawn % ROWS_PER_TURN === 0) await turn();
+  }
+}
+
 /**
- * A table whose header row stands again on every page. A row stays together where a page can hold it, and
- * goes on over pages where none can.
+ * A table whose header row stands again on every page, row by row. A row stays together where a page can
+ * hold it, and goes on over pages where none can.
  */
-export function drawTable(sheet: PdfSheet, { columns, rows, ifEmpty }: PdfTable): void {
+function* drawnRows(
+  sheet: PdfSheet,
+  { columns, rows, ifEmpty }: PdfTable,
+): Generator<void, void, void> {
   const places = placed(sheet, columns);
   const header: SetRow = {
     lines: places.map(({ header: text, innerPt }) =>
@@ -59,6 +83,7 @@ export function drawTable(sheet: PdfSheet, { columns, rows, ifEmpty }: PdfTable)
       repeat();
     }
     drawOverPages(sheet, places, { row: set, repeat });
+    yield;
   }
   if (rows.length === 0 && ifEmpty !== undefined) {
     const [first] = places;

@@ -1,4 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
+import type { DocumentKind } from '../../documents/handed-in-document.ts';
+import type { ProductClass } from '../../products/product-class.ts';
 
 /** Rows of a chart as an export reads them, by the names of their columns. */
 
@@ -158,6 +160,7 @@ export type OrderLineChartRow = {
 export type ProductChartRow = {
   readonly sku: string;
   readonly hcpcsCode: string | null;
+  readonly productClass: ProductClass | null;
   readonly issuer: 'gs1' | 'hibc' | 'iccbba' | null;
   readonly deviceIdentifier: string | null;
 };
@@ -198,6 +201,15 @@ export type PhotoChartRow = {
   readonly caption: string | null;
   readonly addedBy: string;
   readonly voidedAt: string | null;
+};
+
+export type DocumentChartRow = Omit<PhotoChartRow, 'woundId' | 'takenAt' | 'caption'> & {
+  readonly woundId: string | null;
+  readonly treatmentRecordId: string | null;
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly documentOn: CivilDate;
+  readonly createdAt: string;
 };
 
 export type RecordOf = {

@@ -2,6 +2,7 @@ import { bodySiteOf, locationOf } from '../../wounds/body-site.ts';
 import type { PatientDevice } from '../patient-device.ts';
 import type { AllergyChartRow, ConditionChartRow, WoundChartRow } from './chart-rows.ts';
 import { hl7Concept, ICD10CM, refTo, resource } from './resource.ts';
+import { usCore } from './us-core.ts';
 
 const SYSTEM_URLS: Readonly<Record<string, string>> = {
   'SNOMED-CT': 'http://snomed.info/sct',
@@ -23,6 +24,7 @@ export function allergyResource(row: AllergyChartRow) {
   const { code, codeSystem, kind, reaction, severity, substance } = row;
   const system = SYSTEM_URLS[codeSystem ?? ''];
   return resource('AllergyIntolerance', row.id, {
+    ...(kind === 'objection' ? {} : usCore('allergyintolerance')),
     ...statusOf('allergyintolerance', row.removedAt !== null, 'active'),
     type: kind === 'objection' ? null : kind,
     code: { coding: code && system ? [{ system, code }] : [], text: substance },
@@ -39,6 +41,7 @@ const icd10 = (code: string | null) => (code === null ? [] : [{ system: ICD10CM,
 
 export function conditionResource(row: ConditionChartRow) {
   return resource('Condition', row.id, {
+    ...usCore('condition-problems-health-concerns'),
     ...statusOf('condition', row.voidedAt !== null, row.endedOn === null ? 'active' : 'resolved'),
     category: [hl7Concept('condition-category', 'problem-list-item')],
     code: { coding: icd10(row.diagnosisCode), text: row.words },
@@ -57,6 +60,7 @@ export function woundResource(row: WoundChartRow) {
   const cause = etiologyDetail === null ? etiology : `${etiology}, ${etiologyDetail}`;
   const place = bodySiteOf(row.bodySite) ? locationOf(row) : row.bodySite;
   return resource('Condition', row.id, {
+    ...usCore('condition-encounter-diagnosis'),
     ...statusOf('condition', row.voidedAt !== null, isOpen ? 'active' : 'resolved'),
     category: [hl7Concept('condition-category', 'encounter-diagnosis')],
     code: { coding: icd10(row.diagnosisCode), text: `Wound ${woundNumber} (${cause})` },

@@ -7,6 +7,7 @@ import type {
   UserChartRow,
 } from './chart-rows.ts';
 import { address, FHIR_BASE, hl7Concept, NPI, phone, refTo, resource } from './resource.ts';
+import { usCore } from './us-core.ts';
 
 const npiOf = (npi: string | null) => (npi === null ? [] : [{ system: NPI, value: npi }]);
 
@@ -14,6 +15,7 @@ const npiOf = (npi: string | null) => (npi === null ? [] : [{ system: NPI, value
 export function patientResource(row: PatientChartRow, siteId: string) {
   const { mrn, firstName, lastName } = row;
   return resource('Patient', row.id, {
+    ...usCore('patient'),
     identifier: [
       { system: `${FHIR_BASE}/sites/${siteId}/patients`, value: row.id },
       mrn && {
@@ -38,6 +40,7 @@ export function practitionerResource(row: UserChartRow) {
   const family = lastName ?? displayName.split(' ').at(-1);
   const name = { text: displayName, family, given: [firstName], suffix: [credential] };
   return resource('Practitioner', row.id, {
+    ...usCore('practitioner'),
     identifier: [{ system: `${FHIR_BASE}/people`, value: row.id }, ...npiOf(row.npi)],
     name: [name],
   });
@@ -45,6 +48,7 @@ export function practitionerResource(row: UserChartRow) {
 
 export function locationResource(row: FacilityChartRow, organisationId: string | null) {
   return resource('Location', row.id, {
+    ...usCore('location'),
     identifier: npiOf(row.npi),
     status: 'active',
     mode: 'instance',
@@ -57,6 +61,7 @@ export function locationResource(row: FacilityChartRow, organisationId: string |
 
 export function organisationResource(row: OrganisationChartRow) {
   return resource('Organization', row.id, {
+    ...usCore('organization'),
     identifier: [...npiOf(row.npi), { system: 'urn:oid:2.16.840.1.113883.4.4', value: row.ein }],
     active: true,
     type: [hl7Concept('organization-type', 'prov')],
@@ -68,6 +73,7 @@ export function organisationResource(row: OrganisationChartRow) {
 
 export function payerResource(row: PayerChartRow) {
   return resource('Organization', row.id, {
+    ...usCore('organization'),
     identifier: [{ system: `${FHIR_BASE}/payer-codes`, value: row.payerCode }],
     active: true,
     type: [hl7Concept('organization-type', 'pay')],

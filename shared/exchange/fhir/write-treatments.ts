@@ -4,6 +4,7 @@ import type {
   ProductChartRow,
   TreatmentChartRow,
 } from './chart-rows.ts';
+import { classOfProduct } from '../../products/product-class.ts';
 import {
   billingCode,
   cm2Of,
@@ -14,17 +15,15 @@ import {
   refTo,
   resource,
 } from './resource.ts';
-
-const ISSUERS: Readonly<Record<string, string>> = {
-  gs1: 'http://hl7.org/fhir/NamingSystem/gs1-di',
-  hibc: 'http://hl7.org/fhir/NamingSystem/hibcc-dI',
-  iccbba: 'http://hl7.org/fhir/NamingSystem/iccbba-other-di',
-};
+import { type ScannedLabel, udiCarriersOf } from './udi-carriers.ts';
+import { usCore } from './us-core.ts';
 
 /** What a treatment is told with beside its own row. */
 export type TreatmentParts = {
   readonly product: ProductChartRow | null;
   readonly facilityId: string | null;
+  /** The label of what was used, as it was scanned. */
+  readonly scans: readonly ScannedLabel[];
   /** Clarifications and findings; corrections are in the row already. */
   readonly amendments: readonly AmendmentChartRow[];
 };
@@ -49,6 +48,7 @@ export function amendmentNotes(amendments: readonly AmendmentChartRow[]) {
 function procedureOf(row: TreatmentChartRow, { facilityId, amendments }: TreatmentParts) {
   const performer = row.performedBy ?? row.recordedBy;
   return resource('Procedure', row.id, {
+    ...usCore('procedure'),
     status: statusOf(row),
     code: { text: row.procedurePerformed ?? `Use of ${row.productName}` },
     subject: refTo('Patient', row.patientId),
@@ -65,12 +65,14 @@ function procedureOf(row: TreatmentChartRow, { facilityId, amendments }: Treatme
   });
 }
 
-function deviceOf(row: TreatmentChartRow, { product }: TreatmentParts) {
-  const { hcpcsCode = null, issuer = null, deviceIdentifier = null } = product ?? {};
-  const carrier = { deviceIdentifier, issuer: ISSUERS[issuer ?? ''] };
+function deviceOf(row: TreatmentChartRow, { product, scans }: TreatmentParts) {
+  const hcpcsCode = product?.hcpcsCode ?? null;
+  // Of what is put on a wound only a skin substitute stays in the patient.
+  const isImplanted = product !== null && classOfProduct(product) === 'skinSubstitute';
   return resource('Device', row.id, {
+    ...(isImplanted ? usCore('implantable-device') : {}),
     identifier: [{ system: `${FHIR_BASE}/sku`, value: row.productId }],
-    udiCarrier: deviceIdentifier === null ? [] : [carrier],
+    udiCarrier: udiCarriersOf(scans, product, row.dateApplied),
     status: row.voidedAt === null ? 'active' : 'entered-in-error',
     expirationDate: row.expiresOn,
     lotNumber: row.lotNumber,

@@ -1,9 +1,24 @@
 import { pushScoreOf } from '../../assessments/push.ts';
-import type { AmendmentChartRow, AssessmentChartRow, PhotoChartRow } from './chart-rows.ts';
-import { cm2Of, cmOf, hl7Concept, loinc, quantity, refTo, resource, SHA256 } from './resource.ts';
+import type { AmendmentChartRow, AssessmentChartRow } from './chart-rows.ts';
+import {
+  cm2Of,
+  cmOf,
+  FHIR_BASE,
+  hl7Concept,
+  loinc,
+  quantity,
+  refTo,
+  resource,
+} from './resource.ts';
 import { amendmentNotes } from './write-treatments.ts';
 
 type Component = Readonly<Record<string, unknown>>;
+
+/** What LOINC has no code for that we could find: codes of our own, with their words. */
+const own = (code: string, text: string) => ({
+  coding: [{ system: `${FHIR_BASE}/wound-findings`, code }],
+  text,
+});
 
 function measured(code: string, text: string, mm: number | null): readonly Component[] {
   return mm === null ? [] : [{ code: loinc(code, text), valueQuantity: cmOf(mm) }];
@@ -13,8 +28,12 @@ function worded(code: object, said: string | null): readonly Component[] {
   return said === null ? [] : [{ code, valueCodeableConcept: { text: said } }];
 }
 
-function percent(text: string, value: number | null): readonly Component[] {
-  return value === null ? [] : [{ code: { text }, valueQuantity: quantity(value, '%') }];
+function percent(code: object, value: number | null): readonly Component[] {
+  return value === null ? [] : [{ code, valueQuantity: quantity(value, '%') }];
+}
+
+function score(code: object, value: number | null): readonly Component[] {
+  return value === null ? [] : [{ code, valueInteger: value }];
 }
 
 function cavities(row: AssessmentChartRow): readonly Component[] {
@@ -34,7 +53,6 @@ function cavities(row: AssessmentChartRow): readonly Component[] {
 }
 
 function componentsOf(row: AssessmentChartRow): readonly Component[] {
-  const push = pushScoreOf(row);
   return [
     ...measured('39126-8', 'Wound length', row.lengthMm),
     ...measured('39125-0', 'Wound width', row.widthMm),
@@ -43,17 +61,15 @@ function componentsOf(row: AssessmentChartRow): readonly Component[] {
       ? []
       : [{ code: loinc('89260-4', 'Wound area'), valueQuantity: cm2Of(row.areaMm2) }]),
     ...cavities(row),
-    ...percent('Epithelial tissue', row.epithelialPercent),
-    ...percent('Granulation tissue', row.granulationPercent),
-    ...percent('Slough', row.sloughPercent),
-    ...percent('Necrotic tissue', row.necroticPercent),
+    ...percent(own('epithelial-tissue', 'Epithelial tissue'), row.epithelialPercent),
+    ...percent(own('granulation-tissue', 'Granulation tissue'), row.granulationPercent),
+    ...percent(own('slough', 'Slough'), row.sloughPercent),
+    ...percent(own('necrotic-tissue', 'Necrotic tissue'), row.necroticPercent),
     ...worded(loinc('39116-9', 'Wound exudate amount'), row.exudateAmount),
-    ...worded({ text: 'Wound exudate type' }, row.exudateType),
+    ...worded(loinc('72290-0', 'Wound exudate appearance'), row.exudateType),
     ...worded(loinc('72288-4', 'Wound odor'), row.odour),
-    ...(row.painScore === null
-      ? []
-      : [{ code: { text: 'Pain (0 to 10)' }, valueInteger: row.painScore }]),
-    ...(push === null ? [] : [{ code: { text: 'PUSH tool total score' }, valueInteger: push }]),
+    ...score(own('pain', 'Pain (0 to 10)'), row.painScore),
+    ...score(own('push-total', 'PUSH tool total score'), pushScoreOf(row)),
   ];
 }
 
@@ -82,29 +98,5 @@ export function observationResource(
     dataAbsentReason:
       components.length === 0 ? hl7Concept('data-absent-reason', 'not-performed') : null,
     component: components,
-  });
-}
-
-/** A photo by its digest and size; the picture itself goes another way. */
-export function photoResource(row: PhotoChartRow) {
-  return resource('DocumentReference', row.id, {
-    identifier: [{ system: SHA256, value: row.digest }],
-    status: row.voidedAt === null ? 'current' : 'entered-in-error',
-    type: loinc('72170-4', 'Photographic image'),
-    subject: refTo('Patient', row.patientId),
-    date: row.takenAt,
-    author: [refTo('Practitioner', row.addedBy)],
-    description: row.caption,
-    content: [
-      {
-        attachment: {
-          contentType: row.mediaType,
-          url: `urn:sha256:${row.digest}`,
-          size: row.byteLength,
-          creation: row.takenAt,
-        },
-      },
-    ],
-    context: { related: [refTo('Condition', row.woundId)] },
   });
 }
