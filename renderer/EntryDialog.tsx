@@ -1,8 +1,6 @@
-import { type ReactNode, type SyntheticEvent, useId } from 'react';
+import type { ReactNode } from 'react';
+import { FormDialog } from './FormDialog.tsx';
 import { FormNotice } from './FormNotice.tsx';
-import { Button } from './ui/Button.tsx';
-import { Dialog } from './ui/Dialog.tsx';
-import { Stack } from './ui/Stack.tsx';
 import type { useEntry } from './use-entry.ts';
 
 export type EntryDialogProps = {
@@ -15,42 +13,20 @@ export type EntryDialogProps = {
 };
 
 /** A dialog around a small form. Cancel forgets what was typed; Escape, the cross or a lock keep it. */
-export function EntryDialog(props: EntryDialogProps) {
-  const { form, onClose } = props;
-  const formId = useId();
+export function EntryDialog({ form, children, ...dialog }: EntryDialogProps) {
   function cancel() {
     form.forget();
-    onClose();
-  }
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void form.save();
+    dialog.onClose();
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={props.title}
-      size={props.size}
-      isDismissable={false}
-      isBusy={form.isPending}
-      actions={
-        <>
-          <Button onPress={cancel} isDisabled={form.isPending}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={formId} isPending={form.isPending}>
-            {props.saveLabel}
-          </Button>
-        </>
-      }
+    <FormDialog
+      {...dialog}
+      isPending={form.isPending}
+      onSave={() => void form.save()}
+      onCancel={cancel}
     >
-      <form id={formId} noValidate onSubmit={submit}>
-        <Stack>
-          {form.notice !== null && <FormNotice>{form.notice}</FormNotice>}
-          {props.children}
-        </Stack>
-      </form>
-    </Dialog>
+      {form.notice !== null && <FormNotice>{form.notice}</FormNotice>}
+      {children}
+    </FormDialog>
   );
 }

@@ -1,19 +1,12 @@
 import type { ReactNode } from 'react';
+import type { ChangedLine } from './changed-lines.ts';
 import { QueryNotice, type QueryNoticeProps } from './QueryNotice.tsx';
 import { type Column, DataTable } from './ui/DataTable.tsx';
 import { formatInstant } from './ui/format.ts';
 import { Panel } from './ui/Panel.tsx';
 import { Stack } from './ui/Stack.tsx';
 
-/** One field that a correction made different, in words; an empty text stands for nothing said. */
-export type ChangedLine = {
-  readonly key: string;
-  readonly label: string;
-  readonly was: string;
-  readonly is: string;
-};
-
-type Replaced = {
+export type Replaced = {
   readonly version: number;
   /** Left out for what is changed without one. */
   readonly reason?: string;

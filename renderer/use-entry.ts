@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
+import { NO_ANSWER_TEXT_KEPT } from './client/why-not.ts';
 import { forgetForm, keepForm, keptOr } from './kept-forms.ts';
 import type { TypedReading } from './read-typed.ts';
 
@@ -34,8 +35,6 @@ type EntryOf<Entry, Shape extends z.ZodRawShape, Saved> = {
   readonly onSaved: (saved: Saved) => void;
 };
 
-const NO_ANSWER = 'Caretrail did not answer. What you typed is still here; please try again.';
-
 /** The version of a thing that somebody else changed meanwhile; null for another refusal. */
 function newerVersion(failure: { readonly code: string; readonly details?: unknown }) {
   const { code, details } = failure;
@@ -65,7 +64,7 @@ export function useEntry<Entry extends object, Shape extends z.ZodRawShape, Save
     setPending(true);
     const reply = await send(reading.value, typing).catch(() => null);
     setPending(false);
-    if (reply === null) return setNotice(NO_ANSWER);
+    if (reply === null) return setNotice(NO_ANSWER_TEXT_KEPT);
     if (reply.ok) {
       forgetForm(keptAs);
       return onSaved(reply.value);

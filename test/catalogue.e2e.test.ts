@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { alterCalls } from './altered-calls.ts';
@@ -12,6 +11,7 @@ import {
   press,
   signIn,
 } from './app-page.ts';
+import { savedFile } from './e2e-steps.ts';
 import { receivedOrder } from './received-order.ts';
 
 const ADMINISTRATOR = 'Philippa Ashgrove';
@@ -178,11 +178,9 @@ describe('a product list', () => {
     const { page } = app;
     await press(page, 'Import or export');
     await press(page, 'Choose another file');
-    const saving = page.waitForEvent('download');
-    await press(page, 'Save the catalogue');
-    const download = await saving;
-    expect(download.suggestedFilename()).toMatch(/^products-\d{4}-\d\d-\d\d\.csv$/);
-    const text = await readFile(await download.path(), 'utf8');
+    const saved = await savedFile(page, () => press(page, 'Save the catalogue'));
+    expect(saved.fileName).toMatch(/^products-\d{4}-\d\d-\d\d\.csv$/);
+    const text = saved.bytes.toString();
     expect(text).toContain('gs1:08806388269617*5');
     await chooseList(text);
     await page.getByRole('button', { name: 'Nothing to import' }).waitFor();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { goTo, press, signIn } from './app-page.ts';
 
@@ -17,6 +18,17 @@ export async function pick(
 ): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(words);
   await page.getByRole('option', { name }).first().click();
+}
+
+/** What the browser saves when somebody does this. */
+export async function savedFile(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ readonly fileName: string; readonly bytes: Buffer }> {
+  const saving = page.waitForEvent('download');
+  await act();
+  const download = await saving;
+  return { fileName: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 /** Locks the screen and signs in as somebody, the same person or another. */

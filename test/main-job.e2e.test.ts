@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AppPage, goTo, openAppPage, pictureOfFailure, press } from './app-page.ts';
-import { pick, registerPatient } from './e2e-steps.ts';
+import { pick, registerPatient, savedFile } from './e2e-steps.ts';
 import { setUpClinic } from './passphrase-page.ts';
 
 let app: AppPage;
@@ -62,11 +61,10 @@ async function signIt(): Promise<void> {
 
 async function exported(form: 'machines' | 'Excel'): Promise<Buffer> {
   const { page } = app;
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: new RegExp(`^Save for ${form}`) }).click();
-  const download = await saving;
-  expect(download.suggestedFilename()).toMatch(/^caretrail-billing-[\d-]+-to-[\d-]+-\w+\.csv$/);
-  return readFile(await download.path());
+  const save = page.getByRole('button', { name: new RegExp(`^Save for ${form}`) });
+  const { fileName, bytes } = await savedFile(page, () => save.click());
+  expect(fileName).toMatch(/^caretrail-billing-[\d-]+-to-[\d-]+-\w+\.csv$/);
+  return bytes;
 }
 
 test('from an empty computer to a file for billing, in one go', async () => {

@@ -8,6 +8,7 @@ import {
   pictureOfFailure,
   press,
 } from './app-page.ts';
+import { savedFile } from './e2e-steps.ts';
 
 let app: AppPage;
 beforeAll(async () => {
@@ -39,9 +40,8 @@ test('a printer is aligned with the red form: its offset is typed in millimetres
   await page.getByRole('button', { name: 'Save as PDF' }).waitFor();
   await page.locator('.pdf-panel canvas').first().waitFor();
   await look(page, 'claim-printing');
-  const download = page.waitForEvent('download');
-  await press(page, 'Save as PDF');
-  expect((await download).suggestedFilename()).toBe('claim-form-alignment.pdf');
+  const { fileName } = await savedFile(page, () => press(page, 'Save as PDF'));
+  expect(fileName).toBe('claim-form-alignment.pdf');
 });
 
 test('a printer that is gone is removed', async () => {
@@ -58,7 +58,7 @@ test('bills for a patient are made from the chart, and days without any say so',
   await openChartOf(page, 'Hollis, Margaret');
   await page.getByLabel('Services from', { exact: true }).fill('2020-01-01');
   await page.getByLabel('Services until', { exact: true }).fill('2020-01-31');
-  await press(page, 'Make itemised statement');
+  await press(page, 'Make statement');
   await page.getByText('Nothing of these days is in a claim that stands.').waitFor();
   await page.getByText('Bills for the patient').scrollIntoViewIfNeeded();
   await look(page, 'chart-bills');

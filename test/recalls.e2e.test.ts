@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type AppPage,
@@ -9,6 +8,7 @@ import {
   press,
   signIn,
 } from './app-page.ts';
+import { savedFile } from './e2e-steps.ts';
 import { printedPages } from './printed-pages.ts';
 import { LABEL, RECALLED, stockAndUse } from './recall-stock.ts';
 import { scanByKeys } from './scanner-keys.ts';
@@ -145,13 +145,9 @@ describe('from a typed lot', () => {
 
   test('to a list in a file, whose name names nobody', async () => {
     const { page } = app;
-    const downloading = page.waitForEvent('download');
-    await press(page, 'Export call list');
-    const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(
-      /^caretrail-recall-call-list-\d{4}-\d\d-\d\d\.csv$/,
-    );
-    const text = await readFile(await download.path(), 'utf8');
+    const { fileName, bytes } = await savedFile(page, () => press(page, 'Export call list'));
+    expect(fileName).toMatch(/^caretrail-recall-call-list-\d{4}-\d\d-\d\d\.csv$/);
+    const text = bytes.toString();
     expect(text.split('\r\n').filter((line) => line !== '')).toHaveLength(4);
     expect(text).toContain('Hollis,Margaret,1946-05-12,');
     await page.getByText(/^Saved as caretrail-recall/).waitFor();

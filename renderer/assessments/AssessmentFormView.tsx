@@ -1,14 +1,14 @@
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { formatCivilDate, formatDayInWords, formatQuantity } from '../ui/format.ts';
 import { toDayNumber } from '../../shared/base/civil-date.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { ConfirmPatientDialog } from '../ConfirmPatientDialog.tsx';
+import { DiscardDraftPanel } from '../drafts/DiscardDraftPanel.tsx';
 import { KeepDraftPanel, type KeptDraft } from '../drafts/KeepDraftPanel.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { leaveTo } from '../leave-to.ts';
 import { ActionBar } from '../ui/ActionBar.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { useSaveKeys } from '../use-save-keys.ts';
@@ -21,34 +21,6 @@ import type { AskedAssessment, SavingAssessment } from './use-save-assessment.ts
 /** Where an assessment form leads back to. */
 function woundOf({ patient, wound }: AssessmentScene) {
   return { screen: 'wound', patientId: patient.id, woundId: wound.id } as const;
-}
-
-type DiscardProps = { readonly keeper: KeptDraft; readonly scene: AssessmentScene };
-
-function DiscardDraft({ keeper, scene }: DiscardProps) {
-  const [isAsking, setAsking] = useState(false);
-  async function discard() {
-    await keeper.finish();
-    leaveTo(woundOf(scene));
-  }
-  return (
-    <>
-      <Button variant="quiet" onPress={() => setAsking(true)}>
-        Discard draft
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title="Discard what you typed?"
-        confirmLabel="Discard draft"
-        cancelLabel="Keep it"
-        tone="danger"
-        onConfirm={() => void discard()}
-        onCancel={() => setAsking(false)}
-      >
-        It is deleted with its photos and cannot be brought back. Nothing is saved in the chart.
-      </ConfirmDialog>
-    </>
-  );
 }
 
 type AskProps = {
@@ -119,7 +91,6 @@ export type AssessmentFormViewProps = {
 export function AssessmentFormView(props: AssessmentFormViewProps) {
   const { model, scene, saving, keeper } = props;
   const { wound } = scene;
-  const draft = useSyncExternalStore(keeper.subscribe, keeper.get);
   useSaveKeys(saving.ask);
   return (
     <div className="treatment-screen" id={model.screenId}>
@@ -145,7 +116,11 @@ export function AssessmentFormView(props: AssessmentFormViewProps) {
         }
         status={<KeepDraftPanel keeper={keeper} timeZone={scene.timeZone} />}
       >
-        {draft.kind !== 'none' && <DiscardDraft keeper={keeper} scene={scene} />}
+        <DiscardDraftPanel
+          keeper={keeper}
+          warning="It is deleted with its photos and cannot be brought back. Nothing is saved in the chart."
+          onDiscarded={() => leaveTo(woundOf(scene))}
+        />
         <Button variant="primary" size="large" onPress={saving.ask}>
           {props.saveLabel}
         </Button>

@@ -1,8 +1,5 @@
-import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { exportedLines } from '../../shared/billing-lines/contract.ts';
-import { bridge } from '../client/bridge.ts';
-import { Button } from '../ui/Button.tsx';
+import { SaveFileButtons } from '../SaveFileButtons.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 
@@ -13,32 +10,17 @@ export type SavedLinesProps = {
 
 /** The file that an export of lines made, to be written where the person chooses. */
 export function SavedLines({ value }: SavedLinesProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<string | null>(null);
   const read = exportedLines.safeParse(value);
   if (!read.success)
     return <InlineMessage tone="danger">The result is not readable.</InlineMessage>;
   const { digest, fileName, lineCount } = read.data;
-
-  async function save() {
-    setBusy(true);
-    const reply = await bridge.bytes.save(digest, fileName);
-    setBusy(false);
-    if (!reply.ok) setOutcome(reply.failure.message);
-    else if (reply.value) setOutcome(`Saved as ${fileName}`);
-  }
-
   return (
     <InlineMessage
       tone="success"
       title={`${formatQuantity(lineCount, 'line')} written`}
-      actions={
-        <Button icon={Download} isPending={isBusy} onPress={() => void save()}>
-          Save the file
-        </Button>
-      }
+      actions={<SaveFileButtons files={[{ label: 'Save the file', digest, fileName }]} />}
     >
-      {outcome ?? 'Nothing counts as billed by this. The file is kept here for three days.'}
+      Nothing counts as billed by this. The file is kept here for three days.
     </InlineMessage>
   );
 }

@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import type { PrintOffset } from '../../shared/billing-paper/print-offset.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +12,6 @@ import { Stack } from '../ui/Stack.tsx';
 import { offsetInWords } from './offset-entry.ts';
 import { PaperFile } from './PaperFile.tsx';
 
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 const NO_PRINTER = 'none';
 
 export type AlignmentPanelProps = { readonly offsets: readonly PrintOffset[] };
@@ -27,8 +27,7 @@ export function AlignmentPanel({ offsets }: AlignmentPanelProps) {
     setNotice(null);
     const asked = { printOffsetId: printer?.id ?? null };
     const reply = await make.mutateAsync(asked).catch(() => null);
-    if (reply === null) return setNotice(NO_ANSWER);
-    if (!reply.ok) return setNotice(reply.failure.message);
+    if (!reply?.ok) return setNotice(whyNot(reply));
     return setJobId(reply.value.jobId);
   }
   const options = [

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { PrintOffset } from '../../shared/billing-paper/print-offset.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 export type RemoveOffsetButtonProps = { readonly offset: PrintOffset };
 
@@ -18,8 +17,7 @@ export function RemoveOffsetButton({ offset }: RemoveOffsetButtonProps) {
   async function send(): Promise<void> {
     setNotice(null);
     const reply = await remove.mutateAsync({ printOffsetId, seen }).catch(() => null);
-    if (reply === null) return setNotice(NO_ANSWER);
-    if (!reply.ok) return setNotice(reply.failure.message);
+    if (!reply?.ok) return setNotice(whyNot(reply));
     return setAsking(false);
   }
   return (

@@ -2,6 +2,7 @@ import { FileText, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import type { StatementKind } from '../../shared/billing-paper/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { useMay } from '../signed-in.ts';
@@ -12,8 +13,6 @@ import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { PaperFile } from './PaperFile.tsx';
-
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 const kindWords: Readonly<Record<StatementKind, string>> = {
   superbills: 'Superbills',
@@ -31,8 +30,7 @@ function useMaking(patientId: string) {
   async function make(kind: StatementKind, days: { fromOn: string; toOn: string }): Promise<void> {
     setProblem(null);
     const reply = await start.mutateAsync({ patientId, kind, ...days }).catch(() => null);
-    if (reply === null) return setProblem(NO_ANSWER);
-    if (!reply.ok) return setProblem(reply.failure.message);
+    if (!reply?.ok) return setProblem(whyNot(reply));
     return setMaking({ kind, jobId: reply.value.jobId });
   }
   return { make, making, problem, isPending: start.isPending };
@@ -65,7 +63,7 @@ function Statements({ patientId, today }: StatementsPanelProps) {
             Make superbills
           </Button>
           <Button icon={ReceiptText} isPending={isPending} onPress={() => press('itemized')}>
-            Make itemised statement
+            Make statement
           </Button>
         </Row>
         {making !== null && (

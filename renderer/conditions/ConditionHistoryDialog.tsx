@@ -1,28 +1,22 @@
 import type { Condition } from '../../shared/conditions/condition.ts';
+import { changedBetween } from '../changed-lines.ts';
 import { useOperation } from '../client/use-operation.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { formatCivilDate, formatInstant } from '../ui/format.ts';
-import { type ChangedLine, VersionHistory } from '../VersionHistory.tsx';
 import { useSite } from '../client/use-site.ts';
+import { HistoryDialog } from '../HistoryDialog.tsx';
+import { formatCivilDate, formatInstant } from '../ui/format.ts';
 import { conditionLabels } from './condition-entry.ts';
 
 const day = (on: string | null): string => (on === null ? '' : formatCivilDate(on));
 
-/** What a change made different, in words. */
-function changedLines(was: Condition, is: Condition): readonly ChangedLine[] {
-  const said = ({ diagnosisCode, words, onsetOn, endedOn, voidReason }: Condition) =>
-    [
-      ['words', conditionLabels.words, words],
-      ['diagnosisCode', conditionLabels.diagnosisCode, diagnosisCode ?? ''],
-      ['onsetOn', conditionLabels.onsetOn, day(onsetOn)],
-      ['endedOn', conditionLabels.endedOn, day(endedOn)],
-      ['voidReason', 'Struck out', voidReason ?? ''],
-    ] as const;
-  const after = said(is);
-  return said(was)
-    .map(([key, label, text], at) => ({ key, label, was: text, is: after[at]?.[2] ?? '' }))
-    .filter((line) => line.was !== line.is);
+/** All that a condition says, in words. */
+function said({ diagnosisCode, words, onsetOn, endedOn, voidReason }: Condition) {
+  return [
+    ['words', conditionLabels.words, words],
+    ['diagnosisCode', conditionLabels.diagnosisCode, diagnosisCode ?? ''],
+    ['onsetOn', conditionLabels.onsetOn, day(onsetOn)],
+    ['endedOn', conditionLabels.endedOn, day(endedOn)],
+    ['voidReason', 'Struck out', voidReason ?? ''],
+  ] as const;
 }
 
 export type ConditionHistoryDialogProps = {
@@ -34,22 +28,16 @@ export type ConditionHistoryDialogProps = {
 export function ConditionHistoryDialog({ condition, onClose }: ConditionHistoryDialogProps) {
   const timeZone = useSite()?.timeZone ?? 'UTC';
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <HistoryDialog
       title="History of this condition"
-      size="large"
-      actions={<Button onPress={onClose}>Close</Button>}
+      query={useOperation('conditions.versions', { conditionId: condition.id })}
+      current={condition}
+      thingOf={(version) => version.condition}
+      linesOf={(was, is) => changedBetween(said(was), said(is))}
+      timeZone={timeZone}
+      onClose={onClose}
     >
-      <VersionHistory
-        query={useOperation('conditions.versions', { conditionId: condition.id })}
-        current={condition}
-        thingOf={(version) => version.condition}
-        linesOf={changedLines}
-        timeZone={timeZone}
-      >
-        Added {formatInstant(condition.createdAt, timeZone)} by {condition.recordedByName}
-      </VersionHistory>
-    </Dialog>
+      Added {formatInstant(condition.createdAt, timeZone)} by {condition.recordedByName}
+    </HistoryDialog>
   );
 }

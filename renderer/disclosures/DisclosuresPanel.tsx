@@ -9,17 +9,18 @@ import {
   type Disclosure,
   recipientKindWords,
 } from '../../shared/disclosures/disclosure.ts';
-import { bridge } from '../client/bridge.ts';
 import { client } from '../client/client.ts';
-import { replyOfJob } from '../client/job-end.ts';
+import { saveWritten } from '../client/save-file.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
+import { SaveFileButtons } from '../SaveFileButtons.tsx';
+import { SaveOutcomeText } from '../SaveOutcomeText.tsx';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { useSaving } from '../use-saving.ts';
 import { DiscloseDialog } from './DiscloseDialog.tsx';
-import { SaveFileButtons } from './SaveFileButtons.tsx';
 
 type DisclosuresPanelProps = {
   readonly patientId: string;
@@ -34,7 +35,12 @@ function whatWords({ kind, parts, ...days }: Disclosure): string {
   const left = chartParts.filter((part) => !parts.includes(part));
   const named = inWords(parts) || 'Who the patient is';
   const without = left.length === 0 ? 'The whole chart' : `The chart without: ${inWords(left)}`;
-  const what = left.length < parts.length ? without : named;
+  const what =
+    kind === 'fhir'
+      ? `As FHIR, for another program: ${named}. Photos and documents are named in it`
+      : left.length < parts.length
+        ? without
+        : named;
   return days.fromOn === null && days.toOn === null ? what : `${what}. ${daysInWords(days)}`;
 }
 
@@ -44,9 +50,11 @@ function Entry({ entry, timeZone }: EntryProps) {
   const mayDisclose = useMay('charts.disclose');
   const name = entry.kind === 'chart' ? 'chart' : 'audit-packet';
   const day = entry.disclosedAt.slice(0, 10);
+  const fileOf = (label: string, digest: string | null, extension: string) =>
+    digest === null ? [] : [{ label, digest, fileName: `caretrail-${name}-${day}.${extension}` }];
   const files = [
-    { label: 'Save PDF', digest: entry.pdfDigest, fileName: `caretrail-${name}-${day}.pdf` },
-    { label: 'Save ZIP', digest: entry.zipDigest, fileName: `caretrail-${name}-${day}.zip` },
+    ...fileOf('Save PDF', entry.pdfDigest, 'pdf'),
+    ...fileOf('Save ZIP', entry.zipDigest, 'zip'),
   ];
   return (
     <li>
@@ -63,35 +71,24 @@ function Entry({ entry, timeZone }: EntryProps) {
 }
 
 /** Writes the accounting into a PDF and lets the user choose where it goes. */
-async function saveAccounting(patientId: string): Promise<string> {
-  const failed = 'The accounting was not written. Please try again.';
-  const reply = await client['disclosures.accounting']({ patientId });
-  if (!reply.ok) return reply.failure.message;
-  const result = await replyOfJob(reply.value.jobId);
-  const value = typeof result === 'object' && result !== null && 'value' in result && result.value;
-  const file = disclosureOperations['disclosures.accounting'].output.safeParse(value).data;
-  if (file === undefined) return failed;
-  const saved = await bridge.bytes.save(file.digest, file.fileName);
-  if (!saved.ok) return saved.failure.message;
-  return saved.value ? `Saved as ${file.fileName}` : '';
-}
-
 function AccountingButton({ patientId }: { readonly patientId: string }) {
-  const [isBusy, setBusy] = useState(false);
-  const [told, setTold] = useState('');
-  async function save() {
-    setBusy(true);
-    setTold(await saveAccounting(patientId).catch(() => 'Please try again.'));
-    setBusy(false);
-  }
+  const { busy, outcome, save } = useSaving();
+  const writing = {
+    start: () => client['disclosures.accounting']({ patientId }),
+    fileIn: (value: unknown) =>
+      disclosureOperations['disclosures.accounting'].output.safeParse(value).data,
+    notWritten: 'The accounting was not written. Please try again.',
+  };
   return (
     <>
-      <Button icon={FileText} isPending={isBusy} onPress={() => void save()}>
+      <Button
+        icon={FileText}
+        isPending={busy !== null}
+        onPress={() => void save('accounting', () => saveWritten(writing))}
+      >
         Accounting as PDF
       </Button>
-      <span role="status" className="disclosures__outcome">
-        {told}
-      </span>
+      <SaveOutcomeText outcome={outcome} />
     </>
   );
 }

@@ -1,17 +1,22 @@
+import type { ReactNode } from 'react';
 import { givenOut } from '../../shared/disclosures/contract.ts';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
+import { SaveFileButtons } from '../SaveFileButtons.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { SaveFileButtons } from './SaveFileButtons.tsx';
 
 type GivenOutDialogProps = {
   readonly title: string;
   readonly jobId: string;
+  /** Shows what was written, where that is not pages and a ZIP. */
+  readonly renderDone?: ((value: unknown) => ReactNode) | undefined;
   readonly onClose: () => void;
 };
+
+const pagesAndZip = (value: unknown): ReactNode => <GivenOutFiles value={value} />;
 
 const STOPPED = {
   cancelled: 'Cancelled. Nothing was given out and no file was kept.',
@@ -20,7 +25,8 @@ const STOPPED = {
 } as const;
 
 /** The files as they are written, and where to save them once the disclosure stands in the log. */
-export function GivenOutDialog({ title, jobId, onClose }: GivenOutDialogProps) {
+export function GivenOutDialog(props: GivenOutDialogProps) {
+  const { title, jobId, renderDone = pagesAndZip, onClose } = props;
   return (
     <Dialog
       isOpen
@@ -33,7 +39,7 @@ export function GivenOutDialog({ title, jobId, onClose }: GivenOutDialogProps) {
         jobId={jobId}
         heading="Files"
         stoppedWords={STOPPED}
-        renderDone={(value) => <GivenOutFiles value={value} />}
+        renderDone={renderDone}
       />
     </Dialog>
   );

@@ -1,11 +1,8 @@
-import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import type { FhirForm } from '../../shared/exchange/fhir-contract.ts';
-import { useChange } from '../client/use-operation.ts';
+import { DiscloseFhirPanel } from '../disclosures/DiscloseFhirPanel.tsx';
 import { FormNotice } from '../FormNotice.tsx';
-import { JobProgressPanel, type StoppedWords } from '../jobs/JobProgressPanel.tsx';
 import { useToday } from '../today.ts';
-import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -13,17 +10,11 @@ import { Panel } from '../ui/Panel.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { FhirFile } from './FhirFile.tsx';
 
 const FORMS = [
   { key: 'bundle', title: 'One Bundle', detail: 'A single JSON document' },
   { key: 'ndjson', title: 'A resource a line', detail: 'ndjson, for programs that take many' },
 ] as const;
-
-const STOPPED: StoppedWords = {
-  cancelled: 'Cancelled. Nothing was written.',
-  interrupted: 'Interrupted, because Caretrail was closed. Nothing was written.',
-};
 
 type Days = { readonly fromOn: string; readonly toOn: string };
 
@@ -36,21 +27,15 @@ function daysProblem({ fromOn, toOn }: Days): string | null {
 /** What was done in some days, as FHIR for another program. */
 export function FhirExportScreen() {
   const today = useToday();
-  const start = useChange('exchange.exportFhir');
   const [days, setDays] = useState<Days>({ fromOn: '', toOn: today });
   const [form, setForm] = useState<FhirForm>('bundle');
   const [problem, setProblem] = useState<string | null>(null);
-  const [begun, setBegun] = useState<{ readonly jobId: string; readonly fileName: string } | null>(
-    null,
-  );
-  async function begin() {
+  function want() {
     const wrong = daysProblem(days);
     setProblem(wrong);
-    if (wrong !== null) return;
-    const reply = await start.mutateAsync({ scope: days, form });
+    if (wrong !== null) return null;
     const fileName = `fhir-${days.fromOn}-${days.toOn}.${form === 'bundle' ? 'json' : 'ndjson'}`;
-    if (reply.ok) setBegun({ jobId: reply.value.jobId, fileName });
-    else setProblem(reply.failure.message);
+    return { scope: days, form, fileName };
   }
   return (
     <Stack gap={5}>
@@ -74,28 +59,12 @@ export function FhirExportScreen() {
             <RadioCards label="Form" columns={2} cards={FORMS} value={form} onChange={setForm} />
             {problem !== null && <FormNotice title="Nothing was written">{problem}</FormNotice>}
             <Row>
-              <Button
-                variant="primary"
-                icon={FileOutput}
-                isPending={start.isPending}
-                onPress={() => void begin()}
-              >
-                Write the file
-              </Button>
+              <DiscloseFhirPanel label="Give out as FHIR" variant="primary" want={want} />
             </Row>
           </Stack>
         </Panel>
         <ExportPromise />
       </Grid>
-      {begun !== null && (
-        <JobProgressPanel
-          key={begun.jobId}
-          jobId={begun.jobId}
-          isResumable={false}
-          stoppedWords={STOPPED}
-          renderDone={(value) => <FhirFile value={value} fileName={begun.fileName} />}
-        />
-      )}
     </Stack>
   );
 }
@@ -110,11 +79,12 @@ function ExportPromise() {
         </p>
         <p>
           Of each patient: identity, allergies, conditions, wounds, insurances and devices. Photos
-          are named by their digest; the pictures stay here.
+          and documents are named by their digest; the files stay here.
         </p>
         <p>
-          <strong>The file holds charts.</strong> It is checked before it is written, and the export
-          is written down in the audit trail. One chart alone is saved from the chart.
+          <strong>The file holds charts.</strong> It is checked before it is written. Who gets it
+          and why is asked, and stands in the log of disclosures of each chart. One chart alone is
+          given out from the chart.
         </p>
       </Stack>
     </Panel>

@@ -1,44 +1,8 @@
-import {
-  type FhirRemark,
-  type FhirReport,
-  type FhirTally,
-} from '../../shared/exchange/fhir-contract.ts';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { FhirRemark, FhirReport, FhirTally } from '../../shared/exchange/fhir-contract.ts';
+import { importCounts, ImportOutcome } from '../ImportOutcome.tsx';
+import { PagedTable } from '../PagedTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { formatCount, formatQuantity } from '../ui/format.ts';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
-import { Pager } from '../ui/Pager.tsx';
-import { Stack } from '../ui/Stack.tsx';
-import { TableFrame } from '../ui/TableFrame.tsx';
-import { useState } from 'react';
-
-const ROWS_PER_PAGE = 25;
-const TOGETHER = 'All types';
-
-const counts = [
-  ['read', 'Read'],
-  ['imported', 'Imported'],
-  ['unchanged', 'There already'],
-  ['skipped', 'Left out'],
-  ['refused', 'Refused'],
-] as const;
-
-const tallyColumns: readonly Column<FhirTally>[] = [
-  {
-    key: 'resourceType',
-    header: 'Type',
-    isRowHeader: true,
-    render: ({ resourceType }) =>
-      resourceType === TOGETHER ? <strong>{resourceType}</strong> : resourceType,
-  },
-  ...counts.map(
-    ([key, header]): Column<FhirTally> => ({
-      key,
-      header,
-      align: 'end',
-      render: (tally) => formatCount(tally[key]),
-    }),
-  ),
-];
 
 const remarkColumns: readonly Column<FhirRemark>[] = [
   { key: 'file', header: 'File', isRowHeader: true, render: ({ file }) => file },
@@ -48,10 +12,10 @@ const remarkColumns: readonly Column<FhirRemark>[] = [
 ];
 
 function totalOf(tallies: readonly FhirTally[]): FhirTally {
-  const sum = (key: (typeof counts)[number][0]) =>
+  const sum = (key: (typeof importCounts)[number][0]) =>
     tallies.reduce((total, tally) => total + tally[key], 0);
   return {
-    resourceType: TOGETHER,
+    resourceType: 'All types',
     read: sum('read'),
     imported: sum('imported'),
     unchanged: sum('unchanged'),
@@ -60,72 +24,44 @@ function totalOf(tallies: readonly FhirTally[]): FhirTally {
   };
 }
 
+function wordsOf({ read, imported, unchanged, skipped, refused }: FhirTally): string {
+  return `${formatQuantity(read, 'resource')} read: ${formatCount(imported)} imported, ${formatCount(unchanged)} there already, ${formatCount(skipped)} left out, ${formatCount(refused)} refused.`;
+}
+
 /** What an import of FHIR files did, type by type, with what was refused and what is to be looked at. */
 export function FhirReportPanel({ report }: { readonly report: FhirReport }) {
   const { tallies, refused, warnings, notes } = report;
   const total = totalOf(tallies);
-  const isClean = total.refused === 0;
   return (
-    <Stack>
-      <InlineMessage
-        tone={isClean ? 'success' : 'caution'}
-        title={
-          isClean
-            ? 'Import finished'
-            : `Import finished; ${formatQuantity(total.refused, 'resource')} could not go in`
-        }
-      >
-        {`${formatQuantity(total.read, 'resource')} read: ${formatCount(total.imported)} imported, ${formatCount(total.unchanged)} there already, ${formatCount(total.skipped)} left out, ${formatCount(total.refused)} refused.`}
-      </InlineMessage>
-      <TableFrame>
-        <DataTable
-          caption="By type"
-          isDense
-          columns={tallyColumns}
-          rows={[...tallies, total]}
-          rowKey={({ resourceType }) => resourceType}
-          rowTone={(tally) => (tally.refused > 0 ? 'caution' : undefined)}
-        />
-      </TableFrame>
-      {notes.length > 0 && (
-        <section aria-label="Notes">
-          <ul className="imports-notes">
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+    <ImportOutcome
+      noun="resource"
+      words={wordsOf(total)}
+      total={total}
+      showsTotal
+      caption="By type"
+      of={{ header: 'Type', name: ({ resourceType }) => resourceType }}
+      headers={importCounts}
+      tallies={tallies}
+      notes={notes}
+    >
       {refused.length > 0 && <Remarks caption="Refused" remarks={refused} />}
       {warnings.length > 0 && <Remarks caption="To look at" remarks={warnings} />}
-    </Stack>
+    </ImportOutcome>
   );
 }
 
 type RemarksProps = { readonly caption: string; readonly remarks: readonly FhirRemark[] };
 
 function Remarks({ caption, remarks }: RemarksProps) {
-  const [offset, setOffset] = useState(0);
   return (
-    <Stack gap={3}>
-      <TableFrame>
-        <DataTable
-          caption={caption}
-          isDense
-          columns={remarkColumns}
-          rows={remarks.slice(offset, offset + ROWS_PER_PAGE)}
-          rowKey={({ file, place, resourceType, reason }) =>
-            `${file} ${place} ${resourceType} ${reason}`
-          }
-        />
-      </TableFrame>
-      <Pager
-        noun="resources"
-        offset={offset}
-        pageSize={ROWS_PER_PAGE}
-        total={remarks.length}
-        onOffsetChange={setOffset}
-      />
-    </Stack>
+    <PagedTable
+      caption={caption}
+      noun="resources"
+      columns={remarkColumns}
+      rows={remarks}
+      rowKey={({ file, place, resourceType, reason }) =>
+        `${file} ${place} ${resourceType} ${reason}`
+      }
+    />
   );
 }

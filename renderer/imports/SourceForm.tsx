@@ -13,7 +13,7 @@ import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { chooseSyntheaFiles } from './import-files.ts';
-import { type SendingProgress, sendFiles } from './send-files.ts';
+import { type SendingProgress, sendFiles } from '../client/send-files.ts';
 import { SourcePromise, SourceSummary } from './SourceSummary.tsx';
 
 const SOURCES = [

@@ -1,7 +1,7 @@
 import type { FileTally } from '../../shared/imports/contract.ts';
 import { formatCount, formatQuantity } from '../ui/format.ts';
 
-export const ALL_FILES = 'All files';
+const ALL_FILES = 'All files';
 
 /** The sums over all files, as a tally of that name. */
 export function reportTotals(files: readonly FileTally[]): FileTally {

@@ -1,26 +1,13 @@
 import { useState } from 'react';
 import type { ColumnMapping } from '../../shared/imports/catalogue-columns.ts';
 import type { CataloguePreview } from '../../shared/imports/catalogue-contract.ts';
+import { sendFile } from '../client/send-files.ts';
 import { useChange } from '../client/use-operation.ts';
 import { forgetForm, keepForm, keptOr } from '../kept-forms.ts';
+import { useWork } from '../use-work.ts';
 import { type CatalogueImport, chosenMapping, nothingChosen } from './catalogue-import.ts';
-import { sendFiles } from './send-files.ts';
 
 const KEPT_AS = 'importProducts';
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
-
-/** Does some work whose refusal is said on the screen. */
-function useWork() {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function doing(work: () => Promise<string | null>): Promise<void> {
-    setProblem(null);
-    setBusy(true);
-    setProblem(await work().catch(() => NO_ANSWER));
-    setBusy(false);
-  }
-  return { problem, isBusy, doing, forget: () => setProblem(null) };
-}
 
 /** A product list on its way from a file through a look at what it would do into the catalogue. */
 export function useCatalogueImport() {
@@ -50,9 +37,9 @@ export function useCatalogueImport() {
     /** Puts the file where the core can read it, and asks what it would do. */
     compare: (file: File) =>
       doing(async () => {
-        const sent = await sendFiles([file], () => undefined, 'product-list');
+        const sent = await sendFile(file, 'product-list');
         if (!sent.ok) return sent.failure.message;
-        return ask({ file: sent.value[0] ?? null, isColumnsChecked: false }, null);
+        return ask({ file: sent.value, isColumnsChecked: false }, null);
       }),
     compareAgain: (mapping: ColumnMapping | null) =>
       doing(() => ask({ isColumnsChecked: true }, mapping)),

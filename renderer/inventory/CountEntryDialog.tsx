@@ -7,11 +7,11 @@ import { useChange } from '../client/use-operation.ts';
 import { EntryDialog } from '../EntryDialog.tsx';
 import { readTyped } from '../read-typed.ts';
 import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
-import { DateField } from '../ui/DateField.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { QuantityField } from '../ui/QuantityField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
+import { PackFields } from './PackFields.tsx';
 import type { ScannedUnit } from './scanned-unit.ts';
 import { expiryInWords, unitTitle } from './stock-words.ts';
 
@@ -105,24 +105,7 @@ function UnlistedFields({ form, productName }: UnlistedFieldsProps) {
         error={problems['productId']}
         onPick={({ sku }) => change({ productId: sku })}
       />
-      <TextField
-        label="Lot"
-        value={entry.lotNumber}
-        error={problems['lotNumber']}
-        onChange={(lotNumber) => change({ lotNumber })}
-      />
-      <TextField
-        label="Serial"
-        value={entry.serialNumber}
-        error={problems['serialNumber']}
-        onChange={(serialNumber) => change({ serialNumber })}
-      />
-      <DateField
-        label="Expires"
-        value={entry.expiresOn}
-        error={problems['expiresOn']}
-        onChange={(expiresOn) => change({ expiresOn })}
-      />
+      <PackFields form={form} />
     </>
   );
 }

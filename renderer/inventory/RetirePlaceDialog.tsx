@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StockLocation } from '../../shared/inventory/location-contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -10,8 +11,6 @@ type RetirePlaceDialogProps = {
   readonly onClose: () => void;
   readonly onDone: (words: string) => void;
 };
-
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
 
 /** Asks before a place goes out of use, or is used again. One that holds something stays. Mount it to ask. */
 export function RetirePlaceDialog({ place, onClose, onDone }: RetirePlaceDialogProps) {
@@ -23,7 +22,7 @@ export function RetirePlaceDialog({ place, onClose, onDone }: RetirePlaceDialogP
     setProblem(null);
     const sent = { locationId, seen, name, facilityId, isActive: !isActive };
     const reply = await change.mutateAsync(sent).catch(() => null);
-    if (!reply?.ok) return setProblem(reply?.failure.message ?? NO_ANSWER);
+    if (!reply?.ok) return setProblem(whyNot(reply));
     return onDone(isActive ? `${name} is no longer used.` : `${name} is used again.`);
   }
 

@@ -2,7 +2,8 @@ import { areaInWords } from '../../shared/base/size-words.ts';
 import type { UnitVersion } from '../../shared/inventory/stock-contract.ts';
 import type { StockUnit } from '../../shared/inventory/stock-unit.ts';
 import { useOperation } from '../client/use-operation.ts';
-import { type ChangedLine, VersionHistory } from '../VersionHistory.tsx';
+import type { ChangedLine } from '../changed-lines.ts';
+import { VersionHistory } from '../VersionHistory.tsx';
 import { expiryInWords } from './stock-words.ts';
 
 type Label = Omit<StockUnit, 'id' | 'productId' | 'version'>;

@@ -5,11 +5,10 @@ import { lineOfScan } from '../../shared/treatments/scanned-use.ts';
 import { lineKey, lineOfKey } from '../../shared/treatments/treatment-entry.ts';
 import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
 import { ScanEntryPanel } from '../scanning/ScanEntryPanel.tsx';
-import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { useScannedProduct } from '../use-scanned-product.ts';
+import { PackFields } from './PackFields.tsx';
 import { UnknownPack } from './UnknownPack.tsx';
 import type { WasteForm } from './use-waste.ts';
 
@@ -90,24 +89,7 @@ export function WastedPack({ form, choices }: WastedPackProps) {
         }}
       />
       <Grid minColumnRem={12}>
-        <TextField
-          label="Lot"
-          value={entry.lotNumber}
-          error={problems['lotNumber']}
-          onChange={(lotNumber) => change({ lotNumber })}
-        />
-        <TextField
-          label="Serial"
-          value={entry.serialNumber}
-          error={problems['serialNumber']}
-          onChange={(serialNumber) => change({ serialNumber })}
-        />
-        <DateField
-          label="Expires"
-          value={entry.expiresOn}
-          error={problems['expiresOn']}
-          onChange={(expiresOn) => change({ expiresOn })}
-        />
+        <PackFields form={form} />
       </Grid>
     </>
   );

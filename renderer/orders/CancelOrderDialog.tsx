@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Order } from '../../shared/orders/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { NO_ANSWER_TEXT_KEPT } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { ReasonField, useReason } from '../ReasonEntry.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -13,7 +14,6 @@ export type CancelOrderDialogProps = {
   readonly onCancelled: (order: Order) => void;
 };
 
-const NO_ANSWER = 'Caretrail did not answer. What you typed is still here; please try again.';
 const CHANGED = 'Somebody else changed this order meanwhile. Look at it as it is now, then decide.';
 
 /** Asks why an order is cancelled. Mount it to open. */
@@ -32,7 +32,7 @@ export function CancelOrderDialog({ order, onClose, onCancelled }: CancelOrderDi
       typing.forget();
       return onCancelled(reply.value);
     }
-    if (reply === null) return setNotice(NO_ANSWER);
+    if (reply === null) return setNotice(NO_ANSWER_TEXT_KEPT);
     if (reply.failure.code !== 'Stale') return setNotice(reply.failure.message);
     void queries.invalidateQueries({ queryKey: ['orders.get'] });
     return setNotice(CHANGED);

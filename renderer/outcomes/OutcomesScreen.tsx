@@ -1,6 +1,7 @@
 import { ChartNoAxesCombined } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import { useChange, useOperation } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { JobProgressPanel } from '../jobs/JobProgressPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -31,13 +32,7 @@ function CountForm({ onStarted }: { readonly onStarted: (jobId: string) => void 
     const reply = await count
       .mutateAsync({ fromOn: fromOn || null, toOn: toOn || null })
       .catch(() => null);
-    setNotice(
-      reply === null
-        ? 'Caretrail did not answer. Please try again.'
-        : reply.ok
-          ? null
-          : reply.failure.message,
-    );
+    setNotice(whyNot(reply));
     if (reply?.ok) onStarted(reply.value.jobId);
   }
   function submit(event: SyntheticEvent) {

@@ -1,17 +1,14 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { useChange } from '../client/use-operation.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { useToday } from '../today.ts';
-import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { DateField } from '../ui/DateField.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { identifiers, listName } from './patient-words.ts';
-
-const FORM_ID = 'mark-deceased';
 
 type DeceasedDialogProps = {
   readonly patient: Patient;
@@ -49,51 +46,40 @@ export function MarkDeceasedDialog(props: DeceasedDialogProps) {
   const today = useToday();
   const [deceasedOn, setDeceasedOn] = useState('');
   const { send, notice, problem, setProblem, isPending } = useDeceased(props);
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function mark(): void {
     if (deceasedOn === '') setProblem('is missing');
     else void send(deceasedOn);
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Mark as deceased"
+      saveLabel="Mark as deceased"
       size="small"
-      isDismissable={false}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={FORM_ID} isPending={isPending}>
-            Mark as deceased
-          </Button>
-        </>
-      }
+      isPending={isPending}
+      onSave={mark}
+      onCancel={onClose}
+      onClose={onClose}
     >
-      <form id={FORM_ID} onSubmit={submit} noValidate>
-        <Stack gap={4}>
-          <p>
-            <strong>
-              <bdi>{listName(patient)}</bdi>
-            </strong>
-            , {identifiers(patient)}. The chart stays, and shows it on every screen.
-          </p>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <DateField
-            label="Day of death"
-            isRequired
-            min={patient.birthOn}
-            max={today}
-            value={deceasedOn}
-            onChange={(day) => {
-              setDeceasedOn(day);
-              setProblem(undefined);
-            }}
-            error={problemSentence('Day of death', problem)}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      <p>
+        <strong>
+          <bdi>{listName(patient)}</bdi>
+        </strong>
+        , {identifiers(patient)}. The chart stays, and shows it on every screen.
+      </p>
+      {notice !== null && <FormNotice>{notice}</FormNotice>}
+      <DateField
+        label="Day of death"
+        isRequired
+        min={patient.birthOn}
+        max={today}
+        value={deceasedOn}
+        onChange={(day) => {
+          setDeceasedOn(day);
+          setProblem(undefined);
+        }}
+        error={problemSentence('Day of death', problem)}
+      />
+    </FormDialog>
   );
 }
 

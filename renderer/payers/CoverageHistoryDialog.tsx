@@ -1,10 +1,9 @@
 import { type Coverage, priorityNames, relationshipNames } from '../../shared/payers/coverage.ts';
+import { changedBetween } from '../changed-lines.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { HistoryDialog } from '../HistoryDialog.tsx';
 import { formatCivilDate } from '../ui/format.ts';
-import { type ChangedLine, VersionHistory } from '../VersionHistory.tsx';
 import { coverageLabels } from './coverage-entry.ts';
 import { daysInWords, subscriberInWords } from './payer-words.ts';
 
@@ -42,13 +41,6 @@ function said(coverage: Coverage) {
   ] as const;
 }
 
-function changedLines(was: Coverage, is: Coverage): readonly ChangedLine[] {
-  const after = said(is);
-  return said(was)
-    .map(([key, label, text], at) => ({ key, label, was: text, is: after[at]?.[2] ?? '' }))
-    .filter((line) => line.was !== line.is);
-}
-
 export type CoverageHistoryDialogProps = {
   readonly coverage: Coverage;
   readonly onClose: () => void;
@@ -58,22 +50,16 @@ export type CoverageHistoryDialogProps = {
 export function CoverageHistoryDialog({ coverage, onClose }: CoverageHistoryDialogProps) {
   const timeZone = useSite()?.timeZone ?? 'UTC';
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <HistoryDialog
       title="History of this insurance"
-      size="large"
-      actions={<Button onPress={onClose}>Close</Button>}
+      query={useOperation('coverages.versions', { coverageId: coverage.id })}
+      current={coverage}
+      thingOf={(version) => version.coverage}
+      linesOf={(was, is) => changedBetween(said(was), said(is))}
+      timeZone={timeZone}
+      onClose={onClose}
     >
-      <VersionHistory
-        query={useOperation('coverages.versions', { coverageId: coverage.id })}
-        current={coverage}
-        thingOf={(version) => version.coverage}
-        linesOf={changedLines}
-        timeZone={timeZone}
-      >
-        Each change is kept, with who made it.
-      </VersionHistory>
-    </Dialog>
+      Each change is kept, with who made it.
+    </HistoryDialog>
   );
 }

@@ -2,11 +2,11 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Coverage, PriorAuthorization } from '../../shared/payers/coverage.ts';
 import { useOperation } from '../client/use-operation.ts';
+import { CurrentOrAll } from '../CurrentOrAll.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { AuthorizationDialog } from './AuthorizationDialog.tsx';
 import { CoverageDialog } from './CoverageDialog.tsx';
 import { type CoverageAction, CoverageEntryCard } from './CoverageEntryCard.tsx';
@@ -45,43 +45,6 @@ function OpenedDialog({ opened, ...props }: OpenedDialogProps) {
   return <AuthorizationDialog {...{ coverage, authorization, today, onClose }} />;
 }
 
-type ListProps = {
-  readonly coverages: readonly Coverage[];
-  readonly today: string;
-  readonly onOpen: (opened: Opened) => void;
-};
-
-function List({ coverages, today, onOpen }: ListProps) {
-  const [isWhole, setWhole] = useState(false);
-  const current = coverages.filter(
-    ({ voidedAt, endsOn }) => voidedAt === null && (endsOn === null || endsOn >= today),
-  );
-  const pastCount = coverages.length - current.length;
-  const shown = isWhole ? coverages : current;
-  return (
-    <Stack gap={3}>
-      {current.length === 0 && <p>No current insurance is recorded.</p>}
-      {shown.length > 0 && (
-        <ul className="coverages">
-          {shown.map((coverage) => (
-            <CoverageEntryCard
-              key={coverage.id}
-              coverage={coverage}
-              today={today}
-              onPress={(what, authorization) => onOpen({ what, coverage, authorization })}
-            />
-          ))}
-        </ul>
-      )}
-      {pastCount > 0 && !isWhole && (
-        <Button variant="quiet" onPress={() => setWhole(true)}>
-          {`Show ${pastCount} ended or struck out`}
-        </Button>
-      )}
-    </Stack>
-  );
-}
-
 /** How a patient is insured, with prior authorizations, and what changes it. */
 export function CoveragesPanel({ patientId, today }: CoveragesPanelProps) {
   const query = useOperation('coverages.list', { patientId });
@@ -101,7 +64,22 @@ export function CoveragesPanel({ patientId, today }: CoveragesPanelProps) {
       {query.data === undefined ? (
         <QueryNotice query={query} what="Insurance" />
       ) : (
-        <List coverages={query.data} today={today} onOpen={setOpened} />
+        <CurrentOrAll
+          things={query.data}
+          isCurrent={({ voidedAt, endsOn }) =>
+            voidedAt === null && (endsOn === null || endsOn >= today)
+          }
+          none="No current insurance is recorded."
+          className="coverages"
+          render={(coverage) => (
+            <CoverageEntryCard
+              key={coverage.id}
+              coverage={coverage}
+              today={today}
+              onPress={(what, authorization) => setOpened({ what, coverage, authorization })}
+            />
+          )}
+        />
       )}
       {opened && (
         <OpenedDialog

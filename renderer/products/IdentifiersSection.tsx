@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ProductIdentifier, ProductPage } from '../../shared/products/contract.ts';
 import { issuerWords } from '../../shared/products/device-identifier.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -101,8 +102,7 @@ function RemoveIdentifierDialog({ product, identifier, onClose }: RemoveIdentifi
   async function confirm() {
     const of = { productId: product.id, identifierId: identifier.id };
     const reply = await remove.mutateAsync(of).catch(() => null);
-    if (!reply?.ok)
-      return setProblem(reply?.failure.message ?? 'Caretrail did not answer. Please try again.');
+    if (!reply?.ok) return setProblem(whyNot(reply));
     announce('Device identifier removed');
     return onClose();
   }

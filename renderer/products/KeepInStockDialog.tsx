@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Product } from '../../shared/products/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -11,8 +12,6 @@ export type KeepInStockDialogProps = {
   readonly onKept: (product: Product) => void;
 };
 
-const NO_ANSWER = 'Caretrail did not answer. Please try again.';
-
 /** Asks before every piece of a product is accounted for. Mount it to open. */
 export function KeepInStockDialog({ product, onClose, onKept }: KeepInStockDialogProps) {
   const keep = useChange('products.keepInStock');
@@ -22,7 +21,7 @@ export function KeepInStockDialog({ product, onClose, onKept }: KeepInStockDialo
     setProblem(null);
     const reply = await keep.mutateAsync({ productId: product.id }).catch(() => null);
     if (reply?.ok) return onKept(reply.value);
-    return setProblem(reply?.failure.message ?? NO_ANSWER);
+    return setProblem(whyNot(reply));
   }
 
   return (

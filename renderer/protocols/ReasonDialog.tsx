@@ -1,11 +1,9 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Failure, Result } from '../../shared/base/result.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { useReason } from '../ReasonEntry.tsx';
 import { announce } from '../ui/announce.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 
 export type ReasonDialogProps = {
@@ -40,7 +38,6 @@ function focusOnMount(element: HTMLElement | null): void {
 /** Asks for one line of words and sends it; a refusal leaves what was typed in place. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, saveLabel, label, isPending, send, done, onClose } = props;
-  const formId = useId();
   const typing = useReason(props.keptAs, `${label} is missing`);
   const [notice, setNotice] = useState<string | null>(null);
   function leave(): void {
@@ -58,53 +55,29 @@ export function ReasonDialog(props: ReasonDialogProps) {
     return leave();
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={title}
-      isDismissable={false}
-      isBusy={isPending}
-      actions={
-        <>
-          <Button onPress={leave} isDisabled={isPending}>
-            Cancel
-          </Button>
-          <Button
-            variant={props.tone ?? 'primary'}
-            type="submit"
-            form={formId}
-            isPending={isPending}
-          >
-            {saveLabel}
-          </Button>
-        </>
-      }
+      saveLabel={saveLabel}
+      tone={props.tone}
+      isPending={isPending}
+      onSave={() => void save()}
+      onCancel={leave}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Stack>
-          {props.children}
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          {props.before}
-          <TextField
-            label={label}
-            description={props.description}
-            isRequired
-            spellCheck
-            ref={props.before === undefined ? focusOnMount : undefined}
-            maxLength={props.maxLength}
-            value={typing.reason}
-            error={typing.error}
-            onChange={typing.type}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      {props.children}
+      {notice !== null && <FormNotice>{notice}</FormNotice>}
+      {props.before}
+      <TextField
+        label={label}
+        description={props.description}
+        isRequired
+        spellCheck
+        ref={props.before === undefined ? focusOnMount : undefined}
+        maxLength={props.maxLength}
+        value={typing.reason}
+        error={typing.error}
+        onChange={typing.type}
+      />
+    </FormDialog>
   );
 }

@@ -1,15 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Protocol } from '../../shared/protocols/protocol.ts';
 import { useChange } from '../client/use-operation.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { placeProblems, problemSentence } from '../form-problems.ts';
 import { announce } from '../ui/announce.ts';
-import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { RadioCards } from '../ui/RadioCards.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { titleWords } from './protocol-words.ts';
 import { StepList } from './StepList.tsx';
 import { WhoseWound, type WhoseWoundProps } from './WhoseWound.tsx';
@@ -19,8 +17,6 @@ type StartDialogProps = WhoseWoundProps & {
   readonly today: string;
   readonly onClose: () => void;
 };
-
-const FORM_ID = 'start-protocol';
 
 function useStart({ woundId, startable, today, onClose }: StartDialogProps) {
   const [chosenId, setChosenId] = useState(
@@ -75,58 +71,38 @@ export function StartDialog(props: StartDialogProps) {
   const { startable, today, onClose } = props;
   const entry = useStart(props);
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Start a protocol"
+      saveLabel="Start protocol"
       size="large"
-      isDismissable={false}
-      isBusy={entry.isPending}
-      actions={
-        <>
-          <Button onPress={onClose} isDisabled={entry.isPending}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={FORM_ID} isPending={entry.isPending}>
-            Start protocol
-          </Button>
-        </>
-      }
+      isPending={entry.isPending}
+      onSave={() => void entry.send()}
+      onCancel={onClose}
+      onClose={onClose}
     >
-      <form
-        id={FORM_ID}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          void entry.send();
-        }}
-      >
-        <Stack>
-          <WhoseWound {...props} />
-          {entry.notice !== null && <FormNotice>{entry.notice}</FormNotice>}
-          <RadioCards
-            label="Protocol"
-            isRequired
-            cards={startable.map((protocol) => ({
-              key: protocol.protocolId,
-              title: titleWords(protocol),
-              detail: `${protocol.source}, as of ${formatCivilDate(protocol.asOf)}`,
-            }))}
-            value={entry.chosen?.protocolId ?? null}
-            error={entry.missing}
-            onChange={(id) => entry.choose(id)}
-          />
-          {entry.chosen && <StepList content={entry.chosen} />}
-          <DateField
-            label="Days count from"
-            isRequired
-            max={today}
-            value={entry.startedOn}
-            error={problemSentence('The day', entry.dayProblem)}
-            onChange={(day) => entry.setDay(day)}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      <WhoseWound {...props} />
+      {entry.notice !== null && <FormNotice>{entry.notice}</FormNotice>}
+      <RadioCards
+        label="Protocol"
+        isRequired
+        cards={startable.map((protocol) => ({
+          key: protocol.protocolId,
+          title: titleWords(protocol),
+          detail: `${protocol.source}, as of ${formatCivilDate(protocol.asOf)}`,
+        }))}
+        value={entry.chosen?.protocolId ?? null}
+        error={entry.missing}
+        onChange={(id) => entry.choose(id)}
+      />
+      {entry.chosen && <StepList content={entry.chosen} />}
+      <DateField
+        label="Days count from"
+        isRequired
+        max={today}
+        value={entry.startedOn}
+        error={problemSentence('The day', entry.dayProblem)}
+        onChange={(day) => entry.setDay(day)}
+      />
+    </FormDialog>
   );
 }

@@ -1,21 +1,18 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { QualitySample } from '../../shared/quality/contract.ts';
 import { type Etiology, etiologies } from '../../shared/wounds/wound.ts';
 import { type InputOf, useChange } from '../client/use-operation.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { useToday } from '../today.ts';
-import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { DateField } from '../ui/DateField.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { QuantityField } from '../ui/QuantityField.tsx';
 import { RadioCards } from '../ui/RadioCards.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { monthWords } from './quality-words.ts';
 
-const FORM_ID = 'draw-sample';
 const MONTHS_BACK = 12;
 const DEFAULT_PER_CLINICIAN = 3;
 const DEFAULT_AT_MOST = 20;
@@ -145,52 +142,40 @@ export function DrawSampleDialog({ onClose, onDrawn }: DrawSampleDialogProps) {
   const [title, setTitle] = useState('');
   const [notice, setNotice] = useState<string | null>(null);
   const draw = useChange('quality.drawSample');
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function send(): Promise<void> {
     setNotice(null);
     const reply = await draw.mutateAsync({ title, rule: rule.rule });
     if (reply.ok) onDrawn(reply.value);
     else setNotice(reply.failure.message);
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Draw a sample"
-      isDismissable={false}
-      isBusy={draw.isPending}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={FORM_ID} isPending={draw.isPending}>
-            Draw
-          </Button>
-        </>
-      }
+      saveLabel="Draw"
+      isPending={draw.isPending}
+      onSave={() => void send()}
+      onCancel={onClose}
+      onClose={onClose}
     >
-      <form id={FORM_ID} onSubmit={(event) => void submit(event)} noValidate>
-        <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <TextField
-            label="Title"
-            description="How this sample is called in the list"
-            isRequired
-            value={title}
-            onChange={setTitle}
-          />
-          <RadioCards
-            label="How"
-            columns={2}
-            cards={[
-              { key: 'random', title: 'By chance', detail: 'The same number of each clinician' },
-              { key: 'filter', title: 'By filter', detail: 'Days, product, kind of wound' },
-            ]}
-            value={rule.kind}
-            onChange={rule.choose}
-          />
-          {rule.kind === 'random' ? <ByChance rule={rule} /> : <ByFilter rule={rule} />}
-        </Stack>
-      </form>
-    </Dialog>
+      {notice !== null && <FormNotice>{notice}</FormNotice>}
+      <TextField
+        label="Title"
+        description="How this sample is called in the list"
+        isRequired
+        value={title}
+        onChange={setTitle}
+      />
+      <RadioCards
+        label="How"
+        columns={2}
+        cards={[
+          { key: 'random', title: 'By chance', detail: 'The same number of each clinician' },
+          { key: 'filter', title: 'By filter', detail: 'Days, product, kind of wound' },
+        ]}
+        value={rule.kind}
+        onChange={rule.choose}
+      />
+      {rule.kind === 'random' ? <ByChance rule={rule} /> : <ByFilter rule={rule} />}
+    </FormDialog>
   );
 }

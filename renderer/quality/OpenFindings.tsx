@@ -1,24 +1,20 @@
 import { CircleCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { checklistItems } from '../../shared/quality/checklist.ts';
 import { type OutputOf, useChange, useOperation } from '../client/use-operation.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useToday } from '../today.ts';
 import { Badge } from '../ui/Badge.tsx';
-import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { TextAreaField } from '../ui/TextAreaField.tsx';
 import { whoseRecord } from './quality-words.ts';
 
 type Open = OutputOf<'quality.openFindings'>[number];
-
-const FORM_ID = 'close-finding';
 
 function questionOf(itemKey: string): string {
   return checklistItems.find(({ key }) => key === itemKey)?.question ?? itemKey;
@@ -28,43 +24,31 @@ function CloseFindingDialog({ finding, onClose }: { finding: Open; onClose: () =
   const [note, setNote] = useState('');
   const [notice, setNotice] = useState<string | null>(null);
   const close = useChange('quality.closeFinding');
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function send(): Promise<void> {
     setNotice(null);
     const reply = await close.mutateAsync({ findingId: finding.id, note });
     if (reply.ok) onClose();
     else setNotice(reply.failure.message);
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="What became of it?"
-      isDismissable={false}
-      isBusy={close.isPending}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={FORM_ID} isPending={close.isPending}>
-            Close finding
-          </Button>
-        </>
-      }
+      saveLabel="Close finding"
+      isPending={close.isPending}
+      onSave={() => void send()}
+      onCancel={onClose}
+      onClose={onClose}
     >
-      <form id={FORM_ID} onSubmit={(event) => void submit(event)} noValidate>
-        <Stack>
-          {notice !== null && <FormNotice>{notice}</FormNotice>}
-          <p>{finding.finding}</p>
-          <TextAreaField
-            label="What was done"
-            description="Such as an amendment that was written, or what was agreed in the team"
-            isRequired
-            value={note}
-            onChange={setNote}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      {notice !== null && <FormNotice>{notice}</FormNotice>}
+      <p>{finding.finding}</p>
+      <TextAreaField
+        label="What was done"
+        description="Such as an amendment that was written, or what was agreed in the team"
+        isRequired
+        value={note}
+        onChange={setNote}
+      />
+    </FormDialog>
   );
 }
 

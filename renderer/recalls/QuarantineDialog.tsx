@@ -2,12 +2,9 @@ import { quarantineFields } from '../../shared/recalls/contract.ts';
 import { useChange } from '../client/use-operation.ts';
 import { EntryDialog } from '../EntryDialog.tsx';
 import { readTyped } from '../read-typed.ts';
+import { RecallReasonFields, recallReasonLabels } from '../RecallReasonFields.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { DateField } from '../ui/DateField.tsx';
 import { formatQuantity } from '../ui/format.ts';
-import { Grid } from '../ui/Grid.tsx';
-import { TextAreaField } from '../ui/TextAreaField.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
 import { askedInWords } from './recall-words.ts';
 import type { Answered } from './recalls-store.ts';
@@ -20,13 +17,7 @@ type QuarantineDialogProps = {
   readonly onDone: (words: string) => void;
 };
 
-const labels = {
-  reason: 'Why it is recalled',
-  source: 'Source',
-  sinceOn: 'Since',
-} as const;
-
-type Entry = Record<keyof typeof labels, string> & { readonly includesUnsaid: boolean };
+type Entry = Record<keyof typeof recallReasonLabels, string> & { readonly includesUnsaid: boolean };
 
 /** Pieces on shelves that do not say which pack they are. */
 function unsaidPieces({ trace }: Answered): number {
@@ -43,7 +34,7 @@ function useQuarantine({ answered, today, onDone }: QuarantineDialogProps) {
     keptAs: `quarantine ${answered.drill?.id ?? answered.answeredAt}`,
     start: { entry, seen: 0 },
     what: 'recall',
-    read: (typed) => readTyped(quarantineFields, typed, labels),
+    read: (typed) => readTyped(quarantineFields, typed, recallReasonLabels),
     send: (said, { entry: { includesUnsaid } }) =>
       quarantine.mutateAsync({
         ...answered.asked,
@@ -51,7 +42,7 @@ function useQuarantine({ answered, today, onDone }: QuarantineDialogProps) {
         includesUnsaid: includesUnsaid && unsaidPieces(answered) > 0,
         drillId: answered.drill?.id ?? null,
       }),
-    inWords: (message) => message.replace(/^sinceOn/, labels.sinceOn),
+    inWords: (message) => message.replace(/^sinceOn/, recallReasonLabels.sinceOn),
     onSaved: ({ movedPieces, enteredCount, locationName }) =>
       onDone(
         `${formatQuantity(movedPieces, 'piece')} moved to ${locationName}. ` +
@@ -88,33 +79,7 @@ export function QuarantineDialog(props: QuarantineDialogProps) {
           onChange={(includesUnsaid) => change({ includesUnsaid })}
         />
       )}
-      <TextAreaField
-        label={labels.reason}
-        isRequired
-        rows={2}
-        spellCheck
-        value={entry.reason}
-        error={problems['reason']}
-        onChange={(text) => change({ reason: text.replaceAll(/[\r\n]+/g, ' ') })}
-      />
-      <Grid minColumnRem={14}>
-        <TextField
-          label={labels.source}
-          description="The notice or who called"
-          isRequired
-          value={entry.source}
-          error={problems['source']}
-          onChange={(source) => change({ source })}
-        />
-        <DateField
-          label={labels.sinceOn}
-          isRequired
-          max={today}
-          value={entry.sinceOn}
-          error={problems['sinceOn']}
-          onChange={(sinceOn) => change({ sinceOn })}
-        />
-      </Grid>
+      <RecallReasonFields entry={entry} today={today} problems={problems} onChange={change} />
     </EntryDialog>
   );
 }

@@ -1,40 +1,35 @@
 import type { LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { recallOperations } from '../../shared/recalls/contract.ts';
+import { saveWritten, type Writing } from '../client/save-file.ts';
+import { SaveOutcomeText } from '../SaveOutcomeText.tsx';
 import { Button } from '../ui/Button.tsx';
-import { classNames } from '../ui/class-names.ts';
-import { saveList, type StartedList } from './save-list.ts';
+import { useSaving } from '../use-saving.ts';
 
-type SaveListButtonProps = {
+type SaveListButtonProps = Pick<Writing, 'start'> & {
   readonly label: string;
   readonly icon: LucideIcon;
-  /** Starts writing the file. */
-  readonly start: () => Promise<StartedList>;
 };
+
+const exported = recallOperations['recalls.exportCalls'].output;
 
 /** Writes a list into a file and lets the user choose where it goes. */
 export function SaveListButton({ label, icon, start }: SaveListButtonProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Awaited<ReturnType<typeof saveList>>>(null);
-
-  async function save() {
-    setBusy(true);
-    setOutcome(null);
-    const saved = await saveList(start()).catch(() => null);
-    setBusy(false);
-    setOutcome(saved);
-  }
-
+  const { busy, outcome, save } = useSaving();
+  const writing = {
+    start,
+    fileIn: (value: unknown) => exported.safeParse(value).data,
+    notWritten: 'The list was not written. Please try again.',
+  };
   return (
     <>
-      <Button icon={icon} isPending={isBusy} onPress={() => void save()}>
+      <Button
+        icon={icon}
+        isPending={busy !== null}
+        onPress={() => void save('list', () => saveWritten(writing))}
+      >
         {label}
       </Button>
-      <span
-        role="status"
-        className={classNames('recalls-outcome', outcome?.isFailure && 'recalls-outcome--failed')}
-      >
-        {outcome?.text}
-      </span>
+      <SaveOutcomeText outcome={outcome} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Receipt } from '../../shared/receipts/contract.ts';
 import { useChange } from '../client/use-operation.ts';
+import { NO_ANSWER_TEXT_KEPT } from '../client/why-not.ts';
 import { forgetForm, keepForm, keptOr } from '../kept-forms.ts';
 import {
   linesProblem,
@@ -11,7 +12,6 @@ import {
 } from './receive-entry.ts';
 
 const KEPT = 'receive';
-const NO_ANSWER = 'Caretrail did not answer. What you typed is still here; please try again.';
 
 /** What is being received; it outlives a lock, and a refusal leaves all of it in place. */
 export function useReceive(onReceived: (receipt: Receipt) => void) {
@@ -27,7 +27,7 @@ export function useReceive(onReceived: (receipt: Receipt) => void) {
     const { supplier, reference } = entry;
     const lines = linesToSend(entry, shelfId);
     const reply = await record.mutateAsync({ supplier, reference, lines }).catch(() => null);
-    if (reply === null) return setNotice(NO_ANSWER);
+    if (reply === null) return setNotice(NO_ANSWER_TEXT_KEPT);
     if (!reply.ok) {
       const { failure } = reply;
       const doubts =

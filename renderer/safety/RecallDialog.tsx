@@ -4,10 +4,9 @@ import { useChange } from '../client/use-operation.ts';
 import { EntryDialog } from '../EntryDialog.tsx';
 import { ProductPickerPanel } from '../products/ProductPickerPanel.tsx';
 import { readTyped, type TypedReading } from '../read-typed.ts';
+import { RecallReasonFields, recallReasonLabels } from '../RecallReasonFields.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { DateField } from '../ui/DateField.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { TextAreaField } from '../ui/TextAreaField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useEntry } from '../use-entry.ts';
 
@@ -24,9 +23,7 @@ const labels = {
   lastLotNumber: 'Last lot of a range',
   serialNumber: 'Serial number',
   lastSerialNumber: 'Last serial of a range',
-  reason: 'Why it is recalled',
-  source: 'Source',
-  sinceOn: 'Since',
+  ...recallReasonLabels,
 } as const;
 
 type Entry = Record<keyof typeof labels, string> & { readonly isActive: boolean };
@@ -113,33 +110,7 @@ function RecallFields({ entry, today, problems, isNew, onChange }: FieldsProps) 
         </p>
       )}
       <PackFields entry={entry} problems={problems} onChange={onChange} />
-      <TextAreaField
-        label={labels.reason}
-        isRequired
-        rows={2}
-        spellCheck
-        value={entry.reason}
-        error={problems['reason']}
-        onChange={(text) => onChange({ reason: text.replaceAll(/[\r\n]+/g, ' ') })}
-      />
-      <Grid minColumnRem={14}>
-        <TextField
-          label={labels.source}
-          description="The notice or who called"
-          isRequired
-          value={entry.source}
-          error={problems['source']}
-          onChange={(source) => onChange({ source })}
-        />
-        <DateField
-          label={labels.sinceOn}
-          isRequired
-          max={today}
-          value={entry.sinceOn}
-          error={problems['sinceOn']}
-          onChange={(sinceOn) => onChange({ sinceOn })}
-        />
-      </Grid>
+      <RecallReasonFields entry={entry} today={today} problems={problems} onChange={onChange} />
       {!isNew && (
         <Checkbox
           label="In force"

@@ -1,13 +1,13 @@
 import { Signature } from 'lucide-react';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AmendmentEntry } from '../../shared/signing/amendment-draft.ts';
 import type { AmendmentKind } from '../../shared/signing/record-state.ts';
+import { DiscardDraftPanel } from '../drafts/DiscardDraftPanel.tsx';
 import { KeepDraftPanel } from '../drafts/KeepDraftPanel.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { ActionBar } from '../ui/ActionBar.tsx';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -63,33 +63,6 @@ export type AmendmentFormProps<Content, Reply extends PinReply> = {
   /** Back to the record; the draft is gone or kept by then. */
   readonly onLeave: () => void;
 };
-
-type DiscardProps = { readonly model: AmendmentModel; readonly onLeave: () => void };
-
-function DiscardDraft({ model: { keeper }, onLeave }: DiscardProps) {
-  const draft = useSyncExternalStore(keeper.subscribe, keeper.get);
-  const [isAsking, setAsking] = useState(false);
-  if (draft.kind === 'none') return null;
-  return (
-    <>
-      <Button variant="quiet" onPress={() => setAsking(true)}>
-        Discard draft
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title="Discard what you typed?"
-        confirmLabel="Discard draft"
-        cancelLabel="Keep it"
-        tone="danger"
-        onConfirm={() => void keeper.finish().then(onLeave)}
-        onCancel={() => setAsking(false)}
-      >
-        It is deleted with what was attached and cannot be brought back. The signed record stays as
-        it is.
-      </ConfirmDialog>
-    </>
-  );
-}
 
 type Asked<Content> = { readonly kind: AmendmentKind; readonly content: Content | null };
 
@@ -176,7 +149,11 @@ export function AmendmentForm<Content, Reply extends PinReply>(
         notice={amending.notice !== null && <FormNotice>{amending.notice}</FormNotice>}
         status={<KeepDraftPanel keeper={model.keeper} timeZone={props.timeZone} />}
       >
-        <DiscardDraft model={model} onLeave={onLeave} />
+        <DiscardDraftPanel
+          keeper={model.keeper}
+          warning="It is deleted with what was attached and cannot be brought back. The signed record stays as it is."
+          onDiscarded={onLeave}
+        />
         <Button variant="primary" size="large" icon={Signature} onPress={amending.ask}>
           Sign amendment
         </Button>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SigningSettings } from '../../shared/signing/contract.ts';
 import { useChange, useOperation } from '../client/use-operation.ts';
+import { NO_ANSWER } from '../client/why-not.ts';
 import { FormNotice } from '../FormNotice.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { announce } from '../ui/announce.ts';
@@ -44,7 +45,7 @@ function SettingsForm({ settings, onSaved, onPending }: FormProps) {
       .mutateAsync({ seen, lateEntryHours: hours, nurseCosignature })
       .catch(() => null);
     onPending(false);
-    if (reply === null) setNotice('Caretrail did not answer. Please try again.');
+    if (reply === null) setNotice(NO_ANSWER);
     else if (reply.ok) {
       announce('Signing rules saved');
       onSaved();

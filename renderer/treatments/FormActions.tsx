@@ -1,9 +1,9 @@
 import { CheckCheck } from 'lucide-react';
-import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { DiscardDraftPanel } from '../drafts/DiscardDraftPanel.tsx';
 import { KeepDraftPanel, type KeptDraft } from '../drafts/KeepDraftPanel.tsx';
 import { FormNotice } from '../FormNotice.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 import { ActionBar } from '../ui/ActionBar.tsx';
 import { useAreSeen } from './field-focus.ts';
@@ -63,42 +63,19 @@ function ConfirmAll({ model, scene, carriedFromOn }: ConfirmAllProps) {
   );
 }
 
-function DiscardDraft({ keeper, patientId }: { keeper: KeptDraft; patientId: string }) {
-  const [isAsking, setAsking] = useState(false);
-  async function discard() {
-    await keeper.finish();
-    leaveToChart(patientId);
-  }
-  return (
-    <>
-      <Button variant="quiet" onPress={() => setAsking(true)}>
-        Discard draft
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title="Discard what you typed?"
-        confirmLabel="Discard draft"
-        cancelLabel="Keep it"
-        tone="danger"
-        onConfirm={() => void discard()}
-        onCancel={() => setAsking(false)}
-      >
-        It is deleted and cannot be brought back. Nothing is saved in the chart.
-      </ConfirmDialog>
-    </>
-  );
-}
-
 /** Draft, confirm, save: the bar that stays in sight. */
 export function FormActions(props: FormActionsProps) {
   const { model, scene, saving, keeper } = props;
-  const draft = useSyncExternalStore(keeper.subscribe, keeper.get);
   return (
     <ActionBar
       notice={saving.notice !== null && <FormNotice>{saving.notice}</FormNotice>}
       status={<KeepDraftPanel keeper={keeper} timeZone={scene.timeZone} />}
     >
-      {draft.kind !== 'none' && <DiscardDraft keeper={keeper} patientId={scene.patient.id} />}
+      <DiscardDraftPanel
+        keeper={keeper}
+        warning="It is deleted and cannot be brought back. Nothing is saved in the chart."
+        onDiscarded={() => leaveToChart(scene.patient.id)}
+      />
       {model.carried.length > 0 && <ConfirmAll {...props} />}
       <span data-save>
         <Button variant="primary" size="large" onPress={saving.ask}>

@@ -3,7 +3,8 @@ import { entryOfRecord, lineKey } from '../../shared/treatments/treatment-entry.
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { formatInstant } from '../ui/format.ts';
-import { type ChangedLine, VersionHistory } from '../VersionHistory.tsx';
+import type { ChangedLine } from '../changed-lines.ts';
+import { VersionHistory } from '../VersionHistory.tsx';
 import { FIELD_LABELS, fieldInWords } from './treatment-words.ts';
 
 function changedLines(before: TreatmentRecord, after: TreatmentRecord): readonly ChangedLine[] {

@@ -1,15 +1,8 @@
 import type { Wound } from '../../shared/wounds/wound.ts';
+import type { ChangedLine } from '../changed-lines.ts';
 import { formatCivilDate } from '../ui/format.ts';
 import { fieldInWords } from './wound-field-words.ts';
 import { valuesOfWound, WOUND_FIELD_LABELS, woundFormFields } from './wound-form-values.ts';
-
-/** What one correction made different, in words; an empty text stands for nothing said. */
-export type ChangedLine = {
-  readonly key: string;
-  readonly label: string;
-  readonly was: string;
-  readonly is: string;
-};
 
 function fieldLines(before: Wound, after: Wound): readonly ChangedLine[] {
   const [was, is] = [valuesOfWound(before), valuesOfWound(after)];
