@@ -26,7 +26,7 @@ describe('two computers that know nothing of each other', () => {
   });
 
   test('give a product of one SKU, and what its labels say, one id', async () => {
-    const identifiers = [{ issuer: 'gs1', deviceIdentifier: '00614141000036', pieces: 1 }] as const;
+    const identifiers = [{ issuer: 'gs1' as const, deviceIdentifier: '00614141000036', pieces: 1 }];
     const ids = async ({ app }: Shelf) => {
       const added = { sku: 'GEL', name: 'Gel', identifiers };
       const { id } = valueOf(await app.client['products.add'](added));

@@ -182,7 +182,11 @@ function jobContext(
     now: parts.clock(),
     cursor: job.cursor,
     files: parts.files,
-    read: parts.database.read,
+    async read(work) {
+      const found = await parts.database.read(work);
+      await othersTurn();
+      return found;
+    },
     async chunk(work) {
       beforeChunk();
       const step = await parts.database.transact(async (tx) => {
@@ -191,11 +195,13 @@ function jobContext(
         return made;
       });
       afterChunk(step);
-      // Lets calls that arrived meanwhile be read and queued before the next chunk asks for its turn.
-      await new Promise((resume) => setImmediate(resume));
+      await othersTurn();
     },
   };
 }
+
+/** Lets calls that arrived meanwhile be read and queued before the job asks for its next turn. */
+const othersTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 async function saveStep(tx: Tx, jobId: string, step: JobStep): Promise<void> {
   await tx
