@@ -13,6 +13,7 @@ import type { ProtocolSchema } from './schema-protocols.ts';
 import type { QualitySchema } from './schema-quality.ts';
 import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
 import type { StockSchema } from './schema-stock.ts';
+import type { SyncSchema } from './schema-sync.ts';
 
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
 export type Schema = BillingSchema &
@@ -28,7 +29,8 @@ export type Schema = BillingSchema &
   ProtocolSchema &
   QualitySchema &
   SafetySchema &
-  StockSchema & {
+  StockSchema &
+  SyncSchema & {
     sites: SiteRow;
     facilities: FacilityRow;
     users: UserRow;

@@ -1,0 +1,153 @@
+import type { LogEntry } from '../line.ts';
+import { formatStamp, laterStamp } from '../stamps.ts';
+import { foldEntries } from './fold-entries.ts';
+import { findConflict } from './own-conflicts.ts';
+import { isSaidBy, type OwnChange, readOwn } from './own-outbox.ts';
+import { type PagedTransaction, pagedTransactions } from './page.ts';
+import { rebase } from './rebase.ts';
+import { inSavepoint, rowsFrom, type SqlRunner, whileApplying } from './sql.ts';
+import { isOfLog } from './transactions.ts';
+
+/** The log has changes under this device's id that it never made: another computer is it as well. */
+export class DeviceForked extends Error {
+  override name = 'DeviceForked';
+}
+
+export type AppliedPage = {
+  /** True where own changes had to be taken back and done anew. */
+  readonly isRebased: boolean;
+};
+
+/**
+ * Takes up a page of the site's log: whole transactions, right behind what these tables hold. Notes others'
+ * entries in sync_log and the places of own changes in the outbox; the caller moves the cursor in the same
+ * transaction. Throws DeviceForked, or the database's error where the page cannot be done.
+ */
+export async function applyPage(
+  run: SqlRunner,
+  entries: readonly LogEntry[],
+  ownDeviceId: string,
+): Promise<AppliedPage> {
+  const transactions = pagedTransactions(entries, ownDeviceId);
+  const own = await readOwn(run, numbersOf(transactions));
+  await assertMine(run, transactions, own);
+  return whileApplying(run, async () => {
+    const conflict = await findConflict(run, transactions, own);
+    const isClean = conflict === null && (await appliesClean(run, transactions));
+    if (!isClean) await rebase(run, transactions, { from: conflict ?? 0, ownDeviceId });
+    await noteOwn(run, transactions, ownDeviceId);
+    await noteOthers(run, entries, transactions);
+    return { isRebased: !isClean };
+  });
+}
+
+function numbersOf(transactions: readonly PagedTransaction[]): readonly number[] {
+  return transactions
+    .filter(({ isOwn }) => isOwn)
+    .flatMap(({ changes }) => changes.map(({ number }) => number));
+}
+
+async function assertMine(
+  run: SqlRunner,
+  transactions: readonly PagedTransaction[],
+  own: ReadonlyMap<number, OwnChange>,
+): Promise<void> {
+  const mine = transactions.filter(({ isOwn }) => isOwn).flatMap(({ changes }) => changes);
+  if (mine.length === 0) return;
+  const [device] = await rowsFrom<{ next: string }>(
+    run,
+    'SELECT next_number::TEXT AS next FROM sync_device',
+  );
+  const next = Number(device?.next ?? 1);
+  for (const { number, change } of mine) {
+    const made = own.get(number);
+    // What is long in the log may be gone from the outbox.
+    if (made && change ? !isSaidBy(made, change) : number >= next) throw new DeviceForked();
+  }
+}
+
+async function appliesClean(
+  run: SqlRunner,
+  transactions: readonly PagedTransaction[],
+): Promise<boolean> {
+  const others = transactions.filter(({ isOwn }) => !isOwn);
+  const done = await inSavepoint(run, () => foldEntries(run, others));
+  return 'value' in done;
+}
+
+/** Own changes that came back: where they stand, with the stamp that counts, and what became of them. */
+async function noteOwn(
+  run: SqlRunner,
+  transactions: readonly PagedTransaction[],
+  ownDeviceId: string,
+): Promise<void> {
+  const back = transactions
+    .filter(({ isOwn }) => isOwn)
+    .flatMap(({ changes, seqs }) =>
+      changes.map(({ number, stamp, outcome }, at) => ({
+        n: number,
+        q: seqs[at],
+        s: formatStamp(stamp),
+        w: !isOfLog(outcome),
+      })),
+    );
+  if (back.length === 0) return;
+  const told = JSON.stringify(back);
+  await run.query(
+    `UPDATE sync_registers r SET stamp = k.s
+     FROM json_to_recordset($1::TEXT::JSON) AS k (n BIGINT, s BIGINT)
+     JOIN sync_outbox o ON o.number = k.n AND coalesce(o.restamped, o.stamp) <> k.s
+     WHERE r.entity = o.entity AND r.row_key = o.row_key AND r.device_id = $2::UUID
+       AND r.number = o.number`,
+    [told, ownDeviceId],
+  );
+  await run.query(
+    `UPDATE sync_outbox o SET seq = k.q, undo = NULL, is_without_effect = k.w,
+       restamped = nullif(k.s, o.stamp)
+     FROM json_to_recordset($1::TEXT::JSON) AS k (n BIGINT, q BIGINT, s BIGINT, w BOOLEAN)
+     WHERE o.number = k.n`,
+    [told],
+  );
+}
+
+/** Others' entries, for the day on which the server has forgotten them. */
+async function noteOthers(
+  run: SqlRunner,
+  entries: readonly LogEntry[],
+  transactions: readonly PagedTransaction[],
+): Promise<void> {
+  const numbers = new Map(
+    transactions.flatMap(({ seqs, changes, isOwn }) =>
+      isOwn ? [] : seqs.map((seq, at) => [seq, changes[at]?.change] as const),
+    ),
+  );
+  const others = entries.filter(({ seq }) => numbers.has(seq));
+  const latest = entries.reduce((most, { stamp }) => laterStamp(most, stamp), 0n);
+  await run.query('UPDATE sync_device SET last_stamp = greatest(last_stamp, $1::BIGINT)', [
+    formatStamp(latest),
+  ]);
+  if (others.length === 0) return;
+  await run.query(
+    `INSERT INTO sync_log
+       (seq, device_id, number, transaction_end, stamp, outcome, received_at, line)
+     SELECT q, d, n, t, s, x, to_timestamp(a / 1000), l
+     FROM json_to_recordset($1::TEXT::JSON)
+       AS k (q BIGINT, d UUID, n BIGINT, t BIGINT, s BIGINT, x TEXT, a DOUBLE PRECISION, l TEXT)
+     ON CONFLICT (seq) DO NOTHING`,
+    [
+      JSON.stringify(
+        others.map(({ seq, deviceId, stamp, outcome, receivedAtMs, line }) => ({
+          q: seq,
+          d: deviceId,
+          // A line that means nothing has no number that anybody could read; its place is unique too.
+          n: numbers.get(seq)?.n ?? -seq,
+          t: numbers.get(seq)?.t ?? -seq,
+          s: formatStamp(stamp),
+          x: outcome,
+          a: receivedAtMs,
+          l: line,
+        })),
+      ),
+    ],
+  );
+}

@@ -1,0 +1,53 @@
+import { type SyncEntity, TRAVELLING } from './entities.ts';
+import { quoted, rowsFrom, type SqlRunner } from './fold/sql.ts';
+import type { SiteDigest } from './wire.ts';
+
+const BUCKETS = 256;
+
+/**
+ * By travelling table: how many rows it has, and by a digest of their keys 256 sums of digests of all they
+ * hold, but for what each computer keeps by itself. Two databases with the same records have the same, on
+ * whatever PostgreSQL. To be called in a transaction whose TimeZone is UTC.
+ */
+export async function siteDigest(run: SqlRunner): Promise<SiteDigest['tables']> {
+  const tables: [string, SiteDigest['tables'][string]][] = [];
+  for (const entity of TRAVELLING) tables.push([entity.name, await tableDigest(run, entity)]);
+  return Object.fromEntries(tables);
+}
+
+/** Of one table, as `siteDigest` has it. */
+export async function tableDigest(
+  run: SqlRunner,
+  entity: SyncEntity,
+): Promise<SiteDigest['tables'][string]> {
+  const rows = await rowsFrom<{ bucket: number; rows: number; sum: string }>(
+    run,
+    `SELECT bucket, count(*)::INT AS rows,
+       sum(('x' || substr(md5(content), 1, 15))::BIT(60)::BIGINT)::TEXT AS sum
+     FROM (
+       SELECT ('x' || substr(md5(${keyText(entity)}), 1, 2))::BIT(8)::INT AS bucket,
+         (to_jsonb(t) - ARRAY[${['updated_at', ...entity.keptHere].map((name) => `'${name}'`).join()}])::TEXT
+           AS content
+       FROM ${quoted(entity.name)} t
+     ) digested
+     GROUP BY bucket`,
+  );
+  const buckets = Array.from({ length: BUCKETS }, () => '0');
+  for (const { bucket, sum } of rows) buckets[bucket] = sum;
+  return { rows: rows.reduce((all, each) => all + each.rows, 0), buckets };
+}
+
+function keyText({ keys }: SyncEntity): string {
+  return keys.map((name) => `t.${quoted(name)}::TEXT`).join(` || ' ' || `);
+}
+
+/** The tables in which two databases differ. */
+export function differingTables(
+  one: SiteDigest['tables'],
+  other: SiteDigest['tables'],
+): readonly string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => {
+    const [here, there] = [one[name], other[name]];
+    return here?.rows !== there?.rows || here?.buckets.join() !== there?.buckets.join();
+  });
+}
