@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import { z } from 'zod';
+import { schemaOf } from './database.ts';
+
+/** Photos and documents by the SHA-256 of their bytes; each site's in a folder of its own. */
+export type Files = {
+  /** Answers a request of the tus protocol; the caller has checked who it is from. */
+  readonly upload: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Where the verified bytes are; undefined until all of them arrived. */
+  readonly find: (siteId: string, digest: string) => Promise<StoredFile | undefined>;
+};
+
+export type StoredFile = { readonly path: string; readonly byteLength: number };
+
+const PATH = /^\/v1\/sites\/([0-9a-f-]{36})\/files(?:\/([0-9a-f]{64}))?\/?$/i;
+const DIGEST = /^[0-9a-f]{64}$/;
+/** Beside a file whose bytes are those that its name says. */
+const VERIFIED = '.verified';
+
+class UploadRefused extends Error {
+  override name = 'UploadRefused';
+  readonly status_code: number;
+  readonly body: string;
+
+  constructor(status: number, body: string) {
+    super(body);
+    this.status_code = status;
+    this.body = `${body}\n`;
+  }
+}
+
+/** Keeps files in a folder that all nodes share. */
+export async function openFiles(folder: string, mostBytes: number): Promise<Files> {
+  await mkdir(folder, { recursive: true });
+  const pathOf = (id: string): string => join(folder, id);
+  const server = new Server({
+    path: '/v1/sites',
+    datastore: new FileStore({ directory: folder }),
+    maxSize: mostBytes,
+    relativeLocation: true,
+    disableTerminationForFinishedUploads: true,
+    namingFunction: (request, metadata) => {
+      const digest = metadata?.['sha256'] ?? '';
+      if (!DIGEST.test(digest)) throw new UploadRefused(400, 'sha256 is missing');
+      return idOf(siteOf(request.url), digest);
+    },
+    getFileIdFromRequest: (request) => {
+      const [, siteId, digest] = PATH.exec(new URL(request.url, 'http://here').pathname) ?? [];
+      return siteId && digest ? idOf(siteId, digest.toLowerCase()) : undefined;
+    },
+    generateUrl: (request, { id }) =>
+      `/v1/sites/${siteOf(request.url)}/files/${id.split('/').at(-1) ?? ''}`,
+    onUploadCreate: async (_request, upload) => {
+      if (await exists(pathOf(upload.id) + VERIFIED))
+        throw new UploadRefused(409, 'the server has this file');
+      return {};
+    },
+    onUploadFinish: async (_request, upload) => {
+      await verify(pathOf(upload.id), upload.id.split('/').at(-1) ?? '');
+      return {};
+    },
+  });
+  return {
+    upload: (request, response) => server.handle(request, response),
+    find: async (siteId, digest) => {
+      const path = pathOf(idOf(siteId, digest));
+      if (!(await exists(path + VERIFIED)) && !(await verifyLate(path, digest))) return undefined;
+      return { path, byteLength: (await stat(path)).size };
+    },
+  };
+}
+
+function idOf(siteId: string, digest: string): string {
+  return `${schemaOf(siteId)}/${digest}`;
+}
+
+function siteOf(url: string): string {
+  return PATH.exec(new URL(url, 'http://here').pathname)?.[1] ?? '';
+}
+
+// Bytes that are not what they are called are taken away: the device begins again.
+async function verify(path: string, digest: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  if (hash.digest('hex') !== digest) {
+    await rm(path, { force: true });
+    await rm(`${path}.json`, { force: true });
+    throw new UploadRefused(422, 'the content is not what its digest says');
+  }
+  await sync(path);
+  const marker = await open(path + VERIFIED, 'w');
+  await marker.sync();
+  await marker.close();
+}
+
+const uploadState = z.object({ size: z.number() });
+
+/** For a file that was whole when the server was stopped before it had looked. */
+async function verifyLate(path: string, digest: string): Promise<boolean> {
+  if (!(await exists(path)) || !(await exists(`${path}.json`))) return false;
+  const { size } = uploadState.parse(JSON.parse(await readFile(`${path}.json`, 'utf8')));
+  if ((await stat(path)).size !== size) return false;
+  try {
+    await verify(path, digest);
+    return true;
+  } catch (error) {
+    if (error instanceof UploadRefused) return false;
+    throw error;
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync();
+  await file.close();
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
