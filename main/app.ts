@@ -1,5 +1,6 @@
 import type { Handlers } from '../shared/base/contract.ts';
 import { type Operations, operations } from '../shared/operations.ts';
+import type { syncOperations } from '../shared/sync/contract.ts';
 import { allergyHandlers } from './allergies/handlers.ts';
 import { assessmentHandlers } from './assessments/handlers.ts';
 import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
@@ -65,6 +66,8 @@ import { createStorageHandlers } from './storage/handlers.ts';
 import { createKeeping, type Keeping } from './storage/keeping.ts';
 import { startKeeper } from './storage/keep-records.ts';
 import { checkAfterStart } from './storage/verify-at-start.ts';
+import { createSyncHandlers } from './sync/handlers.ts';
+import { createSyncing } from './sync/syncing.ts';
 import { treatmentHandlers } from './treatments/handlers.ts';
 import { treatmentSigningHandlers } from './treatments/signing-handlers.ts';
 import { woundHandlers } from './wounds/handlers.ts';
@@ -79,6 +82,8 @@ export type AppOptions = CoreParts & {
   /** The keeping of the records: backups, checks, keys. Null for records in memory. */
   readonly storage?: StorageEngine | null;
   readonly timers?: Timers;
+  /** From 0 up to 1; left out, by chance. */
+  readonly random?: () => number;
 };
 
 /** Who pays, what is charged, and what goes out. */
@@ -108,6 +113,8 @@ const chartSlices = {
   ...coverageHandlers,
 };
 
+type SyncOperations = typeof syncOperations;
+
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
 function allHandlers(
   {
@@ -115,7 +122,7 @@ function allHandlers(
     ...options
   }: Pick<AppOptions, 'pinCost' | 'fontsFolder' | 'fhirDefinitions'>,
   keeping: Keeping | null,
-): Handlers<Operations, Contexts> {
+): Omit<Handlers<Operations, Contexts>, keyof SyncOperations> {
   const fonts = () => options.fontsFolder ?? fontsFolder(builtFolder());
 
   return {
@@ -173,13 +180,20 @@ const fileRules: FileRules = {
 export function createApp(options: AppOptions): RecordsCore {
   const { timers = systemTimers } = options;
   const keeping = options.storage ? createKeeping(options.storage) : null;
-  const handlers = allHandlers(options, keeping);
-  const parts = { ...options, fileRules };
-  const core = clearingUnboundFiles(
-    { ...options, timers },
-    comparingStock(
+  const syncing = createSyncing({ ...options, timers });
+  const handlers = {
+    ...allHandlers(options, keeping),
+    ...createSyncHandlers(syncing.loopSwitch),
+  };
+  const { authorship, beforeFirstCall } = syncing;
+  const parts = { ...options, fileRules, authorship, beforeFirstCall };
+  const core = syncing.over(
+    clearingUnboundFiles(
       { ...options, timers },
-      clearingSpentSources(options, createCore(parts, operations, handlers)),
+      comparingStock(
+        { ...options, timers },
+        clearingSpentSources(options, createCore(parts, operations, handlers)),
+      ),
     ),
   );
   if (!keeping) return core;

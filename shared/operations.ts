@@ -43,6 +43,7 @@ import { qualityOperations } from './quality/contract.ts';
 import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
 import { storageOperations } from './storage/contract.ts';
+import { syncOperations } from './sync/contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
 import { woundOperations } from './wounds/contract.ts';
 
@@ -95,6 +96,7 @@ export const operations = {
   ...auditOperations,
   ...qualityOperations,
   ...storageOperations,
+  ...syncOperations,
 } as const;
 
 export type Operations = typeof operations;

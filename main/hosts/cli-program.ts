@@ -15,6 +15,7 @@ import { importHcpcs, importSynthea } from './cli-import.ts';
 import { importCodes } from './cli-import-codes.ts';
 import { setUp, setUpDemonstration } from './cli-init.ts';
 import { addKeeping } from './cli-keeping.ts';
+import { addSync } from './cli-sync.ts';
 import { listOperations } from './cli-operations.ts';
 import { plain } from './cli-text.ts';
 import { civilDay } from './cli-days.ts';
@@ -93,6 +94,7 @@ function createProgram(
   addInit(program, around, (run) => end(run(line())));
   addRecords(program, (run) => end(run(line())));
   addKeeping(program, (run) => end(run(line())));
+  addSync(program, (run) => end(run(line())));
   return program;
 }
 

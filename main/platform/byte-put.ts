@@ -1,6 +1,13 @@
 import type { BytePurpose, StoredFile } from '../../shared/base/bridge.ts';
 import { fail, ok } from '../../shared/base/result.ts';
-import { auditTransfer, permissionsFor, refusalFor, refuse, thumbnails } from './byte-transfer.ts';
+import {
+  auditTransfer,
+  permissionsFor,
+  refusalFor,
+  refuse,
+  signTransfer,
+  thumbnails,
+} from './byte-transfer.ts';
 import type { CallParts } from './call.ts';
 import type { Session } from './core.ts';
 import type { Refusal } from './dispatch-failures.ts';
@@ -87,6 +94,7 @@ async function keep(
   const content = kept.content && { ...kept.content, thumbnailDigest };
   const { byteLength } = bytes;
   await parts.database.transact(async (tx) => {
+    await signTransfer(parts, tx, session);
     const storedAt = parts.clock().toISOString();
     const permission = permissionsFor[purpose].get;
     await upsertStoredFile(tx, { digest, byteLength, purpose, permission, storedAt });

@@ -65,10 +65,16 @@ export async function auditTransfer(
 ): Promise<void> {
   const { patientIds = [] } = transfer;
   const subjects = patientIds.length > 0 ? patientIds : [undefined];
+  await signTransfer(parts, tx, transfer.session);
   await insertAuditEvents(
     tx,
     subjects.map((patientId) => auditEntry(parts, transfer, patientId)),
   );
+}
+
+/** What the transaction holds from here on is known to be that person's. */
+export async function signTransfer(parts: CallParts, tx: Tx, session: Session): Promise<void> {
+  await parts.authorship(tx, parts.sessions.actorOf(session)?.userId ?? null);
 }
 
 function auditEntry(

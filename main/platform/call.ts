@@ -2,6 +2,7 @@ import type { Contract, Operation, Subject } from '../../shared/base/contract.ts
 import type { Actor } from '../../shared/base/permission.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { Asides } from './aside.ts';
+import type { Authorship } from './authorship.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
 import type { Database, Turn, Tx } from './database.ts';
@@ -24,6 +25,7 @@ export type CallParts = {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly report: ReportIncident;
+  readonly authorship: Authorship;
 };
 
 export type Handler = (

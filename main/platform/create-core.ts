@@ -1,5 +1,6 @@
 import type { CoreEvent } from '../../shared/base/bridge.ts';
 import type { Contract, Handlers } from '../../shared/base/contract.ts';
+import { type Authorship, noAuthorship } from './authorship.ts';
 import { createBytePort } from './byte-port.ts';
 import type { CallParts, Handler } from './call.ts';
 import { pruneReplies } from './command-replies.ts';
@@ -28,6 +29,10 @@ export type CoreParts = {
   readonly sessions?: KeptSessions;
   /** What the slices know of files; without it they are kept as they come. */
   readonly fileRules?: FileRules;
+  /** Writes into each transaction whose changes they are; without it that is not kept. */
+  readonly authorship?: Authorship;
+  /** Done before the first call is answered. */
+  readonly beforeFirstCall?: () => Promise<void>;
 };
 
 /** The core in the thread of its records, where what is done at the gate can end sessions too. */
@@ -42,16 +47,17 @@ export function createCore<C extends Contract>(
   const handlers = typedHandlers as Readonly<Record<string, Handler>>;
   const listeners = new Set<(event: CoreEvent) => void>();
   const sessions = createSessions(parts.sessions);
-  const { files, writing = alwaysWritable } = parts;
+  const { files, writing = alwaysWritable, authorship = noAuthorship } = parts;
   const jobs = createJobs({
     ...parts,
+    authorship,
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
     mayWrite: (name) => contract[name]?.isAllowedReadOnly === true || writing.state() === 'allowed',
     perform: createPerform(contract, handlers, parts.report),
   });
-  const callParts: CallParts = { ...parts, sessions, jobs, writing };
+  const callParts: CallParts = { ...parts, authorship, sessions, jobs, writing };
   const ready = tidyUp(parts, jobs.markInterrupted);
   const dispatch = createDispatch({ ...callParts, contract, handlers });
   return {
@@ -80,6 +86,7 @@ export function createCore<C extends Contract>(
  */
 async function tidyUp(parts: CoreParts, markInterrupted: () => Promise<void>): Promise<void> {
   try {
+    await parts.beforeFirstCall?.();
     await markInterrupted();
     await parts.database.transact((tx) => pruneReplies(tx, parts.clock()));
   } catch (error) {

@@ -25,12 +25,24 @@ export type Turn = {
   readonly read: <T>(work: (db: ReadonlyDb) => Promise<T>) => Promise<T>;
 };
 
+/** Rows come as PostgreSQL names their columns. */
+export type Loader = {
+  readonly query: (
+    text: string,
+    params?: readonly unknown[],
+  ) => Promise<{ readonly rows: readonly unknown[] }>;
+  /** `head` is all of the statement but where it comes from: `COPY patients (id, …)`. */
+  readonly copyIn: (head: string, text: Uint8Array) => Promise<void>;
+};
+
 /**
  * The device's database. One connection, so every piece of work takes its turn: `transact` and `read`
  * take one each; `turn` holds it for several, between which nothing can happen.
  */
 export type Database = Turn & {
   readonly turn: <T>(work: (turn: Turn) => Promise<T>, kind: TurnKind) => Promise<T>;
+  /** One transaction of plain SQL, which can also take in what `COPY … TO` once wrote. */
+  readonly load: <T>(work: (loader: Loader) => Promise<T>) => Promise<T>;
   /** Runs one statement that PostgreSQL refuses inside a transaction, after all that wait. */
   readonly maintain: (statement: string) => Promise<void>;
   /** Tells of every turn from now on. */
@@ -131,6 +143,7 @@ function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
     transact: (work) => inTurn(() => now.transact(work)),
     read: (work) => inTurn(() => now.read(work)),
     turn: (work, kind) => inTurn(() => work(now), kind),
+    load: (work) => inTurn(() => loadInto(pglite, work), 'chunk'),
     maintain: (statement) => inTurn(async () => void (await pglite.exec(statement)), 'maintenance'),
     onTurn: (each) => void watches.push(each),
     close: () =>
@@ -142,4 +155,20 @@ function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
         if (!pglite.closed) await pglite.close();
       }),
   };
+}
+
+async function loadInto<T>(
+  pglite: WatchedPglite,
+  work: (loader: Loader) => Promise<T>,
+): Promise<T> {
+  if (pglite.ended) throw pglite.ended;
+  return pglite.transaction((tx) =>
+    work({
+      query: (text, params = []) => tx.query(text, [...params]),
+      copyIn: async (head, text) => {
+        const blob = new Blob([Uint8Array.from(text)]);
+        await tx.query(`${head} FROM '/dev/blob'`, [], { blob });
+      },
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import { uuid } from '../../shared/base/uuid.ts';
 import { refusalOf } from './supervision/after-stop.ts';
 import { Aside, type Asides, withAsides } from './aside.ts';
 import { insertAuditEvents } from './audit.ts';
+import { signedTurn } from './authorship.ts';
 import {
   type AskedCall,
   audit,
@@ -45,8 +46,9 @@ export function createDispatch(parts: DispatchParts): Door {
       if (!operation || !handler) return await refuseUnknown(parts, session);
       const kind = operation.kind === 'command' ? 'command' : 'query';
       const takeTurn = (asides: Asides): Promise<Reply> =>
-        parts.database.turn((turn) => {
+        parts.database.turn((open) => {
           const [actor, now] = [parts.sessions.actorOf(session), parts.clock()];
+          const turn = signedTurn(parts.authorship, open, actor);
           const call = { session, name, operation, handler, actor, now, turn, asides };
           return answer(parts, call, input);
         }, kind);

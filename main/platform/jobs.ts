@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/base/permission.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { CoreEvent } from '../../shared/base/bridge.ts';
+import type { Authorship } from './authorship.ts';
 import type { Reply } from './core.ts';
 import type { JobContext, JobStep } from './context.ts';
 import type { Database, Tx } from './database.ts';
@@ -33,6 +34,7 @@ type Parts = {
   readonly newId: () => string;
   readonly emit: (event: CoreEvent) => void;
   readonly report: ReportIncident;
+  readonly authorship: Authorship;
   /** Whether a job of this operation may write just now. */
   readonly mayWrite: (operation: string) => boolean;
   /** Runs the operation's handler; unexpected errors come back as a failure reply. */
@@ -112,6 +114,7 @@ async function runOne(parts: Parts, running: Running): Promise<void> {
     const reply = await parts.perform(job, context);
     const state = reply.ok ? 'done' : 'failed';
     await parts.database.transact(async (tx) => {
+      await parts.authorship(tx, actor.userId);
       await onEnd(tx, job, reply);
       await saveEnd(parts, tx, { jobId, state, reply });
     });
@@ -190,6 +193,7 @@ function jobContext(
     async chunk(work) {
       beforeChunk();
       const step = await parts.database.transact(async (tx) => {
+        await parts.authorship(tx, actor.userId);
         const made = await work({ tx, now: parts.clock(), newId: parts.newId });
         await saveStep(tx, job.id, made);
         return made;

@@ -7,6 +7,7 @@ import type { Contexts } from '../platform/context.ts';
 import { addSignIn } from '../staff/actions.ts';
 import type { PinCost } from '../staff/pin-hash.ts';
 import { todayAtSite } from './actions.ts';
+import { isDeviceOfSite } from '../sync/actions.ts';
 import { fillDemonstration } from './fill-demonstration.ts';
 import { insertSite, selectSite } from './store.ts';
 
@@ -20,7 +21,7 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
       return ok({ site: await selectSite(db), today, version: CARETRAIL_VERSION });
     },
     async 'site.setUp'({ siteName, timeZone, administrator }, { tx, newId }) {
-      if (await selectSite(tx)) return alreadySetUp;
+      if ((await selectSite(tx)) || (await isDeviceOfSite(tx))) return alreadySetUp;
       const site = await insertSite(tx, {
         id: newId(),
         name: siteName,
@@ -45,7 +46,7 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
       return ok({ site, administratorId: id });
     },
     async 'site.exploreDemonstration'({ timeZone }, { tx, now, newId }) {
-      if (await selectSite(tx)) return alreadySetUp;
+      if ((await selectSite(tx)) || (await isDeviceOfSite(tx))) return alreadySetUp;
       const site = await insertSite(tx, {
         id: newId(),
         name: 'Riverbend Wound Clinic (demonstration)',

@@ -11,6 +11,10 @@ const LEFT_OUT: readonly LeftOut[] = [
     table: 'user_pins',
     why: 'PINs only open Caretrail on the computer they were chosen on, and are short enough to be guessed from what is kept of them.',
   },
+  {
+    table: 'sync_device',
+    why: 'It holds the key with which this computer shows the sync server that it is this computer.',
+  },
 ];
 
 /** Writes everything but PINs unencrypted, for whoever wants to leave or look for themselves. */

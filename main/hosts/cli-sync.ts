@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { type SyncStatus, syncStatus } from '../../shared/sync/contract.ts';
+import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
+import type { ExitCode } from './cli-failure.ts';
+import { endWithSentences } from './cli-reply.ts';
+import { signIn } from './cli-sign-in.ts';
+import { plain } from './cli-text.ts';
+
+type Run = (run: (line: CommandLine) => Promise<ExitCode> | ExitCode) => Promise<void>;
+
+type EnrolOptions = { readonly code: string; readonly deviceName: string };
+
+/** The commands that bring this computer and its site's server to the same state. */
+export function addSync(program: Command, run: Run): void {
+  const sync = program.command('sync').description('this computer and the server of its site');
+  sync
+    .command('status')
+    .description('what the server has, and what it does not have yet')
+    .action(() => run(tellStatus));
+  sync
+    .command('enrol')
+    .description('make this computer a device of a site')
+    .argument('<address>', 'of the server, such as https://sync.clinic.example')
+    .requiredOption('--code <code>', 'from whoever runs the server, or from another device')
+    .requiredOption('--device-name <name>', 'what this computer is called')
+    .action((serverUrl: string, { code, deviceName }: EnrolOptions) =>
+      run(async (line) => {
+        const reply = await withCore(line, async (open) => {
+          await signIn(line, open);
+          return open.client['sync.enrol']({ serverUrl, code, deviceName });
+        });
+        return endWithSentences(line, reply, () => 'This computer is a device of the site now.');
+      }),
+    );
+  sync
+    .command('now')
+    .description('sync, and wait until the server has all; ends with 1 when it does not get it')
+    .action(() => run(syncNow));
+}
+
+async function tellStatus(line: CommandLine): Promise<ExitCode> {
+  const reply = await withCore(line, ({ client }) => client['sync.status']({}));
+  return endWithSentences(line, reply, (value) => statusText(syncStatus.parse(value)));
+}
+
+async function syncNow(line: CommandLine): Promise<ExitCode> {
+  const reply = await withCore(line, async (open) => {
+    await signIn(line, open);
+    const asked = await open.client['sync.now']({});
+    if (!asked.ok) return asked;
+    return { ok: true as const, value: await whenDone(open) };
+  });
+  const exitCode = endWithSentences(line, reply, (value) => statusText(syncStatus.parse(value)));
+  return reply.ok && reply.value.state !== 'onServer' ? 1 : exitCode;
+}
+
+const LOOK_EVERY_MS = 200;
+
+async function whenDone({ client }: OpenCore): Promise<SyncStatus> {
+  for (;;) {
+    const status = expectValue(await client['sync.status']({}));
+    if (status.state !== 'connecting') return status;
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+const states: Readonly<Record<SyncStatus['state'], string>> = {
+  off: 'This computer syncs with no server.',
+  connecting: 'Syncing.',
+  onServer: 'The server has everything.',
+  offline: 'The server cannot be reached just now.',
+  needsAttention: 'Somebody is needed.',
+};
+
+function statusText(status: SyncStatus): string {
+  const { unsent, firstSync, attention, reviews, lastContactAt } = status;
+  return [
+    states[status.state],
+    ...(attention ? [plain(attention.message)] : []),
+    ...(lastContactAt ? [`Last contact: ${lastContactAt}`] : []),
+    ...(unsent.changes > 0
+      ? [`Not on the server: ${unsent.changes} changes, the oldest of ${unsent.oldestAt ?? 'now'}`]
+      : []),
+    ...(firstSync ? [`First sync: ${firstSync.done} of ${firstSync.total}`] : []),
+    ...(reviews.open > 0
+      ? [`To settle: ${reviews.open}, of which ${reviews.blocking} hold something up`]
+      : []),
+  ].join('\n');
+}

@@ -1,0 +1,183 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { backOffMs } from './backoff.ts';
+import { type Device, selectDevice } from './device-store.ts';
+import { createExchangeRound, type Round } from './exchange-round.ts';
+import type { Hindrance } from './meet.ts';
+import { type ServerClient, serverClient } from './server-client.ts';
+import { whatHappened, type WhyOffline } from './what-happened.ts';
+import { sqlOver } from './sql.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** What is learned anew after each start; all that must be kept stands in the records. */
+export type SyncState = {
+  readonly phase: 'connecting' | 'online' | 'offline';
+  readonly hindrance: Hindrance | null;
+  readonly whyOffline: WhyOffline | null;
+};
+
+export type SyncLoop = {
+  readonly state: () => SyncState;
+  /** Looks at once, however long the last failure asked to wait. Resolves when it has. */
+  readonly now: () => Promise<void>;
+  /** Stops at the next border of a transaction, and waits for it. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Where nothing can be done until a person does something, how often to look whether they did. */
+const HINDERED_EVERY_MS = 5 * 60_000;
+
+/** What a read leaves in the trail may wait a little, for others like it. */
+const AFTER_QUERY_MS = 2_000;
+
+/** Everything that changes while the records are open. */
+type Running = {
+  readonly parts: SyncParts;
+  readonly round: Round;
+  readonly stopping: AbortController;
+  /** Whether it is the loop itself that has its turn with the records. */
+  readonly ours: AsyncLocalStorage<true>;
+  state: SyncState;
+  failures: number;
+  isAskedAgain: boolean;
+  isRunning: boolean;
+  done: Promise<void>;
+  cancelTimer: () => void;
+  /** Set while a look after reads is due. */
+  cancelSoon: (() => void) | null;
+  waiting: { readonly done: Promise<void>; readonly abort: AbortController } | null;
+  client: { readonly name: string; readonly server: ServerClient } | null;
+};
+
+/**
+ * Keeps this computer and its site's server at the same state as long as the records are open: looks after
+ * every change made here, whenever the server says that somebody else made one, and by timer, for a failure
+ * must never wait for the next change. Without a device it does nothing.
+ */
+export function startSync(parts: SyncParts): SyncLoop {
+  const stopping = new AbortController();
+  const run: Running = {
+    parts,
+    round: createExchangeRound(parts, stopping.signal),
+    stopping,
+    ours: new AsyncLocalStorage(),
+    state: { phase: 'connecting', hindrance: null, whyOffline: null },
+    failures: 0,
+    isAskedAgain: false,
+    isRunning: false,
+    done: Promise.resolve(),
+    cancelTimer: () => undefined,
+    cancelSoon: null,
+    waiting: null,
+    client: null,
+  };
+  parts.database.onTurn({
+    began: () => undefined,
+    ended: (kind) => {
+      // Out of reach, the timer says when to look again: many changes must not mean many attempts.
+      if (run.ours.getStore() || run.state.phase === 'offline') return;
+      if (kind === 'command' || kind === 'chunk') look(run);
+      if (kind === 'query') lookSoon(run);
+    },
+  });
+  look(run);
+  return {
+    state: () => run.state,
+    async now() {
+      run.state = { ...run.state, phase: 'connecting' };
+      run.waiting?.abort.abort();
+      await run.waiting?.done;
+      look(run);
+      await run.done;
+    },
+    async stop() {
+      stopping.abort();
+      run.cancelTimer();
+      run.cancelSoon?.();
+      await run.done;
+      await run.waiting?.done;
+    },
+  };
+}
+
+/** Looks at the server, or once more after the look that is under way. */
+function look(run: Running): void {
+  if (run.stopping.signal.aborted) return;
+  run.isAskedAgain = true;
+  if (run.isRunning) return;
+  run.isRunning = true;
+  run.cancelTimer();
+  run.done = run.ours.run(true, () => untilQuiet(run));
+}
+
+function lookSoon(run: Running): void {
+  if (run.stopping.signal.aborted) return;
+  run.cancelSoon ??= run.parts.timers.after(AFTER_QUERY_MS, () => {
+    run.cancelSoon = null;
+    if (run.state.phase !== 'offline') look(run);
+  });
+}
+
+async function untilQuiet(run: Running): Promise<void> {
+  while (run.isAskedAgain && !run.stopping.signal.aborted) {
+    run.isAskedAgain = false;
+    await lookOnce(run);
+  }
+  run.isRunning = false;
+}
+
+async function lookOnce(run: Running): Promise<void> {
+  const { parts, round } = run;
+  try {
+    const device = parts.mayWrite()
+      ? await parts.database.read((db) => selectDevice(sqlOver(db)))
+      : null;
+    if (!device) return;
+    const server = clientOf(run, device);
+    await round.run({ server, isMet: run.state.phase === 'online' });
+    run.failures = 0;
+    run.state = { phase: 'online', hindrance: null, whyOffline: null };
+    waitForOthers(run, server);
+  } catch (error) {
+    await failed(run, error);
+  }
+}
+
+async function failed(run: Running, error: unknown): Promise<void> {
+  if (run.stopping.signal.aborted) return;
+  const { random, timers, report } = run.parts;
+  const happened = whatHappened(error);
+  if (happened.isUnexpected) await report(error);
+  run.waiting?.abort.abort();
+  run.cancelTimer();
+  run.state = { phase: 'offline', hindrance: happened.hindrance, whyOffline: happened.why };
+  const delayMs = happened.hindrance
+    ? HINDERED_EVERY_MS
+    : Math.max(backOffMs(run.failures, random), happened.retryAfterMs);
+  run.failures += 1;
+  run.isAskedAgain = false;
+  run.cancelTimer = timers.after(delayMs, () => look(run));
+}
+
+/** Has the server say when others have written something; one question at a time. */
+function waitForOthers(run: Running, server: ServerClient): void {
+  if (run.waiting) return;
+  const abort = new AbortController();
+  const either = AbortSignal.any([run.stopping.signal, abort.signal]);
+  const done = run.ours
+    .run(true, () => run.round.wait(server, either))
+    .finally(() => {
+      run.waiting = null;
+    })
+    .then(
+      () => look(run),
+      (error: unknown) => (either.aborted ? undefined : failed(run, error)),
+    );
+  run.waiting = { done, abort };
+}
+
+/** One for each device: it keeps the token. A new enrolment or a fork makes another. */
+function clientOf(run: Running, device: Device): ServerClient {
+  const name = `${device.serverUrl} ${device.siteId} ${device.deviceId}`;
+  if (run.client?.name !== name) run.client = { name, server: serverClient(device) };
+  return run.client.server;
+}

@@ -1,0 +1,148 @@
+import { MOST_CHANGES, MOST_PUSH_BYTES } from '../../shared/sync/wire.ts';
+import { rowsOf, type SqlRunner } from './sql.ts';
+
+/** A change as it goes to the server. */
+export type OutboxLine = {
+  readonly number: number;
+  readonly transactionEnd: number;
+  readonly line: string;
+};
+
+// The very bytes count: they are made by PostgreSQL from what stands in the row, alike each time.
+const LINE = `json_build_object('n', number, 't', transaction_end, 's', stamp::TEXT, 'k', entity,
+  'r', row_key, 'o', op, 'b', base, 'v', body, 'u', user_id, 'm', schema_version)::TEXT`;
+
+async function linesBetween(
+  sql: SqlRunner,
+  { after, until }: { readonly after: number; readonly until: number },
+): Promise<readonly OutboxLine[]> {
+  return rowsOf<OutboxLine>(
+    sql,
+    `SELECT number, transaction_end AS "transactionEnd", ${LINE} AS line
+     FROM (
+       SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end
+       FROM sync_outbox WHERE number > $1 AND number <= $2
+     ) ready
+     ORDER BY number`,
+    [after, until],
+  );
+}
+
+const OF_ANOTHER = `transaction_id <>
+  (SELECT transaction_id FROM sync_outbox WHERE number = $1)`;
+
+/** Where the transaction that holds the change ends; looks no further than the one after it. */
+async function endOfTransaction(sql: SqlRunner, number: number): Promise<number> {
+  const [row] = await rowsOf<{ last: number }>(
+    sql,
+    `SELECT coalesce(
+       (SELECT number - 1 FROM sync_outbox WHERE number > $1::BIGINT AND ${OF_ANOTHER}
+        ORDER BY number LIMIT 1),
+       (SELECT max(number) FROM sync_outbox)
+     ) AS last`,
+    [number],
+  );
+  return row?.last ?? number;
+}
+
+async function startOfTransaction(sql: SqlRunner, number: number): Promise<number> {
+  const [row] = await rowsOf<{ first: number }>(
+    sql,
+    `SELECT coalesce(
+       (SELECT number + 1 FROM sync_outbox WHERE number < $1::BIGINT AND ${OF_ANOTHER}
+        ORDER BY number DESC LIMIT 1),
+       (SELECT min(number) FROM sync_outbox)
+     ) AS first`,
+    [number],
+  );
+  return row?.first ?? number;
+}
+
+/**
+ * The next whole transactions after a number, as many as one push may hold; of one that is larger, all
+ * of it and nothing else. Until `until`: what comes later waits for a first sync.
+ */
+export async function selectForPush(
+  sql: SqlRunner,
+  { after, until }: { readonly after: number; readonly until: number },
+): Promise<readonly OutboxLine[]> {
+  const most = Math.min(until, after + MOST_CHANGES);
+  if (most <= after) return [];
+  const end = await endOfTransaction(sql, most);
+  if (end === most) return fitting(await linesBetween(sql, { after, until: most }));
+  const beginning = await startOfTransaction(sql, most);
+  if (beginning > after + 1)
+    return fitting(await linesBetween(sql, { after, until: beginning - 1 }));
+  return linesBetween(sql, { after, until: end });
+}
+
+/** As many whole transactions as fit into one push, at least one. */
+function fitting(lines: readonly OutboxLine[]): readonly OutboxLine[] {
+  let [bytes, end] = [0, 0];
+  for (const [index, { line, number, transactionEnd }] of lines.entries()) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > MOST_PUSH_BYTES && end > 0) break;
+    if (number === transactionEnd) end = index + 1;
+  }
+  return lines.slice(0, end);
+}
+
+/** Lines from a number on, for digests of what was sent long ago. */
+export async function selectLines(
+  sql: SqlRunner,
+  { after, until }: { readonly after: number; readonly until: number },
+): Promise<readonly OutboxLine[]> {
+  // A line says where its transaction ends, which may be behind these.
+  const lines = await linesBetween(sql, { after, until: await endOfTransaction(sql, until) });
+  return lines.filter(({ number }) => number <= until);
+}
+
+export type Unsent = {
+  readonly changes: number;
+  readonly oldestAt: string | null;
+};
+
+/** What the server does not have; of a first sync also what is not in the outbox yet. */
+export async function selectUnsent(sql: SqlRunner, acked: number): Promise<Unsent> {
+  const [row] = await rowsOf<Unsent>(
+    sql,
+    `SELECT count(*)::INT AS changes, min(captured_at) AS "oldestAt" FROM sync_outbox
+     WHERE number > $1`,
+    [acked],
+  );
+  return row ?? { changes: 0, oldestAt: null };
+}
+
+export type Pushed = {
+  readonly ackedNumber: number;
+  readonly ackedChain: string;
+  readonly at: string;
+};
+
+/** What the server said it holds. */
+export async function updatePushed(
+  sql: SqlRunner,
+  { ackedNumber, ackedChain, at }: Pushed,
+): Promise<void> {
+  await sql.query(
+    `UPDATE sync_outbox SET acked_at = $2
+     WHERE number <= $1 AND number > (SELECT acked_number FROM sync_device)`,
+    [ackedNumber, at],
+  );
+  await sql.query('UPDATE sync_device SET acked_number = $1, acked_chain = $2', [
+    ackedNumber,
+    ackedChain,
+  ]);
+}
+
+/** These came back in the log, in this order from this place on. */
+export async function updateSeen(
+  sql: SqlRunner,
+  seen: readonly { readonly number: number; readonly seq: number }[],
+): Promise<void> {
+  await sql.query(
+    `UPDATE sync_outbox o SET seq = given.seq
+     FROM unnest($1::BIGINT[], $2::BIGINT[]) AS given (number, seq) WHERE o.number = given.number`,
+    [seen.map(({ number }) => number), seen.map(({ seq }) => seq)],
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  codeReply,
+  deviceListing,
+  enrolReply,
+  HEADERS,
+  helloReply,
+  pushReply,
+  relayReply,
+  snapshotReply,
+  waitReply,
+} from '../../shared/sync/wire.ts';
+import { askServer, parsedReply, type Request, wholeBody } from './ask-server.ts';
+import { deviceAsking, type Enrolled } from './device-asking.ts';
+
+export type Push = {
+  readonly epoch: number;
+  readonly lines: readonly string[];
+  /** Before the first line. */
+  readonly chain: string;
+  readonly signature: string;
+};
+
+export type ServerClient = ReturnType<typeof serverClient>;
+
+const WAIT_MS = 65_000;
+const LARGE_MS = 120_000;
+
+/** What the server has and is told, as one device. */
+export function serverClient(enrolled: Enrolled) {
+  const { serverUrl, siteId } = enrolled;
+  const asking = deviceAsking(enrolled);
+  const ask = (path: string, request: Request = {}): Promise<Response> =>
+    asking.ask(`${serverUrl}/v1/sites/${siteId}${path}`, request);
+  return { offsetMs: asking.offsetMs, ...exchangeCalls(ask), ...siteCalls(ask) };
+}
+
+type Ask = (path: string, request?: Request) => Promise<Response>;
+
+/** What devices and server exchange. */
+function exchangeCalls(ask: Ask) {
+  return {
+    hello: async (epoch: number, signal?: AbortSignal) =>
+      parsedReply(await ask(`/hello?epoch=${epoch}`, { signal }), helloReply),
+    async push({ epoch, lines, chain, signature }: Push, signal?: AbortSignal) {
+      const headers = {
+        [HEADERS.epoch]: String(epoch),
+        [HEADERS.chain]: chain,
+        [HEADERS.signature]: signature,
+      };
+      const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
+      return parsedReply(await ask('/push', request), pushReply);
+    },
+    async log(from: { after: number; limit: number; epoch: number }, signal?: AbortSignal) {
+      const { after, limit, epoch } = from;
+      const path = `/log?after=${after}&limit=${limit}&epoch=${epoch}`;
+      const response = await ask(path, { timeoutMs: LARGE_MS, signal });
+      return wholeBody(() => response.text());
+    },
+    wait: async (at: { head: number; epoch: number }, signal?: AbortSignal) =>
+      parsedReply(
+        await ask(`/wait?head=${at.head}&epoch=${at.epoch}`, { timeoutMs: WAIT_MS, signal }),
+        waitReply,
+      ),
+    snapshot: async (epoch: number, signal?: AbortSignal) =>
+      parsedReply(await ask(`/snapshot?epoch=${epoch}`, { signal }), snapshotReply),
+    async chunk(of: { id: string; index: number }, signal?: AbortSignal) {
+      const path = `/snapshot/${of.id}/${of.index}`;
+      const response = await ask(path, { timeoutMs: LARGE_MS, signal });
+      return new Uint8Array(await wholeBody(() => response.arrayBuffer()));
+    },
+    async relay({ epoch, lines }: Pick<Push, 'epoch' | 'lines'>, signal?: AbortSignal) {
+      const headers = { [HEADERS.epoch]: String(epoch) };
+      const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
+      return parsedReply(await ask('/relay', request), relayReply);
+    },
+  };
+}
+
+/** What people ask about their site. */
+function siteCalls(ask: Ask) {
+  return {
+    devices: async () => parsedReply(await ask('/devices'), deviceListing),
+    newCode: async () => parsedReply(await ask('/codes', { method: 'POST' }), codeReply),
+    revoke: async (id: string) => void (await ask(`/devices/${id}/revoke`, { method: 'POST' })),
+  };
+}
+
+/** Makes this computer a device of the site that the code is of. */
+export async function askToEnrol(serverUrl: string, json: EnrolAsked) {
+  const request = { method: 'POST', json, timeoutMs: 15_000 } as const;
+  return parsedReply(await askServer(`${serverUrl}/v1/enrol`, request), enrolReply);
+}
+
+export type EnrolAsked = {
+  readonly code: string;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly publicKey: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string };
+};

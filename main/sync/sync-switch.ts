@@ -1,0 +1,10 @@
+import type { SyncState } from './loop.ts';
+
+/** What the handlers need of the loop, which is started after them. */
+export type SyncSwitch = {
+  readonly state: () => SyncState;
+  /** Looks at the server as soon as the command has committed. */
+  readonly look: () => void;
+  /** This computer became a device. */
+  readonly enrolled: () => void;
+};

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { command, noDetails, query } from '../base/contract.ts';
+import { line } from '../base/text.ts';
+import { uuid } from '../base/uuid.ts';
+
+export const SYNC_STATES = ['off', 'connecting', 'onServer', 'offline', 'needsAttention'] as const;
+
+/** Why somebody is needed: the words for people are in `attention`. */
+export const SYNC_ATTENTIONS = ['revoked', 'tooOld', 'serverTooOld', 'certificate'] as const;
+
+export const syncStatus = z.object({
+  /** `off`: of no site. `onServer`: the server has all that is here. `offline` is nothing unusual. */
+  state: z.enum(SYNC_STATES),
+  attention: z.object({ code: z.enum(SYNC_ATTENTIONS), message: z.string() }).nullable(),
+  serverUrl: z.string().nullable(),
+  deviceId: uuid().nullable(),
+  deviceName: z.string().nullable(),
+  lastContactAt: z.iso.datetime().nullable(),
+  /** Changes that the server has not said it holds. */
+  unsent: z.object({ changes: z.int(), oldestAt: z.iso.datetime().nullable() }),
+  /** Null once the first sync is through. `total` may be 0 while nobody knows it yet. */
+  firstSync: z
+    .object({
+      direction: z.enum(['send', 'fetch']),
+      done: z.int(),
+      total: z.int(),
+      secondsLeft: z.int().nullable(),
+    })
+    .nullable(),
+  /** How far this computer's clock is behind the server's; said only where it is minutes. */
+  clockBehindMs: z.int().nullable(),
+  reviews: z.object({ open: z.int(), blocking: z.int(), quarantined: z.int() }),
+});
+export type SyncStatus = z.output<typeof syncStatus>;
+
+export const syncDevice = z.object({
+  deviceId: uuid(),
+  deviceName: z.string(),
+  enrolledAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+  isThisComputer: z.boolean(),
+});
+export type SyncDevice = z.output<typeof syncDevice>;
+
+export const SYNCED_ENTITIES = ['treatment_records', 'wound_assessments'] as const;
+
+export const recordState = z.object({
+  id: uuid(),
+  state: z.enum(['thisComputer', 'onServer', 'needsAttention']),
+  onServerAt: z.iso.datetime().nullable(),
+  reviewIds: z.array(uuid()),
+});
+export type RecordState = z.output<typeof recordState>;
+
+const side = z.object({
+  userId: uuid().nullable(),
+  userName: z.string().nullable(),
+  deviceId: uuid().nullable(),
+  at: z.iso.datetime().nullable(),
+  rows: z.array(
+    z.object({
+      entity: z.string(),
+      rowKey: z.string(),
+      op: z.enum(['i', 'u', 'd']).nullable(),
+      values: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+export const SETTLEMENT_CHOICES = ['keepStanding', 'takeArriving', 'both', 'noted'] as const;
+
+export const syncReview = z.object({
+  id: uuid(),
+  kind: z.string(),
+  isBlocking: z.boolean(),
+  entity: z.string(),
+  rowKey: z.string(),
+  patientId: uuid().nullable(),
+  patientName: z.string().nullable(),
+  raisedAt: z.iso.datetime(),
+  standing: side,
+  arriving: side,
+  /** What can be chosen here. */
+  choices: z.array(z.enum(SETTLEMENT_CHOICES)),
+  settlement: z
+    .object({
+      choice: z.enum(SETTLEMENT_CHOICES),
+      note: z.string().nullable(),
+      settledByName: z.string(),
+      settledAt: z.iso.datetime(),
+    })
+    .nullable(),
+});
+export type SyncReview = z.output<typeof syncReview>;
+
+const ofSync = (id?: string) => ({ entityType: 'syncDevice', entityId: id });
+
+const serverFailures = {
+  NotEnrolled: noDetails,
+  ServerUnreachable: noDetails,
+  ServerRefused: noDetails,
+} as const;
+
+const enrolFailures = {
+  WrongCode: noDetails,
+  ServerUnreachable: noDetails,
+  ServerRefused: noDetails,
+  PlainHttp: noDetails,
+  HoldsRecords: noDetails,
+  NothingThere: noDetails,
+  EnrolledAlready: noDetails,
+} as const;
+
+const enrolled = z.object({
+  siteName: z.string(),
+  deviceId: uuid(),
+  /** True where the site's records come here; false where those here become the site's. */
+  isJoining: z.boolean(),
+});
+
+const enrolInput = { serverUrl: line(300), code: line(40), deviceName: line(100) };
+
+export const syncOperations = {
+  'sync.status': query({
+    summary: 'Whether this computer syncs with its site, and what the server does not have yet',
+    permission: 'anyone',
+    input: z.strictObject({}),
+    output: syncStatus,
+    failures: {},
+  }),
+  'sync.enrol': command({
+    summary: 'Make this computer a device of a site, with a code from an administrator',
+    permission: 'storage.manage',
+    holdsSecret: true,
+    input: z.strictObject(enrolInput),
+    output: enrolled,
+    failures: enrolFailures,
+    subject: (_input, made) => ofSync(made?.deviceId),
+  }),
+  'sync.join': command({
+    summary: 'Set up this computer as one more device of a site that has its records on a server',
+    permission: 'anyone',
+    holdsSecret: true,
+    input: z.strictObject(enrolInput),
+    output: enrolled,
+    failures: { ...enrolFailures, AlreadySetUp: noDetails },
+    subject: (_input, made) => ofSync(made?.deviceId),
+  }),
+  'sync.now': command({
+    summary: 'Look at the server at once, however long the last failure asked to wait',
+    permission: 'signedIn',
+    isUnaudited: true,
+    input: z.strictObject({}),
+    output: z.object({}),
+    failures: { NotEnrolled: noDetails },
+  }),
+  'sync.newCode': command({
+    summary: 'A code with which one more computer becomes a device of this site',
+    permission: 'storage.manage',
+    holdsSecret: true,
+    input: z.strictObject({}),
+    output: z.object({ code: z.string(), expiresAt: z.iso.datetime() }),
+    failures: serverFailures,
+  }),
+  'sync.devices': command({
+    summary: 'The devices of this site, as the server has them',
+    permission: 'storage.manage',
+    input: z.strictObject({}),
+    output: z.array(syncDevice),
+    failures: serverFailures,
+  }),
+  'sync.revokeDevice': command({
+    summary: 'Let a device get nothing more: it was lost, or is nobody’s any more',
+    permission: 'storage.manage',
+    input: z.strictObject({ deviceId: uuid() }),
+    output: z.object({}),
+    failures: { ...serverFailures, UnknownDevice: noDetails },
+    subject: ({ deviceId }) => ofSync(deviceId),
+  }),
+  'sync.ofRecords': query({
+    summary: 'Whether records are on the server, or need attention',
+    permission: 'charts.read',
+    input: z.strictObject({
+      entity: z.enum(SYNCED_ENTITIES),
+      ids: z.array(uuid()).max(500),
+    }),
+    output: z.array(recordState),
+    failures: {},
+  }),
+  'sync.reviews': query({
+    summary: 'What two people did without having seen each other’s, and what could not be taken up',
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({
+      patientId: uuid()
+        .nullish()
+        .transform((id) => id ?? null),
+      isOpenOnly: z.boolean().default(true),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.array(syncReview),
+    failures: {},
+    subject: (_input, reviews) => ({
+      patientIds: reviews?.flatMap(({ patientId }) => (patientId ? [patientId] : [])) ?? [],
+      entityType: 'syncReview',
+    }),
+  }),
+  'sync.settle': command({
+    summary: 'Decide what stands of two changes, or say that it was looked at',
+    permission: 'treatments.write',
+    input: z.strictObject({
+      reviewId: uuid(),
+      choice: z.enum(SETTLEMENT_CHOICES),
+      note: line(500)
+        .nullish()
+        .transform((note) => note ?? null),
+    }),
+    output: z.object({ settlementId: uuid() }),
+    failures: {
+      UnknownReview: noDetails,
+      AlreadySettled: noDetails,
+      NotPossible: noDetails,
+      ReasonNeeded: noDetails,
+    },
+    subject: ({ reviewId }) => ({ entityType: 'syncReview', entityId: reviewId }),
+  }),
+} as const;
