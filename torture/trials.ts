@@ -6,6 +6,7 @@ import { killRounds } from './kill/rounds.ts';
 import { openersRounds } from './openers/openers.ts';
 import { powerStates } from './power/power-states.ts';
 import { whyNoStrace } from './power/record-by-strace.ts';
+import { findFaults, tryHistories } from './sync-model/trial.ts';
 
 export type TrialOptions = { readonly rounds: number; readonly seed: number };
 
@@ -109,6 +110,25 @@ async function full({ rounds, seed, folder }: TrialPlace): Promise<TrialReport> 
   };
 }
 
+const MOST_RUNS_OF_A_FAULT = 5000;
+
+function syncModel({ rounds, seed, say }: TrialPlace): TrialReport {
+  const { runs, sums, problem } = tryHistories({
+    seed,
+    runs: rounds,
+    shrinks: true,
+    onRun: (run) => {
+      if (run % 5000 === 0) say(`${run} histories`);
+    },
+  });
+  const faults = findFaults({ seed, most: MOST_RUNS_OF_A_FAULT });
+  const unfound = faults.unfound.map((fault) => `the fault ${fault} went unnoticed`);
+  return {
+    lines: [`${runs} histories: ${JSON.stringify(sums)}`, ...faults.lines],
+    problems: problem === null ? unfound : [problem, ...unfound],
+  };
+}
+
 /** In the order in which all are run. */
 export const trials: readonly Trial[] = [
   { name: 'kill', title: 'killed at any moment of a mixed load', rounds: 1000, run: kill },
@@ -116,4 +136,10 @@ export const trials: readonly Trial[] = [
   { name: 'flips', title: 'bits, rows and sectors harmed in the file', rounds: 2000, run: flip },
   { name: 'openers', title: 'two at one store', rounds: 100, run: openers },
   { name: 'full', title: 'disks that are full or fail', rounds: 100, run: full },
+  {
+    name: 'sync-model',
+    title: 'devices and a server in memory, with everything that goes wrong between them',
+    rounds: 50_000,
+    run: async (place) => syncModel(place),
+  },
 ];
