@@ -12,6 +12,8 @@ import { ScanNotice } from './scanning/ScanNotice.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { lock } from './session/end-session.ts';
 import type { Shortcut } from './shortcuts.ts';
+import { SyncStatusButton } from './sync/SyncStatusButton.tsx';
+import { useFreshSyncStatus } from './sync/use-sync-status.ts';
 import { AppShell } from './ui/AppShell.tsx';
 import { IconButton } from './ui/IconButton.tsx';
 import { Row } from './ui/Row.tsx';
@@ -48,6 +50,7 @@ export function AppFrame({ site, user, banner }: AppFrameProps) {
   const { route, go } = useNavigation();
   const waitingCount = useWaitingCount(user);
   const dueCount = useDueCount(user);
+  const sync = useFreshSyncStatus();
   const [isHelpOpen, setHelpOpen] = useState(false);
   useEffect(() => {
     document.title = titleOf(route.screen);
@@ -66,7 +69,11 @@ export function AppFrame({ site, user, banner }: AppFrameProps) {
 
   return (
     <AppShell
-      navigation={navigationFor(user.permissions, { worklist: waitingCount, dueToday: dueCount })}
+      navigation={navigationFor(user.permissions, {
+        worklist: waitingCount,
+        dueToday: dueCount,
+        ...(sync !== undefined && sync.state !== 'off' && { toSettle: sync.reviews.open }),
+      })}
       currentKey={placeOf(route.screen)}
       onNavigate={(screen) => go({ screen })}
       onLock={() => void lock('lock')}
@@ -79,6 +86,7 @@ export function AppFrame({ site, user, banner }: AppFrameProps) {
       topBar={<p className="frame-site">{site.name}</p>}
       status={
         <Row gap={1} isWrapping={false}>
+          <SyncStatusButton status={sync} />
           <IconButton
             label="Keyboard shortcuts"
             icon={Keyboard}

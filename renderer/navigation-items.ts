@@ -4,6 +4,7 @@ import {
   ChartNoAxesCombined,
   ClipboardCheck,
   ClipboardList,
+  GitCompareArrows,
   type LucideIcon,
   Package,
   PackageSearch,
@@ -29,6 +30,7 @@ type Place =
   | 'labels'
   | 'outcomes'
   | 'quality'
+  | 'toSettle'
   | 'billing'
   | 'settings';
 
@@ -81,6 +83,7 @@ const GROUPS: readonly NavigationEntries[] = [
     entries: [
       { key: 'outcomes', label: 'Outcomes', icon: ChartNoAxesCombined, permission: 'charts.read' },
       { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
+      { key: 'toSettle', label: 'To settle', icon: GitCompareArrows, permission: 'charts.read' },
     ],
   },
 ];
@@ -101,6 +104,8 @@ export function navigationFor(
     ...group,
     items: entries
       .filter(({ permission }) => permissions.includes(permission))
+      // Only computers that meet others have something to settle.
+      .filter(({ key }) => key !== 'toSettle' || counts.toSettle !== undefined)
       .map(({ key, label, icon }) => ({
         key,
         label,
@@ -169,6 +174,9 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     facilities: { place: 'settings', title: 'Facilities' },
     users: { place: 'settings', title: 'Users' },
     storage: { place: 'settings', title: 'Storage' },
+    sync: { place: 'settings', title: 'Sync' },
+    toSettle: { place: 'toSettle', title: 'To settle' },
+    syncReview: { place: 'toSettle', title: 'To settle' },
     settings: { place: 'settings', title: 'Settings' },
   };
 

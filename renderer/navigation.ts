@@ -90,7 +90,15 @@ export type Route =
   | { readonly screen: 'fhirExport' }
   | { readonly screen: 'facilities' }
   | { readonly screen: 'users' }
-  | { readonly screen: 'storage' };
+  | { readonly screen: 'storage' }
+  | { readonly screen: 'sync' }
+  | { readonly screen: 'toSettle' }
+  | {
+      readonly screen: 'syncReview';
+      readonly reviewId: string;
+      /** Whose chart it is about, if anybody's. */
+      readonly inChartOf: string | null;
+    };
 
 type Navigation = {
   readonly route: Route;

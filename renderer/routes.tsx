@@ -48,6 +48,9 @@ import { WriteProtocolScreen } from './protocols/WriteProtocolScreen.tsx';
 import { UsersScreen } from './staff/UsersScreen.tsx';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { StorageScreen } from './storage/StorageScreen.tsx';
+import { ReviewScreen } from './sync/ReviewScreen.tsx';
+import { ReviewsScreen } from './sync/ReviewsScreen.tsx';
+import { SyncScreen } from './sync/SyncScreen.tsx';
 import { AmendTreatmentScreen } from './treatments/AmendTreatmentScreen.tsx';
 import { CorrectTreatmentScreen } from './treatments/CorrectTreatmentScreen.tsx';
 import { RecordTreatmentScreen } from './treatments/RecordTreatmentScreen.tsx';
@@ -77,6 +80,7 @@ const SETTINGS_SCREENS = [
   'users',
   'settings',
   'storage',
+  'sync',
 ] as const;
 
 /** What is set up once, and the settings themselves. */
@@ -152,6 +156,10 @@ function siteScreenOf(route: Exclude<Route, ChartRoute | SettingsRoute>): ReactN
       return <RecallsScreen />;
     case 'billing':
       return <BillingScreen />;
+    case 'toSettle':
+      return <ReviewsScreen />;
+    case 'syncReview':
+      return <ReviewScreen reviewId={route.reviewId} inChartOf={route.inChartOf} />;
   }
 }
 
@@ -185,6 +193,8 @@ function settingsScreenOf(route: SettingsRoute): ReactNode {
       return <SettingsScreen />;
     case 'storage':
       return <StorageScreen />;
+    case 'sync':
+      return <SyncScreen />;
   }
 }
 

@@ -2,10 +2,12 @@ import { CircleCheck, FileText, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { recordStateOf } from '../../shared/signing/record-state.ts';
+import type { RecordState } from '../../shared/sync/contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { PhotoStripPanel } from '../photos/PhotoStripPanel.tsx';
 import { useMay } from '../signed-in.ts';
 import { RecordMarks } from '../signing/RecordMarksPanel.tsx';
+import { RecordSyncMark, SettleButton, useRecordStates } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -21,6 +23,9 @@ const AT_FIRST = 5;
 
 type EntryContext = {
   readonly timeZone: string;
+  readonly patientId: string;
+  /** Where the records are, by their ids; empty while sync is off. */
+  readonly syncStates: ReadonlyMap<string, RecordState>;
   readonly justSavedId: string | null;
   readonly mayWrite: boolean;
   readonly onCorrect: (assessment: WoundAssessment) => void;
@@ -39,6 +44,7 @@ function Marks({ assessment, context }: EntryProps) {
       )}
       <RecordMarks record={assessment} />
       {assessment.version > 1 && <Badge tone="info">Corrected</Badge>}
+      <RecordSyncMark state={context.syncStates.get(assessment.id)} timeZone={context.timeZone} />
     </>
   );
 }
@@ -47,6 +53,11 @@ function Actions({ assessment, context }: EntryProps) {
   const which = assessmentName(assessment);
   return (
     <>
+      <SettleButton
+        state={context.syncStates.get(assessment.id)}
+        patientId={context.patientId}
+        which={which}
+      />
       {context.mayWrite && recordStateOf(assessment) === 'unsigned' && (
         <Button
           variant="quiet"
@@ -106,8 +117,14 @@ export function AssessmentsPanel(props: AssessmentsPanelProps) {
   const justSavedId = useAssessmentsOnScreen(({ justSaved }) => justSaved?.id ?? null);
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? assessments : assessments.slice(0, AT_FIRST);
+  const syncStates = useRecordStates(
+    'wound_assessments',
+    shown.map(({ id }) => id),
+  );
   const context: EntryContext = {
     timeZone,
+    patientId,
+    syncStates,
     justSavedId,
     mayWrite,
     onOpen: ({ id }) => go({ screen: 'assessment', patientId, woundId, assessmentId: id }),

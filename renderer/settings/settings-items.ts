@@ -9,6 +9,7 @@ import {
   Landmark,
   ListChecks,
   type LucideIcon,
+  MonitorSmartphone,
   Printer,
   Scale,
   ScrollText,
@@ -34,6 +35,7 @@ type PlainScreen =
   | 'protocols'
   | 'safety'
   | 'storage'
+  | 'sync'
   | 'users';
 
 export type SettingsItem = {
@@ -76,6 +78,13 @@ const GROUPS: readonly SettingsGroup[] = [
         label: 'Storage',
         says: 'Backups, keys, and whether the records are whole.',
         icon: HardDrive,
+        permission: 'storage.manage',
+      },
+      {
+        screen: 'sync',
+        label: 'Sync',
+        says: 'Several computers, one site: the server, and what is not on it yet.',
+        icon: MonitorSmartphone,
         permission: 'storage.manage',
       },
       {

@@ -1,5 +1,6 @@
-import { FlaskConical } from 'lucide-react';
+import { FlaskConical, MonitorSmartphone } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { JoiningPage, JoinSitePage, useJoining } from '../sync/JoinSitePanel.tsx';
 import { useChange } from '../client/use-operation.ts';
 import { Button } from '../ui/Button.tsx';
 import { CenteredPage } from '../ui/CenteredPage.tsx';
@@ -44,6 +45,19 @@ function ExploreDemonstration({ demonstration }: { readonly demonstration: Demon
   );
 }
 
+function JoinSite({ onJoin }: { readonly onJoin: () => void }) {
+  return (
+    <Panel heading="Join a site">
+      <Stack>
+        <p>For one more computer of a site that has its records on a server.</p>
+        <Button icon={MonitorSmartphone} isFullWidth onPress={onJoin}>
+          Join a site
+        </Button>
+      </Stack>
+    </Panel>
+  );
+}
+
 type FirstScreenProps = Pick<SetUpFormProps, 'onSetUp'> & {
   readonly banner: ReactNode;
   /** Given when the demonstration was asked for already: it begins without another press. */
@@ -56,12 +70,16 @@ export function FirstScreen({ banner, onSetUp, onDemonstrationBegun }: FirstScre
   const { start, failure } = demonstration;
   const [isAskedFor] = useState(onDemonstrationBegun !== undefined);
   const hasBegun = useRef(false);
+  const [wantsToJoin, setWantsToJoin] = useState(false);
+  const joining = useJoining();
   useEffect(() => {
     if (onDemonstrationBegun === undefined || hasBegun.current) return;
     hasBegun.current = true;
     onDemonstrationBegun();
     void start();
   });
+  if (joining !== null) return <JoiningPage banner={banner} status={joining} />;
+  if (wantsToJoin) return <JoinSitePage banner={banner} onBack={() => setWantsToJoin(false)} />;
   if (isAskedFor && failure === null) {
     return (
       <CenteredPage banner={banner} maxWidthRem={36}>
@@ -83,7 +101,10 @@ export function FirstScreen({ banner, onSetUp, onDemonstrationBegun }: FirstScre
           <Panel heading="For your clinic">
             <SetUpForm ownTimeZone={OWN_TIME_ZONE} onSetUp={onSetUp} />
           </Panel>
-          <ExploreDemonstration demonstration={demonstration} />
+          <Stack gap={5}>
+            <ExploreDemonstration demonstration={demonstration} />
+            <JoinSite onJoin={() => setWantsToJoin(true)} />
+          </Stack>
         </Grid>
       </Stack>
     </CenteredPage>

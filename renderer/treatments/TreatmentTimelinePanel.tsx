@@ -2,12 +2,14 @@ import { CircleCheck, FileText, History, Pencil } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { recordStateOf } from '../../shared/signing/record-state.ts';
+import type { RecordState } from '../../shared/sync/contract.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
 import { RecordMarks } from '../signing/RecordMarksPanel.tsx';
+import { RecordSyncMark, SettleButton, useRecordStates } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, buttonClassName } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -26,6 +28,8 @@ const AT_ONCE = 5;
 
 type EntryContext = {
   readonly timeZone: string;
+  /** Where the records are, by their ids; empty while sync is off. */
+  readonly syncStates: ReadonlyMap<string, RecordState>;
   readonly justSavedId: string | null;
   readonly onCorrect: ((record: TreatmentRecord) => void) | null;
   readonly onHistory: (record: TreatmentRecord) => void;
@@ -45,6 +49,7 @@ function Marks({ record, context }: { record: TreatmentRecord; context: EntryCon
       <RecordMarks record={record} />
       {record.version > 1 && <Badge tone="info">Corrected</Badge>}
       {record.overuseReason !== null && <Badge tone="caution">More than ordered</Badge>}
+      <RecordSyncMark state={context.syncStates.get(record.id)} timeZone={context.timeZone} />
     </>
   );
 }
@@ -55,6 +60,11 @@ function EntryActions({ record, context }: { record: TreatmentRecord; context: E
   const which = `${record.productName}, ${formatCivilDate(record.dateApplied)}`;
   return (
     <>
+      <SettleButton
+        state={context.syncStates.get(record.id)}
+        patientId={record.patientId}
+        which={which}
+      />
       {onCorrect && isUnsigned && (
         <span title="Correct">
           <AriaButton
@@ -131,6 +141,12 @@ function entriesOf(records: readonly TreatmentRecord[], context: EntryContext) {
   );
 }
 
+const NO_RECORDS: readonly TreatmentRecord[] = [];
+
+function idsOf(records: readonly TreatmentRecord[]): readonly string[] {
+  return records.map(({ id }) => id);
+}
+
 type OlderProps = {
   readonly patientId: string;
   readonly offset: number;
@@ -139,12 +155,14 @@ type OlderProps = {
 
 function OlderTreatments({ patientId, offset, context }: OlderProps) {
   const page = useOperation('treatments.list', { patientId, limit: PAGE, offset });
+  const records = page.data?.records ?? NO_RECORDS;
+  const syncStates = useRecordStates('treatment_records', idsOf(records));
   if (page.data === undefined) return <QueryNotice query={page} what="Earlier treatments" />;
   return (
     <div className="treatment-timeline">
       <Timeline
         label={`Earlier treatments, from number ${formatCount(offset + 1)}`}
-        entries={entriesOf(page.data.records, context)}
+        entries={entriesOf(records, { ...context, syncStates })}
       />
     </div>
   );
@@ -168,8 +186,10 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
   const drawn = useDeferredValue(treatments, treatments.slice(0, AT_ONCE));
   const [history, setHistory] = useState<TreatmentRecord | null>(null);
   const shown = Math.min(treatmentCount, treatments.length + olderPages * PAGE);
+  const syncStates = useRecordStates('treatment_records', idsOf(treatments));
   const context: EntryContext = {
     timeZone,
+    syncStates,
     justSavedId,
     onHistory: setHistory,
     onOpen: ({ id }) => go({ screen: 'treatmentRecord', patientId, treatmentRecordId: id }),

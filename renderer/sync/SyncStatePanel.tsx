@@ -1,0 +1,117 @@
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { SyncStatus } from '../../shared/sync/contract.ts';
+import { useChange } from '../client/use-operation.ts';
+import { whyNot } from '../client/why-not.ts';
+import { FormNotice } from '../FormNotice.tsx';
+import { useNavigation } from '../navigation.ts';
+import { useMay } from '../signed-in.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatInstant, formatQuantity } from '../ui/format.ts';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
+import { KeyValueList } from '../ui/KeyValueList.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { FirstSyncProgress } from './FirstSyncProgress.tsx';
+import { clockInWords } from './sync-words.ts';
+
+const STATES: Readonly<Record<SyncStatus['state'], string>> = {
+  off: 'Off',
+  connecting: 'Talking with the server',
+  onServer: 'Everything here is on the server',
+  offline: 'The server is not in reach. Work goes on here, and is sent once it is.',
+  needsAttention: 'Somebody is needed',
+};
+
+type PartProps = { readonly status: SyncStatus; readonly timeZone: string | undefined };
+
+function unsentWords({ unsent: { changes, oldestAt } }: SyncStatus, timeZone: string | undefined) {
+  if (changes === 0) return 'None';
+  const howMany = formatQuantity(changes, 'change');
+  return oldestAt === null
+    ? howMany
+    : `${howMany}, the oldest from ${formatInstant(oldestAt, timeZone)}`;
+}
+
+function Facts({ status, timeZone }: PartProps) {
+  const { lastContactAt } = status;
+  return (
+    <KeyValueList
+      entries={[
+        { key: 'state', label: 'State', value: STATES[status.state] },
+        {
+          key: 'contact',
+          label: 'Last contact',
+          value: lastContactAt === null ? 'None yet' : formatInstant(lastContactAt, timeZone),
+        },
+        { key: 'unsent', label: 'Not on the server', value: unsentWords(status, timeZone) },
+        { key: 'server', label: 'Server', value: status.serverUrl },
+        { key: 'name', label: 'Name of this computer', value: status.deviceName },
+      ]}
+    />
+  );
+}
+
+function ClockDoubt({ behindMs }: { readonly behindMs: number }) {
+  return (
+    <InlineMessage tone="caution" title="Check the clock of this computer">
+      It is {clockInWords(behindMs)} the server’s. Records carry the times of this computer; nothing
+      is lost by it.
+    </InlineMessage>
+  );
+}
+
+function reviewWords({ reviews: { open, blocking, quarantined } }: SyncStatus): string {
+  const all = `${formatQuantity(open, 'entry is', 'entries are')} waiting`;
+  if (blocking === 0) return `${all}. None of them holds anything up.`;
+  const notTaken = quarantined === 0 ? '' : `, ${quarantined} could not be taken up`;
+  return `${all}: ${blocking} must be settled by a person${notTaken}.`;
+}
+
+function ToSettle({ status }: { readonly status: SyncStatus }) {
+  const go = useNavigation((navigation) => navigation.go);
+  const mayRead = useMay('charts.read');
+  if (status.reviews.open === 0) return null;
+  return (
+    <InlineMessage
+      tone={status.reviews.blocking > 0 ? 'caution' : 'info'}
+      title="Two people did something without having seen each other’s"
+      actions={mayRead && <Button onPress={() => go({ screen: 'toSettle' })}>Open the list</Button>}
+    >
+      {reviewWords(status)}
+    </InlineMessage>
+  );
+}
+
+/** How this computer stands with the server, in plain words; offline is nothing unusual. */
+export function SyncStatePanel({ status, timeZone }: PartProps) {
+  const look = useChange('sync.now');
+  const [notice, setNotice] = useState<string | null>(null);
+  async function press(): Promise<void> {
+    setNotice(null);
+    setNotice(whyNot(await look.mutateAsync({}).catch(() => null)));
+  }
+  return (
+    <Panel
+      heading="This computer and the server"
+      actions={
+        <Button icon={RefreshCw} isPending={look.isPending} onPress={() => void press()}>
+          Look at the server now
+        </Button>
+      }
+    >
+      <Stack>
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
+        {status.attention !== null && (
+          <InlineMessage tone="caution" title="Needs attention">
+            {status.attention.message}
+          </InlineMessage>
+        )}
+        {status.firstSync !== null && <FirstSyncProgress firstSync={status.firstSync} />}
+        <Facts status={status} timeZone={timeZone} />
+        {status.clockBehindMs !== null && <ClockDoubt behindMs={status.clockBehindMs} />}
+        <ToSettle status={status} />
+      </Stack>
+    </Panel>
+  );
+}

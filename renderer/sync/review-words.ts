@@ -1,0 +1,107 @@
+import type { SyncReview } from '../../shared/sync/contract.ts';
+
+type KindWords = { readonly title: string; readonly says: string };
+
+const KINDS: Readonly<Record<string, KindWords>> = {
+  concurrentEdit: {
+    title: 'Two corrections of one record',
+    says: 'Somebody changed this without having seen the change that stands. Their change waits until it is settled.',
+  },
+  concurrentFields: {
+    title: 'Two entries in one field',
+    says: 'Two people set the same field, and neither had seen the other’s entry.',
+  },
+  concurrentRow: {
+    title: 'Two changes of one setting',
+    says: 'Two people changed the same, and neither had seen the other’s change. The later one counts.',
+  },
+  dependsOnHeld: {
+    title: 'Follows from a change that waits',
+    says: 'This builds on a change that waits to be settled itself, so it waits too.',
+  },
+  quarantined: {
+    title: 'Could not be taken up',
+    says: 'The change is kept as it came, but does not count. Look at what it says, and record it by hand where it is right.',
+  },
+  cancelledButUsed: {
+    title: 'Used, though it was cancelled',
+    says: 'Something was used while somebody else cancelled it. Both are kept.',
+  },
+  lateChange: {
+    title: 'Came after the record was closed',
+    says: 'It was written before its author could know that the record was closed. It is kept to be looked at.',
+  },
+  revokedDevice: {
+    title: 'From a revoked computer',
+    says: 'It was written on a computer that is no device of the site any more. It is kept, and waits to be looked at.',
+  },
+};
+
+const OTHER: KindWords = {
+  title: 'To be looked at',
+  says: 'This Caretrail does not know the kind of this entry. Install the newest release.',
+};
+
+/** What has happened, as a heading and a sentence or two. */
+export function kindWords({ kind }: Pick<SyncReview, 'kind'>): KindWords {
+  return KINDS[kind] ?? OTHER;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  patients: 'Patient details',
+  treatment_records: 'Treatment',
+  wound_assessments: 'Wound assessment',
+  wounds: 'Wound',
+  wound_photos: 'Photo',
+  orders: 'Order',
+  order_lines: 'Line of an order',
+  record_amendments: 'Amendment',
+  record_signatures: 'Signature',
+  users: 'Person who works here',
+  sites: 'The site',
+};
+
+/** `care_episodes` as `Care episodes`, where the table has no better name. */
+export function entityWords(entity: string): string {
+  return ENTITIES[entity] ?? plain(entity);
+}
+
+export function plain(code: string): string {
+  const words = code
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type SideWords = { readonly standing: string; readonly arriving: string };
+
+/** What the two sides are called: of some kinds one waits, of others the later counts already. */
+export function sideWords({ kind }: Pick<SyncReview, 'kind'>): SideWords {
+  return kind === 'concurrentFields' || kind === 'concurrentRow'
+    ? { standing: 'Was there first', arriving: 'Came without having seen it' }
+    : { standing: 'What stands', arriving: 'What waits' };
+}
+
+const CHOICES = {
+  keepStanding: 'Keep',
+  takeArriving: 'Take',
+  both: 'Keep both',
+  noted: 'Looked at: nothing to change',
+} as const;
+
+/** The button of a choice, which names the side as the table does. */
+export function choiceWords(
+  choice: SyncReview['choices'][number],
+  review: Pick<SyncReview, 'kind'>,
+): string {
+  const { standing, arriving } = sideWords(review);
+  const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+  if (choice === 'keepStanding') return `${CHOICES.keepStanding} ${lowerSide(lower(standing))}`;
+  if (choice === 'takeArriving') return `${CHOICES.takeArriving} ${lowerSide(lower(arriving))}`;
+  return CHOICES[choice];
+}
+
+function lowerSide(words: string): string {
+  return words.startsWith('what') ? words : `what ${words}`;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { SyncStatus } from '../../shared/sync/contract.ts';
+import { clockInWords, estimateInWords, frameWords, recordWords } from './sync-words.ts';
+
+const status: SyncStatus = {
+  state: 'onServer',
+  attention: null,
+  serverUrl: 'https://sync.example',
+  deviceId: null,
+  deviceName: 'Ward 2',
+  lastContactAt: null,
+  unsent: { changes: 0, oldestAt: null },
+  firstSync: null,
+  clockBehindMs: null,
+  reviews: { open: 0, blocking: 0, quarantined: 0 },
+};
+const unsent = { changes: 12, oldestAt: null };
+
+test('the frame says nothing while sync is off, and else where the changes are', () => {
+  expect(frameWords({ ...status, state: 'off' })).toBeNull();
+  expect(frameWords(status)).toBe('On the server');
+  expect(frameWords({ ...status, state: 'offline', unsent })).toBe(
+    '12 changes on this computer only',
+  );
+});
+
+test('the frame asks for somebody where something holds up work, not for what may be looked at', () => {
+  const reviews = { open: 3, blocking: 0, quarantined: 0 };
+  expect(frameWords({ ...status, reviews })).toBe('On the server');
+  expect(frameWords({ ...status, unsent, reviews: { ...reviews, blocking: 1 } })).toBe(
+    'Needs attention',
+  );
+});
+
+test('a record says the time of today alone, and the day of another', () => {
+  const record = {
+    id: '',
+    state: 'onServer' as const,
+    onServerAt: '2026-11-23T14:02:00.000Z',
+    reviewIds: [],
+  };
+  expect(recordWords(record, '2026-11-23T20:00:00.000Z', 'UTC')).toBe('On the server, 14:02');
+  expect(recordWords(record, '2026-11-24T01:00:00.000Z', 'UTC')).toBe(
+    'On the server, 23 Nov 2026, 14:02',
+  );
+  expect(recordWords({ ...record, onServerAt: null }, '', 'UTC')).toBe('On the server');
+});
+
+test('an estimate and a clock are told roughly', () => {
+  expect(estimateInWords(null)).toBeNull();
+  expect([20, 300, 9000].map(estimateInWords)).toEqual([
+    'less than a minute',
+    'about 5 minutes',
+    'about 3 hours',
+  ]);
+  expect(clockInWords(300_000)).toBe('5 minutes behind');
+  expect(clockInWords(-7_200_000)).toBe('2 hours ahead of');
+});
