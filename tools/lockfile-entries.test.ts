@@ -16,7 +16,8 @@ test('the lockfile names every platform’s binaries, so that npm ci takes it an
 
 test('the lockfile names no registry', async () => {
   const path = join(import.meta.dirname, '../package-lock.json');
-  expect(await readFile(path, 'utf8')).not.toMatch(/"resolved"/);
+  // Of a package of our own it names the folder.
+  expect(await readFile(path, 'utf8')).not.toMatch(/"resolved": "(?!server")/);
 });
 
 test.for([

@@ -17,6 +17,8 @@ export type SyncState = {
 
 export type SyncLoop = {
   readonly state: () => SyncState;
+  /** This computer is becoming a device: looks once that is written. */
+  readonly enrolled: () => void;
   /** Looks at once, however long the last failure asked to wait. Resolves when it has. */
   readonly now: () => Promise<void>;
   /** Stops at the next border of a transaction, and waits for it. */
@@ -37,6 +39,8 @@ type Running = {
   /** Whether it is the loop itself that has its turn with the records. */
   readonly ours: AsyncLocalStorage<true>;
   state: SyncState;
+  /** This computer is of no site: what is done on it is nothing to look after. */
+  isOff: boolean;
   failures: number;
   isAskedAgain: boolean;
   isRunning: boolean;
@@ -61,6 +65,7 @@ export function startSync(parts: SyncParts): SyncLoop {
     stopping,
     ours: new AsyncLocalStorage(),
     state: { phase: 'connecting', hindrance: null, whyOffline: null },
+    isOff: false,
     failures: 0,
     isAskedAgain: false,
     isRunning: false,
@@ -74,7 +79,7 @@ export function startSync(parts: SyncParts): SyncLoop {
     began: () => undefined,
     ended: (kind) => {
       // Out of reach, the timer says when to look again: many changes must not mean many attempts.
-      if (run.ours.getStore() || run.state.phase === 'offline') return;
+      if (run.isOff || run.ours.getStore() || run.state.phase === 'offline') return;
       if (kind === 'command' || kind === 'chunk') look(run);
       if (kind === 'query') lookSoon(run);
     },
@@ -82,6 +87,9 @@ export function startSync(parts: SyncParts): SyncLoop {
   look(run);
   return {
     state: () => run.state,
+    enrolled() {
+      run.isOff = false;
+    },
     async now() {
       run.state = { ...run.state, phase: 'connecting' };
       run.waiting?.abort.abort();
@@ -128,9 +136,9 @@ async function untilQuiet(run: Running): Promise<void> {
 async function lookOnce(run: Running): Promise<void> {
   const { parts, round } = run;
   try {
-    const device = parts.mayWrite()
-      ? await parts.database.read((db) => selectDevice(sqlOver(db)))
-      : null;
+    if (!parts.mayWrite()) return;
+    const device = await parts.database.read((db) => selectDevice(sqlOver(db)));
+    run.isOff = !device;
     if (!device) return;
     const server = clientOf(run, device);
     await round.run({ server, isMet: run.state.phase === 'online' });

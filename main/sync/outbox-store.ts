@@ -102,12 +102,12 @@ export type Unsent = {
   readonly oldestAt: string | null;
 };
 
-/** What the server does not have, without the trail: whoever only reads has nothing unsent. */
+/** What the server does not have; of a first sync also what is not in the outbox yet. */
 export async function selectUnsent(sql: SqlRunner, acked: number): Promise<Unsent> {
   const [row] = await rowsOf<Unsent>(
     sql,
     `SELECT count(*)::INT AS changes, min(captured_at) AS "oldestAt" FROM sync_outbox
-     WHERE number > $1 AND entity <> 'audit_events'`,
+     WHERE number > $1`,
     [acked],
   );
   return row ?? { changes: 0, oldestAt: null };

@@ -21,7 +21,10 @@ export function createSyncing(parts: SyncingParts) {
   const loopSwitch: SyncSwitch = {
     state: () => loop?.state() ?? { phase: 'connecting', hindrance: null, whyOffline: null },
     look: () => void loop?.now(),
-    enrolled: lookAgain,
+    enrolled: () => {
+      lookAgain();
+      loop?.enrolled();
+    },
   };
   return {
     loopSwitch,
