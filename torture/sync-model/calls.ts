@@ -121,8 +121,9 @@ function takePage(world: World, station: Station, page: Page): void {
   }
   if (result !== 'applied') return;
   for (const mark of marksOf(page.entries)) known.add(mark);
-  if (device.isForked && device.cursor === page.head)
-    enrolAnew(device, world.newId(), world.faults);
+  if (!device.isForked || device.cursor !== page.head) return;
+  enrolAnew(device, world.newId(), world.faults);
+  station.owes = 0;
 }
 
 function relay(world: World, device: DeviceState, most: number): Call {

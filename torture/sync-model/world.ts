@@ -1,7 +1,7 @@
 import { SERVER_DEVICE, type LogEntry } from '../../shared/sync/line.ts';
 import { type ActKind, statementsOf } from './acts.ts';
 import { act, copyOfDevice, type DeviceState, newDevice, unseenOf } from './device.ts';
-import { copyOfReplica, foldAnew } from './fold.ts';
+import { copyOfReplica, foldAnew, isEffective } from './fold.ts';
 import { lineOf } from './lines.ts';
 import { asTransaction } from './own.ts';
 import { joined } from './recover.ts';
@@ -18,6 +18,8 @@ export type Station = {
   /** Marks of transactions that it made, and that it made or read. */
   readonly made: Set<string>;
   readonly known: Set<string>;
+  /** The server was restored, and has to be sent everything up to this own number again. */
+  owes: number;
 };
 
 export type Counts = {
@@ -98,7 +100,8 @@ export class World {
     if (this.stations.length >= MOST_STATIONS || device.isRevoked || hasTwin) return;
     if (this.server.revoked.has(device.id) || device.isForked) return;
     const copy = { ...copyOfDevice(device), userId: this.#user() };
-    this.stations.push({ device: copy, pending: null, made: new Set(made), known: new Set(known) });
+    const marks = { made: new Set(made), known: new Set(known) };
+    this.stations.push({ device: copy, pending: null, ...marks, owes: 0 });
     this.counts.clones += 1;
   }
 
@@ -128,6 +131,7 @@ export class World {
       this.stations.splice(loses, 1);
       this.counts.lost += 1;
     }
+    for (const station of this.stations) station.owes = station.device.nextNumber - 1;
     this.#giveUpWhatNobodyHolds();
     this.referee.begin(this.server.epoch, this.server.head);
   }
@@ -183,12 +187,20 @@ export class World {
       }
   }
 
-  /** I8: nothing stands before what its author saw, not even what a restored server took back. */
+  /**
+   * I8: nothing stands before what its author saw, not even what a restored server took back. Where both
+   * authors were shut out, nobody may give back the first, and the second has no effect without it.
+   */
   lookAtTakenBack(): void {
     const { log, places } = this.server.stored;
-    for (const { seq, line } of log)
-      for (const base of Object.values(lineOf(line).b))
-        must((places.get(base) ?? 0) < seq, () => `I8 ${base} comes behind ${seq}, which saw it`);
+    const isOut = (deviceId: string) => this.server.revoked.has(deviceId);
+    for (const { seq, deviceId, outcome, line } of log)
+      for (const base of Object.values(lineOf(line).b)) {
+        const isBehind = (places.get(base) ?? 0) > seq;
+        const isNobodys = isOut(deviceId) && isOut(base.split(':')[0] ?? '');
+        const isAllowed = isNobodys && !isEffective(outcome);
+        must(!isBehind || isAllowed, () => `I8 ${base} comes behind ${seq}, which saw it`);
+      }
   }
 
   /** Gone is what is neither in the log nor with somebody who may give it back. */
@@ -199,9 +211,9 @@ export class World {
     for (const mark of this.mustBeThere) if (!held.has(mark)) this.mustBeThere.delete(mark);
   }
 
-  #isRecovering({ device }: Station): boolean {
+  #isRecovering({ device, owes }: Station): boolean {
     const isBehind = device.epoch !== this.server.epoch || device.phase !== 'usual';
-    return isBehind && !this.server.revoked.has(device.id);
+    return (isBehind || device.acked < owes) && !this.server.revoked.has(device.id);
   }
 
   #hasTwins(): boolean {
@@ -210,7 +222,7 @@ export class World {
   }
 
   #add(device: DeviceState, known: Set<string> = new Set()): void {
-    this.stations.push({ device, pending: null, made: new Set(), known });
+    this.stations.push({ device, pending: null, made: new Set(), known, owes: 0 });
   }
 
   #user(): string {
