@@ -4,34 +4,25 @@ import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
 import type { Contexts } from '../platform/context.ts';
-import type { Tx } from '../platform/database.ts';
 import { addPhotosOf } from '../photos/actions.ts';
 import { isEnteredLate } from '../signing/actions.ts';
 import { episodeOn, woundOf } from '../wounds/actions.ts';
 import { columnsOf } from './assessment-row.ts';
 import { checkAssessment } from './check-assessment.ts';
+import {
+  assessmentAsSaved,
+  correctAssessment,
+  occurredOf,
+  unknownRecord,
+  unknownWound,
+} from './correct-assessment.ts';
 import { photoRefused } from './photo-refused.ts';
 import {
   insertAssessments,
-  replaceAssessment,
   selectAssessment,
   selectAssessmentsOf,
   selectAssessmentVersions,
 } from './store.ts';
-
-const unknownWound = fail('UnknownWound', 'There is no such wound here.');
-const unknownRecord = fail('UnknownRecord', 'There is no such assessment here.');
-
-async function asSaved(tx: Tx, id: string) {
-  const saved = await selectAssessment(tx, id);
-  if (!saved) throw new Error('An assessment that was just saved is gone');
-  return ok(saved);
-}
-
-/** When the wound was looked at. */
-function occurredOf({ assessedOn: on, assessedAt: at }: ReturnType<typeof columnsOf>) {
-  return { on, at };
-}
 
 function notOpen({ voidedAt, status, statusOn }: Wound) {
   if (voidedAt !== null)
@@ -70,36 +61,19 @@ export const assessmentHandlers: AssessmentHandlers = {
     const refused = await addPhotosOf(context, by, photos);
     const correctable = refused.find(({ code }) => code === 'ImpossibleDate');
     if (correctable) return photoRefused(correctable);
-    const saved = await asSaved(tx, id);
+    const saved = await assessmentAsSaved(tx, id);
     // What else stands against a photo cannot be mended in the form: what was seen is saved without it.
     const photosLeftOut = refused.map(({ digest, message }) => ({ digest, message }));
     return ok({ ...saved.value, photosLeftOut });
   },
-  async 'assessments.correct'(input, { tx, now, actor }) {
+  async 'assessments.correct'(input, context) {
     const { assessmentId, seen, reason, confirmedUnusual, ...content } = input;
-    const current = await selectAssessment(tx, assessmentId);
+    const current = await selectAssessment(context.tx, assessmentId);
     if (!current) return unknownRecord;
-    if (current.voidedAt !== null)
-      return fail('AlreadyVoided', 'This assessment was voided. Record a new one.');
-    if (current.signedAt !== null)
-      return fail('AlreadySigned', 'This assessment is signed and cannot change. Amend it.');
-    if (current.version !== seen)
+    const isStanding = current.voidedAt === null && current.signedAt === null;
+    if (isStanding && current.version !== seen)
       return failWith('Stale', 'Somebody else corrected this assessment meanwhile.', current);
-    const wound = await woundOf(tx, current.woundId);
-    if (!wound) return unknownWound;
-    const given = { wound, before: current, confirmedUnusual, now };
-    const problem = await checkAssessment(tx, content, given);
-    if (problem) return problem;
-    const episode = episodeOn(wound, content.assessedOn);
-    if (!episode)
-      return fail('ImpossibleDate', 'The wound was not in care on that day. Check the date.');
-    const columns = columnsOf(content, current);
-    const recordedAt = new Date(current.createdAt);
-    const isLateEntry =
-      current.isLateEntry || (await isEnteredLate(tx, occurredOf(columns), recordedAt));
-    const to = { ...columns, episodeId: episode.id, isLateEntry };
-    await replaceAssessment(tx, current, { to, reason, replacedBy: actor.userId, now });
-    return asSaved(tx, assessmentId);
+    return correctAssessment(context, current, { content, confirmedUnusual, reason });
   },
   async 'assessments.get'({ assessmentId }, { db }) {
     const found = await selectAssessment(db, assessmentId);

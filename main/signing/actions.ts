@@ -131,6 +131,14 @@ export async function addAmendment(
   return id;
 }
 
+/** The correction by which a signed record is shown, or null for the original. */
+export function newestCorrectionOf(
+  db: ReadonlyDb,
+  { kind, id }: { readonly kind: RecordKind; readonly id: string },
+): Promise<string | null> {
+  return selectNewestCorrection(db, kind, id);
+}
+
 type AmendableRecord = {
   readonly id: string;
   readonly signedAt: string | null;

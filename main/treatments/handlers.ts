@@ -6,28 +6,29 @@ import type { TreatmentRecord } from '../../shared/treatments/treatment-record.t
 import { listOrdersOf } from '../orders/actions.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
-import type { Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
 import { isEnteredLate } from '../signing/actions.ts';
-import { insertConcerns, replaceConcerns } from './concern-store.ts';
-import { moveStock, moveStockAnew } from './move-stock.ts';
+import { insertConcerns } from './concern-store.ts';
+import {
+  correctTreatment,
+  recordAsSaved,
+  unknownPatient,
+  unknownRecord,
+} from './correct-treatment.ts';
+import { moveStock } from './move-stock.ts';
 import { occurredOf } from './occurred.ts';
 import { prepareTreatment } from './prepare-treatment.ts';
 import { orderToRepeatFrom } from './repeat-order.ts';
 import {
   countTreatments,
   insertTreatment,
-  replaceTreatment,
   selectLastTreatment,
   selectRecentBy,
   selectTreatment,
   selectTreatmentsOf,
   selectVersions,
 } from './store.ts';
-
-const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
-const unknownRecord = fail('UnknownRecord', 'There is no such treatment record here.');
 
 /** What a record that was just saved has none of; asking the database would cost every save. */
 const nobodyElseYet = {
@@ -65,12 +66,6 @@ const notKeptThen = {
   isLateEntry: false,
 } satisfies Partial<TreatmentRecord>;
 
-async function recordAsSaved(tx: Tx, id: string) {
-  const saved = await selectTreatment(tx, id);
-  if (!saved) throw new Error('A treatment record that was just saved is gone');
-  return ok(saved);
-}
-
 /** All but what signing adds (signing-handlers.ts). */
 type TreatmentHandlers = Omit<
   Handlers<typeof treatmentOperations, Contexts>,
@@ -96,30 +91,12 @@ export const treatmentHandlers: TreatmentHandlers = {
     return ok({ ...saved, ...nobodyElseYet, ...names, concerns });
   },
   async 'treatments.correct'({ treatmentRecordId, seen, reason, ...typed }, context) {
-    const { tx, now, newId, actor } = context;
-    const current = await selectTreatment(tx, treatmentRecordId);
+    const current = await selectTreatment(context.tx, treatmentRecordId);
     if (!current) return unknownRecord;
-    if (current.voidedAt !== null)
-      return fail('AlreadyVoided', 'This record was voided. Record the treatment anew.');
-    if (current.signedAt !== null)
-      return fail('AlreadySigned', 'This record is signed and cannot change. Amend it.');
-    if (current.version !== seen)
+    const isStanding = current.voidedAt === null && current.signedAt === null;
+    if (isStanding && current.version !== seen)
       return failWith('Stale', 'Somebody else corrected this record meanwhile.', current);
-    const patient = await findPatient(tx, current.patientId);
-    if (!patient) return unknownPatient;
-    const prepared = await prepareTreatment(context, typed, { patient, before: current });
-    if (!prepared.ok) return prepared;
-    const { row, concerns, movedWith } = prepared.value;
-    // What was late once is shown as late for ever.
-    const isLateEntry =
-      current.isLateEntry ||
-      (await isEnteredLate(tx, occurredOf(row), new Date(current.createdAt)));
-    const to = { ...row, isLateEntry };
-    await replaceTreatment(tx, current, { to, reason, replacedBy: actor.userId, now });
-    await replaceConcerns(tx, treatmentRecordId, { concerns, newId });
-    const after = { ...current, ...row };
-    await moveStockAnew(context, { ...movedWith, before: current, after, reason });
-    return recordAsSaved(tx, treatmentRecordId);
+    return correctTreatment(context, current, { typed, reason });
   },
   async 'treatments.get'({ treatmentRecordId }, { db }) {
     const found = await selectTreatment(db, treatmentRecordId);
