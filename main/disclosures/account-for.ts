@@ -15,7 +15,7 @@ import type { ChartContent } from './chart-content.ts';
 import { type DisclosureJob, readInTurn } from './chart-reads.ts';
 import { type DisclosureParts, layoutOf, unknownPatient } from './disclose-chart.ts';
 import { nameOf } from './draw-lists.ts';
-import { instantInWords, type Names } from './field-words.ts';
+import { instantInWords, type Names } from '../../shared/charts/field-words.ts';
 import { keepFiles, selectDisclosuresOf, selectSite } from './store.ts';
 
 type Op = (typeof disclosureOperations)['disclosures.accounting'];

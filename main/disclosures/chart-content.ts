@@ -7,7 +7,7 @@ import {
   type ReadOf,
   valueOf,
 } from './chart-reads.ts';
-import type { Names } from './field-words.ts';
+import type { Names } from '../../shared/charts/field-words.ts';
 import { selectSite, selectUserNames } from './store.ts';
 
 export type SigningHistory = ReadOf<'signing.history'>;

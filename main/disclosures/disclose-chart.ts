@@ -12,7 +12,7 @@ import type { ChartReads, DisclosureJob } from './chart-reads.ts';
 import { drawChart } from './draw-chart.ts';
 import type { Showing } from './draw-files.ts';
 import { whoIs } from './draw-lists.ts';
-import { instantInWords } from './field-words.ts';
+import { instantInWords } from '../../shared/charts/field-words.ts';
 import { giveOut, givenOutOf } from './give-out.ts';
 
 type Op = (typeof disclosureOperations)['disclosures.chart'];

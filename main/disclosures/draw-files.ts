@@ -4,7 +4,7 @@ import type { PdfPicture } from '../platform/pdf/pdf-pictures.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import type { ChartContent } from './chart-content.ts';
 import { voidedWords } from './draw-lists.ts';
-import { instantInWords, inWords, type Names } from './field-words.ts';
+import { instantInWords, inWords, type Names } from '../../shared/charts/field-words.ts';
 
 /** Where the bytes come from that a page shows. */
 export type Showing = {

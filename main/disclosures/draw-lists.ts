@@ -3,7 +3,7 @@ import { dayInWords } from '../../shared/disclosures/disclosure.ts';
 import type { PdfDocument } from '../platform/pdf/pdf-document.ts';
 import type { ChartContent } from './chart-content.ts';
 import { entriesOf } from './draw-record.ts';
-import { instantInWords, inWords } from './field-words.ts';
+import { instantInWords, inWords } from '../../shared/charts/field-words.ts';
 
 /** First name first, as a letter says it. */
 export function nameOf({ firstName, lastName }: ChartContent['patient']): string {

@@ -5,7 +5,12 @@ import type { PdfDocument } from '../platform/pdf/pdf-document.ts';
 import { photosOf } from './attached-files.ts';
 import { captionOf, drawDocuments, drawPhotos, type Showing } from './draw-files.ts';
 import { drawInsurance, drawOrders, drawPatient, nameOf } from './draw-lists.ts';
-import { fieldLabel, fieldValue, instantInWords, inWords } from './field-words.ts';
+import {
+  fieldLabel,
+  fieldValue,
+  instantInWords,
+  inWords,
+} from '../../shared/charts/field-words.ts';
 import { drawTreatment, drawTreatmentTable, wasteStatement } from './draw-treatments.ts';
 import { drawAssessment, drawCourse, drawProtocols, sizeInWords } from './draw-wounds.ts';
 import type { PacketContent } from './packet-content.ts';

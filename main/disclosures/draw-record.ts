@@ -1,7 +1,13 @@
 import { recordStateOf, type SigningState } from '../../shared/signing/record-state.ts';
 import type { PdfDocument } from '../platform/pdf/pdf-document.ts';
 import type { SigningHistory } from './chart-content.ts';
-import { fieldLabel, fieldValue, instantInWords, inWords, type Names } from './field-words.ts';
+import {
+  fieldLabel,
+  fieldValue,
+  instantInWords,
+  inWords,
+  type Names,
+} from '../../shared/charts/field-words.ts';
 
 /** The fields of a treatment in reading order. */
 export const TREATMENT_KEYS = [

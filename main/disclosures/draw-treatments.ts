@@ -6,7 +6,7 @@ import type { PdfTable } from '../platform/pdf/pdf-rows.ts';
 import type { ToldTreatment } from './chart-content.ts';
 import type { Showing } from './draw-files.ts';
 import { drawMarks, entriesOf, fieldsOf, stateInWords, TREATMENT_KEYS } from './draw-record.ts';
-import type { Names } from './field-words.ts';
+import type { Names } from '../../shared/charts/field-words.ts';
 
 /** All treatments at a glance, the newest first. */
 export function drawTreatmentTable(

@@ -4,7 +4,7 @@ import { dayInWords } from '../../shared/disclosures/disclosure.ts';
 import type { PdfDocument } from '../platform/pdf/pdf-document.ts';
 import type { ToldAssessment, ToldWound } from './chart-content.ts';
 import { ASSESSMENT_KEYS, drawMarks, entriesOf, fieldsOf, stateInWords } from './draw-record.ts';
-import { inWords, type Names } from './field-words.ts';
+import { inWords, type Names } from '../../shared/charts/field-words.ts';
 
 /** A wound: what it is, how its size went, and each assessment. */
 export function drawWound(pdf: PdfDocument, { wound, assessments }: ToldWound, names: Names): void {

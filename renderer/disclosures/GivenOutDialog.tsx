@@ -65,6 +65,7 @@ function GivenOutFiles({ value }: { readonly value: unknown }) {
         >
           The chart names {missing.length === 1 ? 'it' : 'them'} and this computer does not have{' '}
           {missing.length === 1 ? 'it' : 'them'}: {missing.join(', ')}. The manifest says so too.
+          What is still on its way from another computer can be given out once it is here.
         </InlineMessage>
       )}
       <SaveFileButtons

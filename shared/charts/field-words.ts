@@ -1,16 +1,19 @@
-import { dayInWords } from '../../shared/disclosures/disclosure.ts';
-import { infectionSigns } from '../../shared/assessments/infection-signs.ts';
-import { areaInWords, lengthInWords } from '../../shared/base/size-words.ts';
+import { dayInWords } from '../disclosures/disclosure.ts';
+import { infectionSigns } from '../assessments/infection-signs.ts';
+import { areaInWords, lengthInWords } from '../base/size-words.ts';
 
 /** What ids and instants of a chart are in words. */
 export type Names = {
   readonly timeZone: string;
-  /** Of people, orders and wounds. */
+  /** Of people, orders, wounds and whatever else a field names by its id. */
   readonly of: ReadonlyMap<string, string>;
 };
 
 const LABELS: Readonly<Record<string, string>> = {
   mrn: 'MRN',
+  birthOn: 'Date of birth',
+  deceasedOn: 'Died on',
+  performedBy: 'Done by',
   productId: 'Product code (SKU)',
   orderId: 'Order',
   woundId: 'Wound',
@@ -48,7 +51,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** `woundLocation` as `Wound location`. */
 export function fieldLabel(key: string): string {
-  return LABELS[key] ?? inWords(key.replace(/(On|At|By)$/, ''));
+  return LABELS[key] ?? inWords(key.replace(/^is(?=[A-Z])|(On|At|By|Id|Mm2?|Percent)$/g, ''));
 }
 
 /** A key or code in camel case as words. */
@@ -56,6 +59,8 @@ export function inWords(code: string): string {
   const words = code.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Codes that stand in a record as they are in the program. */
 const CODED = new Set(
@@ -70,12 +75,16 @@ export function fieldValue(key: string, value: unknown, names: Names): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number') return numberInWords(key, value);
   if (typeof value === 'string') return textInWords(key, value, names);
-  if (Array.isArray(value)) return listInWords(key, value);
-  if (key === 'bwatItems')
-    return Object.entries(value)
-      .map(([item, score]) => `${inWords(item)} ${String(score)}`)
-      .join(', ');
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return listInWords(key, value, names);
+  return entriesInWords(value, names);
+}
+
+function entriesInWords(value: object, names: Names): string {
+  return Object.entries(value)
+    .map(([name, each]) => [inWords(name), fieldValue(name, each, names)] as const)
+    .filter(([, said]) => said !== '')
+    .map((said) => said.join(' '))
+    .join(', ');
 }
 
 function numberInWords(key: string, value: number): string {
@@ -85,8 +94,7 @@ function numberInWords(key: string, value: number): string {
 }
 
 function textInWords(key: string, value: string, names: Names): string {
-  if (key === 'orderId' || key === 'woundId' || key === 'performedBy')
-    return names.of.get(value) ?? 'Not in this chart';
+  if (UUID.test(value)) return names.of.get(value) ?? 'Not in this chart';
   if (key.endsWith('At')) return instantInWords(value, names.timeZone);
   if (key.endsWith('On') || key === 'dateApplied') return dayInWords(value);
   return CODED.has(key) ? inWords(value) : value;
@@ -99,15 +107,19 @@ type Opening = {
   readonly depthMm: number;
 };
 
-function listInWords(key: string, value: readonly (string | Opening)[]): string {
+function listInWords(key: string, value: readonly unknown[], names: Names): string {
   if (value.length === 0) return 'None';
   return value
     .map((each) => {
-      if (typeof each !== 'string') return openingInWords(each);
-      if (key !== 'infectionSigns') return each;
-      return infectionSigns.find(({ code }) => code === each)?.words ?? each;
+      if (isOpening(each)) return openingInWords(each);
+      if (key !== 'infectionSigns') return fieldValue(key, each, names);
+      return infectionSigns.find(({ code }) => code === each)?.words ?? String(each);
     })
     .join('; ');
+}
+
+function isOpening(value: unknown): value is Opening {
+  return typeof value === 'object' && value !== null && 'depthMm' in value;
 }
 
 function openingInWords({ fromClock, toClock, clock, depthMm }: Opening): string {
