@@ -5,22 +5,18 @@ import type { patientOperations } from '../../shared/patients/contract.ts';
 import {
   birthDateTyped,
   birthProblem,
-  isLikelyDuplicate,
-  mrnKey,
   patientSearchColumns,
   type Patient,
   searchWords,
 } from '../../shared/patients/patient.ts';
-import { listAllergies } from '../allergies/actions.ts';
-import { listOrdersOf } from '../orders/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
-import { countTreatmentsOf, firstTreatmentOf, listTreatmentsOf } from '../treatments/actions.ts';
-import { addPatient } from './actions.ts';
-import { findPatients, replacePatient, selectPatient, selectPossibleDuplicates } from './store.ts';
-
-const CHART_TREATMENTS = 100;
+import { firstTreatmentOf } from '../treatments/actions.ts';
+import { addPatient, likelyPatients } from './actions.ts';
+import { readChart } from './read-chart.ts';
+import { withLinked } from './find-linked.ts';
+import { findPatients, replacePatient, selectPatient } from './store.ts';
 
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 
@@ -33,16 +29,6 @@ function stale(current: Patient) {
 }
 
 type Registration = Omit<Patient, 'id' | 'version' | 'deceasedOn'>;
-
-async function likelyDuplicates(
-  db: ReadonlyDb,
-  registration: Registration,
-  ownId: string | null,
-): Promise<readonly Patient[]> {
-  const { birthOn, mrn } = registration;
-  const possible = await selectPossibleDuplicates(db, { birthOn, mrnKey: mrnKey(mrn) });
-  return possible.filter((each) => each.id !== ownId && isLikelyDuplicate(each, registration));
-}
 
 /** Why these details cannot be saved as they are, or null. */
 async function registrationProblem(
@@ -63,12 +49,13 @@ async function registrationProblem(
   if (wrongBirth !== null)
     return fail('ImpossibleDate', `birthOn ${wrongBirth}. Check the date of birth.`);
   if (asked.confirmedNotDuplicate) return null;
-  const duplicates = await likelyDuplicates(db, registration, asked.ownId);
+  const likely = await likelyPatients(db, registration);
+  const duplicates = likely.filter(({ id }) => id !== asked.ownId);
   if (duplicates.length === 0) return null;
   return failWith(
     'LikelyDuplicate',
     'This may be a patient who is already registered. Open that chart, or confirm that it is somebody else.',
-    [...duplicates],
+    duplicates,
   );
 }
 
@@ -110,19 +97,12 @@ export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
     const search = { words: searchWords(text), birthOn: birthDateTyped(text), limit };
     // Signs alone are part of no name; only an empty box means everybody.
     if (search.words.length === 0 && text.trim() !== '') return ok([]);
-    const found = await findPatients(db, search);
+    const found = await withLinked(db, await findPatients(db, search));
     if (isAllowed('charts.read', actor)) return ok(found);
     return ok(found.map((each) => ({ ...each, lastTreatedOn: null })));
   },
-  async 'patients.getChart'({ patientId }, { db }) {
-    const patient = await selectPatient(db, patientId);
-    if (!patient) return unknownPatient;
-    return ok({
-      patient,
-      allergies: await listAllergies(db, patientId),
-      treatments: await listTreatmentsOf(db, patientId, { limit: CHART_TREATMENTS, offset: 0 }),
-      treatmentCount: await countTreatmentsOf(db, patientId),
-      orders: await listOrdersOf(db, patientId),
-    });
+  async 'patients.getChart'({ patientId }, { db, actor }) {
+    const chart = await readChart(db, patientId, actor);
+    return chart === undefined ? unknownPatient : ok(chart);
   },
 };

@@ -3,7 +3,7 @@ import type { Patient } from '../../shared/patients/patient.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
-const columns = [
+export const patientColumns = [
   'id',
   'mrn',
   'firstName',
@@ -20,30 +20,32 @@ const columns = [
 ] as const;
 
 export function selectPatient(db: ReadonlyDb, id: string): Promise<Patient | undefined> {
-  return db.selectFrom('patients').select(columns).where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('patients').select(patientColumns).where('id', '=', id).executeTakeFirst();
 }
 
-/** Those who were born that day or carry that MRN: among them is any likely duplicate. */
-export function selectPossibleDuplicates(
+/** Of those that there are, by name. */
+export async function selectPatients(
   db: ReadonlyDb,
-  of: { readonly birthOn: string; readonly mrnKey: string | null },
-): Promise<Patient[]> {
+  ids: readonly string[],
+): Promise<readonly Patient[]> {
+  if (ids.length === 0) return [];
   return db
     .selectFrom('patients')
-    .select(columns)
-    .where((row) =>
-      row.or([
-        row('birthOn', '=', of.birthOn),
-        ...(of.mrnKey === null ? [] : [row('mrnKey', '=', of.mrnKey)]),
-      ]),
-    )
+    .select(patientColumns)
+    .where('id', 'in', ids)
     .orderBy('lastName')
     .orderBy('firstName')
+    .orderBy('id')
     .execute();
 }
 
+/** Those whose MRN has these letters and digits (see `mrnKey`). */
+export function selectPatientsWithMrn(db: ReadonlyDb, mrnKey: string): Promise<Patient[]> {
+  return db.selectFrom('patients').select(patientColumns).where('mrnKey', '=', mrnKey).execute();
+}
+
 /** The day as it is corrected; nearly no patient has a record of which that is another than was signed. */
-const lastTreatedOn = sql<string | null>`CASE
+export const lastTreatedOn = sql<string | null>`CASE
   WHEN EXISTS (SELECT FROM corrected_treatments WHERE patient_id = patients.id)
   THEN greatest(
     (SELECT date_applied FROM treatment_records AS record
@@ -56,6 +58,18 @@ const lastTreatedOn = sql<string | null>`CASE
   ELSE (SELECT max(date_applied) FROM treatment_records
     WHERE patient_id = patients.id AND voided_at IS NULL) END`;
 
+function foundPatients(db: ReadonlyDb) {
+  return db
+    .selectFrom('patients')
+    .select(['id', 'mrn', 'firstName', 'lastName', 'birthOn', 'sex', 'deceasedOn'])
+    .select(lastTreatedOn.as('lastTreatedOn'));
+}
+
+/** The same of patients that are known by id. */
+export function findPatientsById(db: ReadonlyDb, ids: readonly string[]) {
+  return foundPatients(db).where('id', 'in', ids).execute();
+}
+
 /** Every word must begin some word of the name or MRN; a birth date matches by itself. */
 export function findPatients(
   db: ReadonlyDb,
@@ -66,10 +80,7 @@ export function findPatients(
   },
 ) {
   const { words, birthOn, limit } = search;
-  return db
-    .selectFrom('patients')
-    .select(['id', 'mrn', 'firstName', 'lastName', 'birthOn', 'sex', 'deceasedOn'])
-    .select(lastTreatedOn.as('lastTreatedOn'))
+  return foundPatients(db)
     .where((row) =>
       birthOn === null
         ? row.and(words.map((word) => row('searchText', 'like', `% ${word}%`)))
@@ -83,7 +94,7 @@ export function findPatients(
 }
 
 export function insertPatient(tx: Tx, row: Insertable<Schema['patients']>): Promise<Patient> {
-  return tx.insertInto('patients').values(row).returning(columns).executeTakeFirstOrThrow();
+  return tx.insertInto('patients').values(row).returning(patientColumns).executeTakeFirstOrThrow();
 }
 
 export async function insertPatients(
@@ -120,6 +131,6 @@ export async function replacePatient(
     .updateTable('patients')
     .set({ ...change.to, version: current.version + 1 })
     .where('id', '=', current.id)
-    .returning(columns)
+    .returning(patientColumns)
     .executeTakeFirstOrThrow();
 }

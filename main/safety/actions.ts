@@ -9,11 +9,11 @@ import { type LabelledPack, packsInWords } from '../../shared/recalls/recalled-p
 import { concernsOf } from '../../shared/safety/concerns.ts';
 import { recallsOfPack } from '../../shared/safety/recall.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
-import { listAllergies } from '../allergies/actions.ts';
 import { assessmentsOf } from '../assessments/actions.ts';
 import { type LookedAt, lookAtStock } from '../inventory/look-at-stock.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { findProductsBySku } from '../products/actions.ts';
+import { allergiesToWarnOf, personsDeath } from './persons-allergies.ts';
 import { selectContraindications, selectRecallsOf } from './store.ts';
 
 /** A product that is about to be used, or was. */
@@ -71,11 +71,11 @@ export async function findConcerns(db: ReadonlyDb, use: UseToCheck): Promise<Fou
       otherMaterials: product?.otherMaterials ?? null,
       productClass: product ? classOfProduct(product) : 'other',
     },
-    allergies: await listAllergies(db, patient.id),
+    allergies: await allergiesToWarnOf(db, patient.id),
     infectionSigns: use.wound && (await newestInfectionSigns(db, use.wound.id)),
     contraindications: await selectContraindications(db, { onlyActive: true }),
     recalls: await selectRecallsOf(db, productId),
-    deceasedOn: patient.deceasedOn,
+    deceasedOn: patient.deceasedOn ?? (await personsDeath(db, patient.id)),
   });
   return { concerns, places };
 }

@@ -4,7 +4,6 @@ import { fail, ok } from '../../shared/base/result.ts';
 import { classOfProduct } from '../../shared/products/product-class.ts';
 import { allergyConcerns } from '../../shared/safety/concerns.ts';
 import type { safetyOperations } from '../../shared/safety/contract.ts';
-import { listAllergies } from '../allergies/actions.ts';
 import { findOrderInUse } from '../orders/actions.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
@@ -14,6 +13,7 @@ import { todayAtSite } from '../site/actions.ts';
 import { findTreatment } from '../treatments/actions.ts';
 import { woundOf } from '../wounds/actions.ts';
 import { findConcerns, productOfSku } from './actions.ts';
+import { allergiesToWarnOf } from './persons-allergies.ts';
 
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 
@@ -65,7 +65,7 @@ export const safetyHandlers: CheckHandlers = {
   async 'safety.checkOrder'({ patientId, productIds }, { db, actor }) {
     if (!(await findPatient(db, patientId))) return unknownPatient;
     if (productIds.length === 0) return ok([]);
-    const allergies = await listAllergies(db, patientId);
+    const allergies = await allergiesToWarnOf(db, patientId);
     const products = await findProductsBySku(db, productIds);
     const mayRead = isAllowed('charts.read', actor);
     return ok(

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useMay } from '../signed-in.ts';
+import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -44,8 +45,9 @@ export function AllergiesPanel({ patientId, allergies }: AllergiesPanelProps) {
               <div dir="auto">
                 <strong>{allergy.substance}</strong>
                 <div className="allergy-list__details">{detailsOf(allergy)}</div>
+                {allergy.patientId !== patientId && <Badge tone="info">In the linked chart</Badge>}
               </div>
-              {mayWrite && (
+              {mayWrite && allergy.patientId === patientId && (
                 <IconButton
                   label={`Remove ${allergy.substance}`}
                   icon={Trash2}

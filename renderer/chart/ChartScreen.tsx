@@ -11,6 +11,8 @@ import { FhirChartPanel } from '../exchange/FhirChartPanel.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { WasteOfPatientPanel } from '../inventory/WasteOfPatientPanel.tsx';
 import { useNavigation } from '../navigation.ts';
+import { DuplicateMarkPanel } from '../patients/DuplicateMarkPanel.tsx';
+import { LinkedChartsPanel } from '../patients/LinkedChartsPanel.tsx';
 import { PatientDetailsPanel } from '../patients/PatientDetailsPanel.tsx';
 import { CoveragesPanel } from '../payers/CoveragesPanel.tsx';
 import { QueryNotice } from '../QueryNotice.tsx';
@@ -63,11 +65,13 @@ function ChartPanels({ chart, today, timeZone }: ChartProps) {
   return (
     <Grid hasAside>
       <Stack>
+        <LinkedChartsPanel chart={chart} />
         <WoundsPanel patientId={patient.id} today={today} />
         <TreatmentTimelinePanel
           patientId={patient.id}
           treatments={treatments}
           treatmentCount={treatmentCount}
+          linkedCharts={chart.linkedCharts}
           timeZone={timeZone}
         />
       </Stack>
@@ -113,6 +117,7 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         isSticky
         actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}
       />
+      <DuplicateMarkPanel patientId={patient.id} count={chart.possibleDuplicates} />
       <JustSavedPanel patient={patient} treatments={treatments} timeZone={timeZone} />
       <TreatmentDraftPanel patientId={patient.id} today={today} timeZone={timeZone} />
       <AssessmentDraftPanel patientId={patient.id} today={today} timeZone={timeZone} />

@@ -31,7 +31,11 @@ export function PatientIdentityPanel(props: PatientIdentityPanelProps) {
       ageYears={ageInYears(patient.birthOn, patient.deceasedOn ?? today)}
       mrn={patient.mrn ?? 'none'}
       sex={SEX_NAMES[patient.sex]}
-      allergies={allergies.map(({ id, ...allergy }) => ({ key: id, ...allergy }))}
+      allergies={allergies.map(({ id, patientId, ...allergy }) => ({
+        key: id,
+        ...allergy,
+        isOfLinkedChart: patientId !== patient.id,
+      }))}
       isDeceased={patient.deceasedOn !== null}
       deceasedOn={patient.deceasedOn}
       isPageTitle={isPageTitle}

@@ -1,4 +1,4 @@
-import type { Patient } from '../../shared/patients/patient.ts';
+import type { LikelyDuplicate } from '../../shared/patients/contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { useToday } from '../today.ts';
@@ -9,9 +9,10 @@ import { formatCivilDate } from '../ui/format.ts';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { reasonsInWords } from './pair-words.ts';
 import { addressOf, ageOf, identifiers, listName, sexNames } from './patient-words.ts';
 
-function Candidate({ patient, onOpen }: { patient: Patient; onOpen: () => void }) {
+function Candidate({ patient, onOpen }: { patient: LikelyDuplicate; onOpen: () => void }) {
   const mayOpen = useMay('charts.read');
   const today = useToday();
   return (
@@ -32,6 +33,7 @@ function Candidate({ patient, onOpen }: { patient: Patient; onOpen: () => void }
           </Button>
         )}
       </Row>
+      <p className="duplicate__reasons">{reasonsInWords(patient.reasons)}</p>
       <KeyValueList
         layout="columns"
         entries={[
@@ -51,7 +53,7 @@ function Candidate({ patient, onOpen }: { patient: Patient; onOpen: () => void }
 }
 
 type DuplicatesDialogProps = {
-  readonly candidates: readonly Patient[];
+  readonly candidates: readonly LikelyDuplicate[];
   /** What saving in spite of the likeness is called. */
   readonly anywayLabel: string;
   readonly isPending: boolean;
@@ -82,9 +84,9 @@ export function DuplicatesDialog(props: DuplicatesDialogProps) {
     >
       <Stack gap={4}>
         <p>
-          {candidates.length === 1 ? 'A patient' : 'Patients'} with the same name and birth date, or
-          the same MRN, {candidates.length === 1 ? 'is' : 'are'} registered already. One person with
-          two charts is a danger: allergies and treatments stand in only one of them.
+          {candidates.length === 1 ? 'A patient who is' : 'Patients who are'} much alike{' '}
+          {candidates.length === 1 ? 'is' : 'are'} registered already. One person with two charts is
+          a danger: allergies and treatments stand in only one of them.
         </p>
         <ul className="duplicates">
           {candidates.map((patient) => (

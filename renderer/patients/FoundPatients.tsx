@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Link2, TriangleAlert } from 'lucide-react';
 import type { OutputOf } from '../client/use-operation.ts';
 import { useToday } from '../today.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -10,6 +10,7 @@ import { idsOfSimilarNames } from './similar-names.ts';
 
 const DECEASED = 'Deceased';
 const SIMILAR = 'Similar name';
+const LINKED = 'Linked';
 
 type FoundPatient = OutputOf<'patients.find'>[number];
 
@@ -17,6 +18,11 @@ function NameCell({ patient, isSimilar }: { patient: FoundPatient; isSimilar: bo
   return (
     <Row gap={2}>
       <bdi>{listName(patient)}</bdi> {patient.deceasedOn !== null && <Badge>{DECEASED}</Badge>}{' '}
+      {patient.linkedPatientIds.length > 0 && (
+        <Badge tone="info" icon={Link2}>
+          {LINKED}
+        </Badge>
+      )}{' '}
       {isSimilar && (
         <Badge tone="caution" icon={TriangleAlert}>
           {SIMILAR}
@@ -74,7 +80,11 @@ function columnsFor(similar: ReadonlySet<string>, today: string): readonly Colum
 
 /** What the name's cell shows, in the order shown. */
 function cellWords(patient: FoundPatient, similar: ReadonlySet<string>): string {
-  const marks = [patient.deceasedOn !== null && DECEASED, similar.has(patient.id) && SIMILAR];
+  const marks = [
+    patient.deceasedOn !== null && DECEASED,
+    patient.linkedPatientIds.length > 0 && LINKED,
+    similar.has(patient.id) && SIMILAR,
+  ];
   return [listName(patient), ...marks.filter((mark) => mark !== false)].join(' ');
 }
 

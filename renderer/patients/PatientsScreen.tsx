@@ -1,4 +1,4 @@
-import { ArrowRight, Plus, SearchX, UsersRound } from 'lucide-react';
+import { ArrowRight, CopyCheck, Plus, SearchX, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { birthDateTyped } from '../../shared/patients/patient.ts';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
@@ -117,9 +117,17 @@ export function PatientsScreen() {
           title="Patients"
           actions={
             mayRegister && (
-              <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'newPatient' })}>
-                New patient
-              </Button>
+              <Row>
+                <Button
+                  icon={CopyCheck}
+                  onPress={() => go({ screen: 'possibleDuplicates', ofPatient: null })}
+                >
+                  Possible duplicates
+                </Button>
+                <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'newPatient' })}>
+                  New patient
+                </Button>
+              </Row>
             )
           }
         />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { LikelyDuplicate } from '../../shared/patients/contract.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
 import type { ReplyOf } from '../client/use-operation.ts';
 import { placeProblems } from '../form-problems.ts';
@@ -24,7 +25,7 @@ type PatientSaving = {
 /** Sends the form; every failure ends up at its field, in `notice`, or as `duplicates` to decide on. */
 export function usePatientSaving({ form, send, onSaved, onStale }: PatientSaving) {
   const [notice, setNotice] = useState<string | null>(null);
-  const [duplicates, setDuplicates] = useState<readonly Patient[]>([]);
+  const [duplicates, setDuplicates] = useState<readonly LikelyDuplicate[]>([]);
 
   async function save(details: PatientDetails, confirmedNotDuplicate: boolean): Promise<void> {
     setNotice(null);

@@ -5,19 +5,43 @@ import { command, noDetails, query } from '../base/contract.ts';
 import { order } from '../orders/contract.ts';
 import { treatmentRecord } from '../treatments/treatment-record.ts';
 import { correctedPatientDetails, patient, patientDetails } from './patient.ts';
+import { patientSaying } from './patient-link.ts';
 import { uuid } from '../base/uuid.ts';
 
 const confirmedNotDuplicate = z.boolean().default(false);
 
-export const chart = z.object({
+/** What a chart holds of its own; a linked one keeps it too. */
+const chartContent = {
   patient,
-  allergies: z.array(allergy),
   /** The newest first; `treatments.list` pages through the rest. */
   treatments: z.array(treatmentRecord),
   treatmentCount: z.int(),
   orders: z.array(order),
+};
+
+/** The same person, registered once more. */
+export const linkedChart = z.object({
+  ...chartContent,
+  /** Null where the two are linked only by way of a third chart. */
+  link: patientSaying.nullable(),
+});
+export type LinkedChart = z.output<typeof linkedChart>;
+
+export const chart = z.object({
+  ...chartContent,
+  /** Of this chart and of every linked one; `patientId` tells in which an allergy stands. */
+  allergies: z.array(allergy),
+  linkedCharts: z.array(linkedChart),
+  /** Where new records of the person go; null without a linked chart, or where nobody has said. */
+  preferredPatientId: uuid().nullable(),
+  /** How many other registrations could be the same person; 0 for those who may not settle that. */
+  possibleDuplicates: z.int(),
 });
 export type Chart = z.output<typeof chart>;
+
+/** Somebody who may be registered already, and why. */
+export const likelyDuplicate = patient.extend({ reasons: z.array(z.string()) });
+export type LikelyDuplicate = z.output<typeof likelyDuplicate>;
 
 /** Enough to tell a patient from others, and no more: whoever finds need not see a chart. */
 export const foundPatient = patient
@@ -33,6 +57,8 @@ export const foundPatient = patient
   .extend({
     /** Null also for those who may not read charts. */
     lastTreatedOn: civilDate.nullable(),
+    /** The other charts of the same person; all of them are among those found. */
+    linkedPatientIds: z.array(uuid()),
   });
 export type FoundPatient = z.output<typeof foundPatient>;
 
@@ -48,7 +74,7 @@ export const patientOperations = {
     permission: 'patients.write',
     input: z.strictObject({ ...patientDetails, confirmedNotDuplicate }),
     output: patient,
-    failures: { LikelyDuplicate: z.array(patient), ImpossibleDate: noDetails },
+    failures: { LikelyDuplicate: z.array(likelyDuplicate), ImpossibleDate: noDetails },
     subject: (_input, created) => ofPatient(created?.id),
   }),
   'patients.correct': command({
@@ -64,7 +90,7 @@ export const patientOperations = {
     failures: {
       UnknownPatient: noDetails,
       Stale: patient,
-      LikelyDuplicate: z.array(patient),
+      LikelyDuplicate: z.array(likelyDuplicate),
       ImpossibleDate: noDetails,
     },
     subject: ({ patientId }) => ofPatient(patientId),
@@ -88,12 +114,18 @@ export const patientOperations = {
     failures: {},
   }),
   'patients.getChart': query({
-    summary: 'A chart: identity, allergies, newest treatments, orders with what is left',
+    summary: 'A chart with the charts linked to it: identity, allergies, newest treatments, orders',
     permission: 'charts.read',
     readsChart: true,
     input: z.strictObject({ patientId: uuid() }),
     output: chart,
     failures: { UnknownPatient: noDetails },
-    subject: ({ patientId }) => ofPatient(patientId),
+    subject: ({ patientId }, shown) =>
+      shown === undefined || shown.linkedCharts.length === 0
+        ? ofPatient(patientId)
+        : {
+            patientIds: [patientId, ...shown.linkedCharts.map((each) => each.patient.id)],
+            entityType: 'patient',
+          },
   }),
 } as const;

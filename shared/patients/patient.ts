@@ -112,16 +112,3 @@ export function birthDateTyped(typed: string): string | null {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return civilDate.safeParse(text).success ? text : null;
 }
-
-/** True when two registrations are likely one person: same birth date and name, or same MRN. */
-export function isLikelyDuplicate(
-  one: Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | 'mrn'>,
-  other: Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | 'mrn'>,
-): boolean {
-  const key = mrnKey(one.mrn);
-  if (key !== null && key === mrnKey(other.mrn)) return true;
-  if (one.birthOn !== other.birthOn) return false;
-  const [first, second] = [foldText(one.firstName), foldText(other.firstName)];
-  const sameLast = foldText(one.lastName) === foldText(other.lastName);
-  return sameLast && (first.startsWith(second) || second.startsWith(first));
-}

@@ -9,14 +9,19 @@ import type { Concern } from './concern.ts';
 import { type ContraindicationRule, isContraindicated } from './contraindication.ts';
 import { recallsOfPack } from './recall.ts';
 
+export type StatedAllergy = Pick<Allergy, 'substance' | 'kind'> & {
+  /** Of a linked chart: which it is, in words. Left out for the patient's own. */
+  readonly standsIn?: string;
+};
+
 /** Everything that speaks for or against one use of a product on a patient. */
 export type ProductUse = TakenPieces & {
   readonly product: ProductMaterials & {
     readonly sku: string;
     readonly productClass: ProductClass;
   };
-  /** Those on the chart now. */
-  readonly allergies: readonly Pick<Allergy, 'substance' | 'kind'>[];
+  /** Those on the chart now, and those on linked charts. */
+  readonly allergies: readonly StatedAllergy[];
   readonly wound: Pick<Wound, 'etiology' | 'status' | 'statusOn'> | null;
   /** Of the wound's newest assessment; null where nobody looked. */
   readonly infectionSigns: readonly string[] | null;
@@ -55,11 +60,11 @@ export function concernsOf(use: ProductUse): readonly Concern[] {
 /** Allergies, intolerances and objections that a product meets. */
 export function allergyConcerns(
   product: ProductMaterials,
-  allergies: readonly Pick<Allergy, 'substance' | 'kind'>[],
+  allergies: readonly StatedAllergy[],
 ): readonly Concern[] {
   return allergyMatches(product, allergies).map(({ allergy, because }) => ({
     kind: allergy.kind === 'objection' ? 'objection' : 'allergy',
-    about: `${allergy.substance} – ${because}`,
+    about: `${allergy.substance} – ${because}${allergy.standsIn ? `; recorded in ${allergy.standsIn}` : ''}`,
   }));
 }
 
