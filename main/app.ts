@@ -1,6 +1,7 @@
 import type { Handlers } from '../shared/base/contract.ts';
 import { type Operations, operations } from '../shared/operations.ts';
 import type { syncOperations } from '../shared/sync/contract.ts';
+import type { leavingOperations } from '../shared/sync/leaving-contract.ts';
 import { allergyHandlers } from './allergies/handlers.ts';
 import { assessmentHandlers } from './assessments/handlers.ts';
 import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
@@ -36,6 +37,7 @@ import { jobHandlers } from './jobs/handlers.ts';
 import { createLabelHandlers } from './labels/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
 import { outcomeHandlers } from './outcomes/handlers.ts';
+import { duplicateHandlers } from './patients/duplicate-handlers.ts';
 import { patientHandlers } from './patients/handlers.ts';
 import { authorizationHandlers } from './payers/authorization-handlers.ts';
 import { coverageOfPatientHandlers } from './payers/coverage-handlers.ts';
@@ -46,6 +48,7 @@ import { builtFolder, fhirDefinitionsFile, fontsFolder } from './platform/app-fi
 import type { Contexts } from './platform/context.ts';
 import { type CoreParts, createCore, type RecordsCore } from './platform/create-core.ts';
 import type { FileRules } from './platform/file-rules.ts';
+import type { KeepingPlace } from './platform/keeping-place.ts';
 import type { StorageEngine } from './platform/storage-engine.ts';
 import { systemTimers, type Timers } from './platform/timers.ts';
 import { productHandlers } from './products/handlers.ts';
@@ -63,10 +66,12 @@ import { createUserHandlers } from './staff/handlers.ts';
 import { DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { createSignInHandlers } from './staff/sign-in-handlers.ts';
 import { createStorageHandlers } from './storage/handlers.ts';
+import { keepingPlace } from './storage/keeping-place.ts';
 import { createKeeping, type Keeping } from './storage/keeping.ts';
 import { startKeeper } from './storage/keep-records.ts';
 import { checkAfterStart } from './storage/verify-at-start.ts';
 import { createSyncHandlers } from './sync/handlers.ts';
+import { createLeavingHandlers } from './sync/leaving-handlers.ts';
 import { createSyncing } from './sync/syncing.ts';
 import { treatmentHandlers } from './treatments/handlers.ts';
 import { treatmentSigningHandlers } from './treatments/signing-handlers.ts';
@@ -81,6 +86,8 @@ export type AppOptions = CoreParts & {
   readonly fhirDefinitions?: string;
   /** The keeping of the records: backups, checks, keys. Null for records in memory. */
   readonly storage?: StorageEngine | null;
+  /** Where copies of records in memory go. */
+  readonly place?: KeepingPlace;
   readonly timers?: Timers;
   /** From 0 up to 1; left out, by chance. */
   readonly random?: () => number;
@@ -101,6 +108,7 @@ const billingSlices = {
 /** What a chart is written and read by; where it is given out it is read by the same as on screens. */
 const chartSlices = {
   ...patientHandlers,
+  ...duplicateHandlers,
   ...conditionHandlers,
   ...woundHandlers,
   ...assessmentHandlers,
@@ -113,7 +121,7 @@ const chartSlices = {
   ...coverageHandlers,
 };
 
-type SyncOperations = typeof syncOperations;
+type SyncOperations = typeof syncOperations & typeof leavingOperations;
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
 function allHandlers(
@@ -166,7 +174,7 @@ function allHandlers(
   };
 }
 
-const fileRules: FileRules = {
+const fileRules: Omit<FileRules, 'want'> = {
   ...attachmentRules,
   patientsOf: async (db, digest) => [
     ...(await attachmentRules.patientsOf(db, digest)),
@@ -180,13 +188,17 @@ const fileRules: FileRules = {
 export function createApp(options: AppOptions): RecordsCore {
   const { timers = systemTimers } = options;
   const keeping = options.storage ? createKeeping(options.storage) : null;
+  const place = keeping ? keepingPlace(keeping.engine) : (options.place ?? null);
   const syncing = createSyncing({ ...options, timers });
   const handlers = {
     ...allHandlers(options, keeping),
-    ...createSyncHandlers(syncing.loopSwitch),
+    ...createSyncHandlers(syncing.loopSwitch, place),
+    ...createLeavingHandlers({ files: options.files, place, loop: syncing.loopSwitch }),
   };
-  const { authorship, beforeFirstCall } = syncing;
-  const parts = { ...options, fileRules, authorship, beforeFirstCall };
+  const { authorship, refuseChange, wantFile } = syncing;
+  const beforeFirstCall = () => syncing.beforeFirstCall();
+  const rules: FileRules = { ...fileRules, want: wantFile };
+  const parts = { ...options, fileRules: rules, authorship, beforeFirstCall, refuseChange };
   const core = syncing.over(
     clearingUnboundFiles(
       { ...options, timers },

@@ -122,6 +122,7 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
   {
     patients: { place: 'patients', title: 'Patients' },
     newPatient: { place: 'patients', title: 'New patient' },
+    possibleDuplicates: { place: 'patients', title: 'Possible duplicates' },
     chart: { place: 'patients', title: 'Chart' },
     recordTreatment: { place: 'patients', title: 'Record treatment' },
     correctTreatment: { place: 'patients', title: 'Correct treatment' },

@@ -5,6 +5,11 @@ import type { UnitLabel } from '../shared/inventory/unit-label.ts';
 export type Route =
   | { readonly screen: 'patients' }
   | { readonly screen: 'newPatient' }
+  | {
+      readonly screen: 'possibleDuplicates';
+      /** Null: of everybody. */
+      readonly ofPatient: string | null;
+    }
   | { readonly screen: 'chart'; readonly patientId: string }
   | {
       readonly screen: 'recordTreatment';
@@ -93,12 +98,7 @@ export type Route =
   | { readonly screen: 'storage' }
   | { readonly screen: 'sync' }
   | { readonly screen: 'toSettle' }
-  | {
-      readonly screen: 'syncReview';
-      readonly reviewId: string;
-      /** Whose chart it is about, if anybody's. */
-      readonly inChartOf: string | null;
-    };
+  | { readonly screen: 'syncReview'; readonly reviewId: string };
 
 type Navigation = {
   readonly route: Route;

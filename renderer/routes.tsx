@@ -32,6 +32,7 @@ import { BillingOrganisationScreen } from './payers/BillingOrganisationScreen.ts
 import { PayersScreen } from './payers/PayersScreen.tsx';
 import { NewPatientScreen } from './patients/NewPatientScreen.tsx';
 import { PatientsScreen } from './patients/PatientsScreen.tsx';
+import { PossibleDuplicatesScreen } from './patients/PossibleDuplicatesScreen.tsx';
 import { ProductScreen } from './products/ProductScreen.tsx';
 import { ProductsScreen } from './products/ProductsScreen.tsx';
 import { QualityReviewScreen } from './quality/QualityReviewScreen.tsx';
@@ -106,6 +107,8 @@ function siteScreenOf(route: Exclude<Route, ChartRoute | SettingsRoute>): ReactN
       return <PatientsScreen />;
     case 'newPatient':
       return <NewPatientScreen />;
+    case 'possibleDuplicates':
+      return <PossibleDuplicatesScreen ofPatient={route.ofPatient} />;
     case 'quality':
       return <QualityScreen />;
     case 'qualityReview':
@@ -159,7 +162,7 @@ function siteScreenOf(route: Exclude<Route, ChartRoute | SettingsRoute>): ReactN
     case 'toSettle':
       return <ReviewsScreen />;
     case 'syncReview':
-      return <ReviewScreen reviewId={route.reviewId} inChartOf={route.inChartOf} />;
+      return <ReviewScreen reviewId={route.reviewId} />;
   }
 }
 

@@ -16,6 +16,7 @@ import { describeError } from './describe-error.ts';
 import type { NodeState } from './node-state.ts';
 import { isPassing, Refused } from './refused.ts';
 import { deviceRoutes } from './routes-devices.ts';
+import { fileStateRoutes } from './routes-file-states.ts';
 import { fileRoutes } from './routes-files.ts';
 import { openRoutes } from './routes-open.ts';
 import { logRoutes, snapshotRoutes, standingRoutes } from './routes-pull.ts';
@@ -52,6 +53,7 @@ export function addRoutes(app: FastifyInstance, node: NodeState): void {
       logRoutes(site, node);
       snapshotRoutes(site, node);
       deviceRoutes(site, node);
+      fileStateRoutes(site, node);
       await site.register(async (files) => fileRoutes(files, node));
     },
     { prefix: '/v1/sites/:site' },

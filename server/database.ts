@@ -32,6 +32,9 @@ export function openPool(url: string, connections: number, onError: () => void):
     types,
   });
   pool.on('error', onError);
+  // Of one that is in use the pool says nothing, and an error that nobody hears ends the process. The next
+  // statement on it fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

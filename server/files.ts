@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -15,6 +15,9 @@ export type Files = {
   readonly upload: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Where the verified bytes are; undefined until all of them arrived. */
   readonly find: (siteId: string, digest: string) => Promise<StoredFile | undefined>;
+  /** Notes which device will bring a file; until it is there, `holderOf` answers its id. */
+  readonly announce: (siteId: string, digest: string, deviceId: string) => Promise<void>;
+  readonly holderOf: (siteId: string, digest: string) => Promise<string | undefined>;
 };
 
 export type StoredFile = { readonly path: string; readonly byteLength: number };
@@ -23,6 +26,8 @@ const PATH = /^\/v1\/sites\/([0-9a-f-]{36})\/files(?:\/([0-9a-f]{64}))?\/?$/i;
 const DIGEST = /^[0-9a-f]{64}$/;
 /** Beside a file whose bytes are those that its name says. */
 const VERIFIED = '.verified';
+/** Beside a file that is not there yet: the device that has it. */
+const HOLDER = '.holder';
 
 class UploadRefused extends Error {
   override name = 'UploadRefused';
@@ -58,7 +63,7 @@ export async function openFiles(folder: string, mostBytes: number): Promise<File
     generateUrl: (request, { id }) =>
       `/v1/sites/${siteOf(request.url)}/files/${id.split('/').at(-1) ?? ''}`,
     onUploadCreate: async (_request, upload) => {
-      if (await exists(pathOf(upload.id) + VERIFIED))
+      if (await isVerified(pathOf(upload.id)))
         throw new UploadRefused(409, 'the server has this file');
       return {};
     },
@@ -71,9 +76,16 @@ export async function openFiles(folder: string, mostBytes: number): Promise<File
     upload: (request, response) => server.handle(request, response),
     find: async (siteId, digest) => {
       const path = pathOf(idOf(siteId, digest));
-      if (!(await exists(path + VERIFIED)) && !(await verifyLate(path, digest))) return undefined;
+      if (!(await isVerified(path)) && !(await verifyLate(path, digest))) return undefined;
       return { path, byteLength: (await stat(path)).size };
     },
+    announce: async (siteId, digest, deviceId) => {
+      const path = pathOf(idOf(siteId, digest)) + HOLDER;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, deviceId);
+    },
+    holderOf: async (siteId, digest) =>
+      readFile(pathOf(idOf(siteId, digest)) + HOLDER, 'utf8').catch(() => undefined),
   };
 }
 
@@ -98,6 +110,12 @@ async function verify(path: string, digest: string): Promise<void> {
   const marker = await open(path + VERIFIED, 'w');
   await marker.sync();
   await marker.close();
+  await rm(path + HOLDER, { force: true });
+}
+
+/** A mark without its file is of one that was lost: it can come again. */
+async function isVerified(path: string): Promise<boolean> {
+  return (await exists(path + VERIFIED)) && (await exists(path));
 }
 
 const uploadState = z.object({ size: z.number() });

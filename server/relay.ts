@@ -36,15 +36,15 @@ export function readEntries(lines: readonly string[]): readonly LogEntry[] {
 
 /**
  * Takes what a restored server forgot from a device that still has it: entries of any device, in the order
- * of the old log, with the stamps that counted there. What the log has is passed over, and so is what the
- * server wrote itself, because it decides anew. Throws `gap` where an origin's changes would have one.
+ * of the old log, with the stamps that counted there, also of devices that are shut out by now. What the log
+ * has is passed over, and so is what the server wrote itself, because it decides anew. Throws `gap` where an origin's changes would have one.
  */
 export function relay(pool: Pool, { siteId, epoch, entries }: Relay): Promise<Relayed> {
   return inSite(pool, { siteId, isolation: 'write' }, async (client) => {
     let site = await readHead(client, 'FOR UPDATE');
     await assertEpoch(client, site.epoch, epoch);
     let taken = 0;
-    for (const run of runsOf(entries)) {
+    for (const run of await takenBefore(client, runsOf(entries))) {
       const done = await takeRun(client, { siteId, site }, run);
       site = done.site;
       taken += done.taken;
@@ -54,7 +54,39 @@ export function relay(pool: Pool, { siteId, epoch, entries }: Relay): Promise<Re
   });
 }
 
-type Run = { readonly deviceId: string; readonly entries: readonly LogEntry[] };
+type Run = {
+  readonly deviceId: string;
+  readonly entries: readonly LogEntry[];
+  /** It had come from a device that was shut out by then. */
+  readonly isRefused?: boolean;
+};
+
+/** What came before its device was shut out was taken then, and is now; what came after stays set aside. */
+async function takenBefore(client: Client, runs: readonly Run[]): Promise<readonly Run[]> {
+  const split: Run[] = [];
+  for (const run of runs) {
+    const isRevoked = await isShutOut(client, run.deviceId);
+    if (!isRevoked) split.push(run);
+    else
+      for (const entries of transactionsOf(run.entries))
+        split.push({
+          ...run,
+          entries,
+          isRefused: entries.some(({ outcome }) => outcome === 'quarantined'),
+        });
+  }
+  return split;
+}
+
+function transactionsOf(entries: readonly LogEntry[]): readonly (readonly LogEntry[])[] {
+  const transactions: LogEntry[][] = [[]];
+  for (const entry of entries) {
+    transactions.at(-1)?.push(entry);
+    const change = parseChange(entry.line);
+    if (change === null || change.n === change.t) transactions.push([]);
+  }
+  return transactions.filter(({ length }) => length > 0);
+}
 
 /** Neighbours of one origin together. */
 function runsOf(entries: readonly LogEntry[]): readonly Run[] {
@@ -71,7 +103,7 @@ function runsOf(entries: readonly LogEntry[]): readonly Run[] {
 async function takeRun(
   client: Client,
   { siteId, site }: { readonly siteId: string; readonly site: SiteHead },
-  { deviceId, entries }: Run,
+  { deviceId, entries, isRefused = false }: Run,
 ): Promise<{ readonly site: SiteHead; readonly taken: number }> {
   const acked = await readDeviceHead(client, deviceId);
   const fresh = freshOf(entries, acked);
@@ -79,7 +111,7 @@ async function takeRun(
   if (!last) return { site, taken: 0 };
   const nowMs = Date.now();
   const { stamped, maxStamp } = withStamps(fresh, BigInt(site.maxStamp), nowMs);
-  const device = { id: deviceId, siteId, isRevoked: await isRevoked(client, deviceId) };
+  const device = { id: deviceId, siteId, isRevoked: isRefused };
   const result = await appendAndFold(client, { device, head: site.head, maxStamp, nowMs }, stamped);
   await writeDeviceHead(client, deviceId, {
     ackedNumber: last.number,
@@ -118,7 +150,7 @@ function wholeTransactions(entries: readonly LogEntry[]): number {
   return last + 1;
 }
 
-async function isRevoked(client: Client, deviceId: string): Promise<boolean> {
+async function isShutOut(client: Client, deviceId: string): Promise<boolean> {
   const { rows } = await client.query<{ isRevoked: boolean }>(
     `SELECT revoked_at IS NOT NULL AS "isRevoked" FROM caretrail.devices WHERE id = $1`,
     [deviceId],

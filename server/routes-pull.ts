@@ -6,6 +6,7 @@ import { anyCaller, caller } from './authorize.ts';
 import { inSite } from './database.ts';
 import { readDigest } from './digest.ts';
 import { assertEpoch } from './epoch.ts';
+import { noteReading } from './given-back.ts';
 import { readHello } from './hello.ts';
 import { formatEntries, selectPage } from './log.ts';
 import type { NodeState } from './node-state.ts';
@@ -62,13 +63,14 @@ export function logRoutes(app: FastifyInstance, node: NodeState): void {
   const { pool } = node;
 
   app.get('/log', async (request, reply) => {
-    const { siteId } = caller(request);
+    const { siteId, id } = caller(request);
     const { after, limit } = asked(logQuery, request.query);
     const epoch = askedEpoch(request);
     const entries = await inSite(pool, { siteId, isolation: 'snapshot' }, async (client) => {
       if (epoch !== null) await assertEpoch(client, (await readHead(client)).epoch, epoch);
       return selectPage(client, after, limit);
     });
+    if (epoch !== null) await noteReading(pool, id, epoch);
     node.metrics.pulled(await sendLines(request, reply, formatEntries(entries)));
     return reply;
   });

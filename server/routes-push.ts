@@ -1,12 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { chainAfter } from '../shared/sync/chain.ts';
 import { HEADERS, relayReply } from '../shared/sync/wire.ts';
-import { askedEpoch, assertProtocol, header } from './asked.ts';
+import { asked, askedEpoch, assertProtocol, header } from './asked.ts';
 import { anyCaller, caller } from './authorize.ts';
 import { malformed, MOST_TRANSACTION_BYTES, readLines } from './body.ts';
 import { sha256Hex } from './chain-digest.ts';
-import { noteSeen } from './devices.ts';
+import { type Device, noteSeen } from './devices.ts';
 import type { NodeState } from './node-state.ts';
 import { push } from './push/push.ts';
 import { readPush } from './push/read-push.ts';
@@ -18,7 +19,7 @@ const options = { bodyLimit: MOST_TRANSACTION_BYTES };
 /** What goes into a site's log. */
 export function pushRoutes(app: FastifyInstance, node: NodeState): void {
   app.post('/push', options, async (request) => {
-    const device = anyCaller(request);
+    const device = await authorOf(request, node);
     assertProtocol(request);
     const lines = await linesOf(request);
     const chain = askedChain(request);
@@ -47,6 +48,19 @@ export function pushRoutes(app: FastifyInstance, node: NodeState): void {
     node.heads.note(siteId, { head: reply.head, epoch });
     return relayReply.parse(reply);
   });
+}
+
+/**
+ * Whose changes a push holds: the caller's own, or those of a device of its site that cannot bring them any
+ * more. They need that device's signature either way.
+ */
+async function authorOf(request: FastifyRequest, { devices }: NodeState): Promise<Device> {
+  const behalf = header(request, HEADERS.behalf);
+  if (behalf === undefined) return anyCaller(request);
+  const { siteId } = caller(request);
+  const device = await devices.find(asked(z.uuid(), behalf));
+  if (device?.siteId !== siteId) throw new Refused({ code: 'notFound' });
+  return device;
 }
 
 function linesOf(request: FastifyRequest): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ import { createHeads } from './heads.ts';
 import { createMetrics } from './metrics.ts';
 import { migrateCentral, migrateSite, readMigrations, SchemaRefused } from './migrate.ts';
 import type { NodeState, Readiness } from './node-state.ts';
+import { refoldWaiting } from './refold.ts';
 import { isPassing } from './refused.ts';
 import { createSegments } from './segments.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -190,10 +191,25 @@ async function bringToRelease(
 ): Promise<void> {
   try {
     await migrateSite(node.pool, siteId, node.migrations);
+    await takeUpWaiting(node, log, siteId);
   } catch (error) {
     if (isPassing(error)) throw error;
     node.readiness.refusedSites.add(siteId);
     const reason = error instanceof SchemaRefused ? error.message : 'its migration failed';
     log.error({ siteId, reason, failure: describeError(error) }, 'this site cannot be used');
+  }
+}
+
+/** What newer computers sent before this release was here; what fails waits on and hinders nobody. */
+async function takeUpWaiting(
+  node: NodeState,
+  log: FastifyBaseLogger,
+  siteId: string,
+): Promise<void> {
+  const { decided, failed } = await refoldWaiting(node.pool, siteId);
+  if (decided > 0) log.info({ siteId, decided }, 'what had waited for this release was taken up');
+  for (const { seq, error } of failed) {
+    if (isPassing(error)) throw error;
+    log.error({ siteId, seq, failure: describeError(error) }, 'a change goes on waiting');
   }
 }

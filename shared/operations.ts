@@ -26,6 +26,7 @@ import { labelOperations } from './labels/contract.ts';
 import { orderOperations } from './orders/contract.ts';
 import { outcomeOperations } from './outcomes/contract.ts';
 import { patientOperations } from './patients/contract.ts';
+import { duplicateOperations } from './patients/duplicates-contract.ts';
 import { payerOperations } from './payers/contract.ts';
 import {
   authorizationOperations,
@@ -44,6 +45,7 @@ import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
 import { storageOperations } from './storage/contract.ts';
 import { syncOperations } from './sync/contract.ts';
+import { leavingOperations } from './sync/leaving-contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
 import { woundOperations } from './wounds/contract.ts';
 
@@ -54,6 +56,7 @@ export const operations = {
   ...userOperations,
   ...facilityOperations,
   ...patientOperations,
+  ...duplicateOperations,
   ...allergyOperations,
   ...conditionOperations,
   ...productOperations,
@@ -97,6 +100,7 @@ export const operations = {
   ...qualityOperations,
   ...storageOperations,
   ...syncOperations,
+  ...leavingOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -1,5 +1,6 @@
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { thumbnails } from '../platform/byte-transfer.ts';
+import { isOfThisComputer } from '../platform/stored-files.ts';
 
 /** Patients whose photos or documents are this file. */
 export async function selectPatientsOf(db: ReadonlyDb, digest: string): Promise<readonly string[]> {
@@ -18,6 +19,7 @@ export async function deleteUnboundFiles(tx: Tx, before: string): Promise<readon
     .deleteFrom('storedFiles')
     .where('purpose', 'in', ['photo', 'document', 'signature', thumbnails.purpose])
     .where('storedAt', '<', before)
+    .where(isOfThisComputer)
     .where((where) =>
       where.not(
         where.exists(

@@ -49,6 +49,11 @@ async function findAbandoned(tx: Tx): Promise<string | undefined> {
         AND jobs.operation IN (${sql.join(MAKERS)})
         AND jobs.cursor->>'batchId' = billing_batches.id::text)`,
     )
+    .where(
+      // Another computer of the site is still making its own: its number is of none of the blocks here.
+      sql<boolean>`EXISTS (SELECT FROM control_number_blocks AS block WHERE block.kind = 'interchange'
+        AND billing_batches.interchange_number BETWEEN block.first_number AND block.last_number)`,
+    )
     .limit(1)
     .executeTakeFirst();
   return abandoned?.id;

@@ -16,6 +16,7 @@ import { siteTimeZone, todayAtSite } from '../site/actions.ts';
 import type { BatchJob } from './batch-cursor.ts';
 import { selectClaim } from './claim-store.ts';
 import { notLive } from './follow-up.ts';
+import { billOrUsedUp } from './control-numbers.ts';
 import { madeBatch } from './made-batch.ts';
 import { selectLaterClaims } from './next-store.ts';
 import { inOneTurn, type SingleClaim, writeSingle } from './single-claim.ts';
@@ -56,11 +57,13 @@ export async function showClaim(db: ReadonlyDb, claim: ClaimDetail): Promise<Cla
 export async function billNext(wanted: Wanted, job: BatchJob): Promise<Made> {
   const planned = await job.read((db) => plan(db, wanted, job.now));
   if (!planned.ok) return planned;
-  const batchId = await inOneTurn(job, async (context) => {
-    const isOpen = await stillOpen(context.tx, wanted.claimId);
-    return isOpen.ok ? writeSingle(job, planned.value, context) : null;
+  return billOrUsedUp(job, async () => {
+    const batchId = await inOneTurn(job, async (context) => {
+      const isOpen = await stillOpen(context.tx, wanted.claimId);
+      return isOpen.ok ? writeSingle(job, planned.value, context) : null;
+    });
+    return batchId === null ? alreadyNext : madeBatch(job, batchId);
   });
-  return batchId === null ? alreadyNext : madeBatch(job, batchId);
 }
 
 const alreadyNext = fail(

@@ -20,6 +20,7 @@ import {
   selectClaimBatch,
   selectRecordIds,
 } from './claim-store.ts';
+import { billOrUsedUp } from './control-numbers.ts';
 import { madeBatch } from './made-batch.ts';
 import { freeRecords } from './seal-batch.ts';
 import { inOneTurn, writeSingle } from './single-claim.ts';
@@ -46,8 +47,10 @@ type Plan = {
 export async function followUp(wanted: Wanted, job: BatchJob): Promise<Made> {
   const planned = await plan(wanted, job);
   if (!planned.ok) return planned;
-  const batchId = await writeFollowUp(job, planned.value);
-  return batchId === null ? notLive : madeBatch(job, batchId);
+  return billOrUsedUp(job, async () => {
+    const batchId = await writeFollowUp(job, planned.value);
+    return batchId === null ? notLive : madeBatch(job, batchId);
+  });
 }
 
 export const notLive = fail(

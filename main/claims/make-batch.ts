@@ -7,7 +7,7 @@ import { siteTimeZone, todayAtSite } from '../site/actions.ts';
 import { clearAbandoned, deleteUnsealed } from './abandoned-batches.ts';
 import { type Assembly, openAssembly } from './assemble.ts';
 import { type BatchCursor, batchCursor, type BatchJob } from './batch-cursor.ts';
-import { takeControlNumbers } from './control-numbers.ts';
+import { billOrUsedUp, takeControlNumbers } from './control-numbers.ts';
 import { finishBatch } from './finish-batch.ts';
 import { madeBatch } from './made-batch.ts';
 import { listCandidates } from './list-candidates.ts';
@@ -26,9 +26,22 @@ type Made = Result<z.input<MakeBatch['output']>, FailuresOf<MakeBatch>>;
 export async function makeBatch(wanted: Wanted, job: BatchJob): Promise<Made> {
   const payer = await job.read((db) => findPayer(db, wanted.payerId));
   if (!payer) return fail('UnknownPayer', 'There is no such payer any more. Choose another.');
-  let cursor = await resumed(job);
-  cursor ??= await begin(wanted, job);
-  cursor = await listCandidates(job, cursor, wanted);
+  const at: { cursor: BatchCursor | null } = { cursor: await resumed(job) };
+  return billOrUsedUp(job, () => billAll(wanted, job, at), {
+    most: () => at.cursor?.total ?? 0,
+    clear: async () => {
+      if (at.cursor) await deleteUnsealed(job, at.cursor.batchId);
+    },
+  });
+}
+
+async function billAll(
+  wanted: Wanted,
+  job: BatchJob,
+  at: { cursor: BatchCursor | null },
+): Promise<Made> {
+  let cursor = (at.cursor ??= await begin(wanted, job));
+  cursor = at.cursor = await listCandidates(job, cursor, wanted);
   const today = await job.read((db) => todayAtSite(db, job.now));
   const assembly = await job.read((db) => openAssembly(db, today));
   for (;;) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BytePurpose } from '../../shared/base/bridge.ts';
 import type { Tx } from '../platform/database.ts';
+import { isOfThisComputer } from '../platform/stored-files.ts';
 
 /** The purposes that sources are stored for. */
 const SOURCE_PURPOSES = ['import-source', 'product-list'] satisfies BytePurpose[];
@@ -30,11 +31,13 @@ export async function deleteSpentSources(tx: Tx, now: Date): Promise<readonly st
     .deleteFrom('storedFiles')
     .where('purpose', 'in', [...WRITTEN_PURPOSES])
     .where('storedAt', '<', givenUpBefore)
+    .where(isOfThisComputer)
     .returning('digest')
     .execute();
   const rows = await tx
     .deleteFrom('storedFiles')
     .where('purpose', 'in', SOURCE_PURPOSES)
+    .where(isOfThisComputer)
     .where((where) =>
       where.not(
         where.exists(

@@ -12,6 +12,10 @@ import { selectPurposes } from './stored-files.ts';
 import { diskFull } from './disk/writing.ts';
 
 const noSuchFile = fail('UnknownFile', 'There is no such file here.');
+const notHereYet = fail(
+  'NotHereYet',
+  'This file has not come to this computer yet. It comes by itself, and sooner where somebody waits for it.',
+);
 
 type BytePort = Pick<Core, 'putBytes' | 'getBytes'>;
 
@@ -62,6 +66,8 @@ async function get(
   const refusal = refusalFor(parts, session, isNamed ? demands : ['signedIn']);
   if (refusal) return refuse(parts, transfer, refusal);
   const bytes = isNamed ? await files.get(digest) : null;
+  // Nothing was read and nobody was turned away, so there is nothing to write down.
+  if (bytes === null && isNamed && (await rules.want(digest))) return notHereYet;
   if (bytes === null) return refuse(parts, transfer, noSuchFile);
   if (!isSmallPicture(purposes))
     await parts.database.transact((tx) => auditTransfer(parts, tx, transfer));

@@ -15,6 +15,7 @@ export const permissionsFor = {
   document: { put: 'treatments.write', get: 'charts.read' },
   signature: { put: 'treatments.write', get: 'charts.read' },
   'payer-answer': { put: 'billing.export', get: 'billing.export' },
+  'unsent-changes': { put: 'storage.manage', get: 'storage.manage' },
 } as const satisfies Record<BytePurpose, { readonly put: Demand; readonly get: Demand }>;
 
 /** Small pictures: whoever asks for one was given its digest by a read of the chart. */

@@ -2,6 +2,7 @@ import type { Contract, Operation, Subject } from '../../shared/base/contract.ts
 import type { Actor } from '../../shared/base/permission.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { Asides } from './aside.ts';
+import type { Refusal } from './dispatch-failures.ts';
 import type { Authorship } from './authorship.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import type { Reply, Session } from './core.ts';
@@ -26,6 +27,8 @@ export type CallParts = {
   readonly newId: () => string;
   readonly report: ReportIncident;
   readonly authorship: Authorship;
+  /** Why nothing is changed just now, by the operation; null where it is. */
+  readonly refuseChange: (name: string) => Refusal | null;
 };
 
 export type Handler = (

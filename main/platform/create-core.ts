@@ -8,6 +8,7 @@ import type { Contexts } from './context.ts';
 import type { Core } from './core.ts';
 import type { Database } from './database.ts';
 import { createDispatch } from './dispatch.ts';
+import type { Refusal } from './dispatch-failures.ts';
 import { type FileRules, noFileRules } from './file-rules.ts';
 import type { FileStore } from './file-store.ts';
 import type { ReportIncident } from './incident-log.ts';
@@ -31,6 +32,8 @@ export type CoreParts = {
   readonly fileRules?: FileRules;
   /** Writes into each transaction whose changes they are; without it that is not kept. */
   readonly authorship?: Authorship;
+  /** Why nothing is changed just now, by the operation; without it only the disk says so. */
+  readonly refuseChange?: (name: string) => Refusal | null;
   /** Done before the first call is answered. */
   readonly beforeFirstCall?: () => Promise<void>;
 };
@@ -48,6 +51,7 @@ export function createCore<C extends Contract>(
   const listeners = new Set<(event: CoreEvent) => void>();
   const sessions = createSessions(parts.sessions);
   const { files, writing = alwaysWritable, authorship = noAuthorship } = parts;
+  const { refuseChange = () => null } = parts;
   const jobs = createJobs({
     ...parts,
     authorship,
@@ -57,7 +61,7 @@ export function createCore<C extends Contract>(
     mayWrite: (name) => contract[name]?.isAllowedReadOnly === true || writing.state() === 'allowed',
     perform: createPerform(contract, handlers, parts.report),
   });
-  const callParts: CallParts = { ...parts, authorship, sessions, jobs, writing };
+  const callParts: CallParts = { ...parts, authorship, refuseChange, sessions, jobs, writing };
   const ready = tidyUp(parts, jobs.markInterrupted);
   const dispatch = createDispatch({ ...callParts, contract, handlers });
   return {

@@ -108,7 +108,9 @@ function ownValue<T>(table: Readonly<Record<string, T>>, name: unknown): T | und
 async function run(parts: CallParts, call: Call): Promise<Reply> {
   const { kind } = call.operation;
   if (kind === 'query') return runQuery(parts, call);
-  const refusal = call.operation.isAllowedReadOnly ? null : readOnlyRefusal(parts.writing);
+  const refusal = call.operation.isAllowedReadOnly
+    ? null
+    : (readOnlyRefusal(parts.writing) ?? parts.refuseChange(call.name));
   if (refusal) return refuseToWrite(parts, call, refusal);
   return kind === 'command' ? runCommand(parts, call) : startJob(parts, call);
 }

@@ -18,6 +18,12 @@ export type FileRules = {
   readonly intakes: Partial<Readonly<Record<BytePurpose, Intake>>>;
   /** The patients whose charts show a file: reading it is written down for each. */
   readonly patientsOf: (db: ReadonlyDb, digest: string) => Promise<readonly string[]>;
+  /** Asks for a file that is named and not here; false where it comes from nowhere. */
+  readonly want: (digest: string) => Promise<boolean>;
 };
 
-export const noFileRules: FileRules = { intakes: {}, patientsOf: async () => [] };
+export const noFileRules: FileRules = {
+  intakes: {},
+  patientsOf: async () => [],
+  want: async () => false,
+};

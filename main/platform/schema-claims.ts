@@ -102,4 +102,6 @@ type ControlNumberBlockRow = {
   firstNumber: number;
   lastNumber: number;
   nextNumber: number;
+  /** Whose it is; null where it was begun by a computer of no site. */
+  deviceId: string | null;
 };

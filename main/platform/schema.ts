@@ -9,6 +9,7 @@ import type { DisclosureSchema } from './schema-disclosures.ts';
 import type { ExchangeSchema } from './schema-exchange.ts';
 import type { KeepingSchema } from './schema-keeping.ts';
 import type { PrintingSchema } from './schema-printing.ts';
+import type { PatientLinkSchema } from './schema-patient-links.ts';
 import type { ProtocolSchema } from './schema-protocols.ts';
 import type { QualitySchema } from './schema-quality.ts';
 import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
@@ -25,6 +26,7 @@ export type Schema = BillingSchema &
   CoverageSchema &
   DisclosureSchema &
   ExchangeSchema &
+  PatientLinkSchema &
   PrintingSchema &
   ProtocolSchema &
   QualitySchema &

@@ -8,8 +8,9 @@ import {
   isBetweenGenerations,
 } from './keys/change-keys.ts';
 import type { Keychain } from './keys/keychain.ts';
-import { type Keyring, newestWrap } from './keys/keyring.ts';
+import { type Keyring, type KeyWrap, newestWrap } from './keys/keyring.ts';
 import type { PassphraseCost } from './keys/passphrase-key-pair.ts';
+import { lockOf, type PassphraseLock } from './keys/passphrase-wrap.ts';
 import type { AttemptCounter } from './keys/unlock-attempts.ts';
 import type { PageStore } from './page-store/page-store.ts';
 
@@ -33,6 +34,8 @@ type Refused<Code extends string> = {
 export type StorageKeys = {
   readonly keyring: () => Keyring;
   readonly hasKeychain: () => boolean;
+  /** What the present passphrase opens; null where the way to it was altered. */
+  readonly passphraseLock: () => PassphraseLock | null;
   /** Counts wrong ones, as unlocking does. */
   readonly changePassphrase: (passphrases: {
     readonly current: string;
@@ -55,6 +58,8 @@ export type Reencryption = {
   readonly end: () => Promise<void>;
 };
 
+type OpenKeys = { readonly keyring: Keyring; readonly wraps: readonly KeyWrap[] };
+
 type Parts = {
   readonly store: PageStore;
   readonly files: BlobStore;
@@ -68,6 +73,7 @@ export function createStorageKeys(parts: Parts): StorageKeys {
   return {
     keyring: holder.keyring,
     hasKeychain: () => newestWrap(store.keyWraps.all(), 'keychain') !== undefined,
+    passphraseLock: () => presentLock(openKeys()),
     async changePassphrase(passphrases) {
       const { attempts, cost } = holder;
       const waitSeconds = await attempts.remainingWait();
@@ -87,6 +93,12 @@ export function createStorageKeys(parts: Parts): StorageKeys {
     rowsUnderOlderKey: () => rowsUnderOlderKey(store, holder.keyring().current),
     beginReencryption: () => beginReencryption(parts),
   };
+}
+
+function presentLock({ keyring, wraps }: OpenKeys): PassphraseLock | null {
+  const wrap = newestWrap(wraps, 'passphrase');
+  const key = wrap && keyring.keys.get(wrap.generation);
+  return key ? lockOf(wrap, { generation: wrap.generation, key }) : null;
 }
 
 function refused<const Code extends string>(code: Code, message: string, waitSeconds: number) {

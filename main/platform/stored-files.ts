@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { FileContent, StoredFile } from '../../shared/base/bridge.ts';
 import type { Demand } from '../../shared/base/permission.ts';
 import type { Database, ReadonlyDb, Tx } from './database.ts';
@@ -77,6 +78,18 @@ export function selectPurposes(
     .where('digest', '=', digest)
     .execute();
 }
+
+/**
+ * Of `stored_files`: what was handed in or made on this computer. What came from another computer of the
+ * site is forgotten there, because only there is it known what still needs it.
+ */
+export const isOfThisComputer = sql<boolean>`(
+  NOT EXISTS (SELECT FROM sync_device)
+  OR EXISTS (
+    SELECT FROM sync_outbox WHERE entity = 'stored_files'
+      AND row_key = sync_row_key(to_jsonb(stored_files), ARRAY['digest', 'purpose'])
+  )
+)`;
 
 async function selectNamed(
   db: ReadonlyDb,

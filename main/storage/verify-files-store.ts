@@ -28,6 +28,23 @@ export async function selectStoredDigests(
   return rows.map(({ digest }) => digest);
 }
 
+/** Those of some digests whose bytes are another computer's and come from the server, or have yet to. */
+export async function selectComing(
+  db: ReadonlyDb,
+  digests: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (digests.length === 0) return new Set();
+  const { rows } = await sql<{ readonly digest: string }>`
+    SELECT digest FROM sync_files WHERE is_here IS NOT TRUE AND digest IN (${sql.join(digests)})
+    UNION SELECT digest FROM stored_files
+    WHERE digest IN (${sql.join(digests)}) AND EXISTS (SELECT FROM sync_device)
+      AND NOT is_travelling_purpose(purpose)
+      AND NOT EXISTS (SELECT FROM files_of_charts c WHERE c.digest = stored_files.digest)`.execute(
+    db,
+  );
+  return new Set(rows.map(({ digest }) => digest));
+}
+
 /** Those of some digests that the records name. */
 export async function selectKnownDigests(
   db: ReadonlyDb,

@@ -2,7 +2,7 @@ import type { FileCheck } from '../platform/blob-store/file-check.ts';
 import type { CheckDepth } from '../platform/page-store/row-check.ts';
 import { type Check, lastStep, type Read } from './verify-check.ts';
 import type { Found } from './verify-found.ts';
-import { selectKnownDigests, selectStoredDigests } from './verify-files-store.ts';
+import { selectComing, selectKnownDigests, selectStoredDigests } from './verify-files-store.ts';
 
 /** What verify needs of the file store. */
 export type CheckedFiles = {
@@ -43,7 +43,7 @@ export function filesCheck(read: Read, files: CheckedFiles): Check {
   };
 }
 
-/** Every file that the records name is there. */
+/** Every file that the records name is there, or another computer's and comes. */
 export function namedFilesCheck(read: Read, files: CheckedFiles): Check {
   let last = '';
   let missing = 0;
@@ -53,7 +53,10 @@ export function namedFilesCheck(read: Read, files: CheckedFiles): Check {
     size: 1,
     async step(from) {
       const digests = await read((db) => selectStoredDigests(db, last, DIGESTS_PER_STEP));
-      for (const digest of digests) if (!(await files.exists(digest))) missing += 1;
+      const absent: string[] = [];
+      for (const digest of digests) if (!(await files.exists(digest))) absent.push(digest);
+      const coming = await read((db) => selectComing(db, absent));
+      missing += absent.filter((digest) => !coming.has(digest)).length;
       last = digests.at(-1) ?? last;
       const isLast = digests.length < DIGESTS_PER_STEP;
       return isLast

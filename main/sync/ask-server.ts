@@ -4,12 +4,16 @@ import { HEADERS, PROTOCOL, refusal } from '../../shared/sync/wire.ts';
 import { ServerRefused, ServerUnreachable, unreachableFrom } from './server-errors.ts';
 
 export type Request = {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'HEAD' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as lines, compressed. */
   readonly lines?: readonly string[];
+  /** Sent as they are. */
+  readonly bytes?: Uint8Array | undefined;
+  /** Statuses beside the good ones that are answers and no refusals. */
+  readonly answers?: readonly number[];
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 };
@@ -31,7 +35,7 @@ export async function askServer(
   const response = await fetchOnce(address, request);
   const serverMs = Number(response.headers.get(HEADERS.time) ?? Number.NaN);
   if (Number.isFinite(serverMs)) onServerTime(Math.round(serverMs - (beganMs + Date.now()) / 2));
-  if (response.ok) return response;
+  if (response.ok || request.answers?.includes(response.status)) return response;
   throw await refusalOf(response);
 }
 
@@ -51,7 +55,7 @@ async function fetchOnce(address: string, request: Request): Promise<Response> {
   }
 }
 
-function bodyOf({ headers = {}, json, lines }: Request) {
+function bodyOf({ headers = {}, json, lines, bytes }: Request) {
   const all: Record<string, string> = { [HEADERS.protocol]: String(PROTOCOL), ...headers };
   if (lines) {
     const text = lines.map((line) => `${line}\n`).join('');
@@ -59,6 +63,7 @@ function bodyOf({ headers = {}, json, lines }: Request) {
     all['content-encoding'] = 'gzip';
     return { headers: all, body: new Uint8Array(gzipSync(text, { level: 1 })) };
   }
+  if (bytes) return { headers: all, body: new Uint8Array(bytes) };
   if (json === undefined) return { headers: all };
   all['content-type'] = 'application/json';
   return { headers: all, body: JSON.stringify(json) };

@@ -9,6 +9,16 @@ export async function attachCapture(sql: SqlRunner): Promise<void> {
   for (const statement of captureStatements()) await sql.query(statement);
 }
 
+/** From here on nothing is written into the outbox any more. */
+export async function detachCapture(sql: SqlRunner): Promise<void> {
+  const standing = await rowsOf<{ name: string; table: string }>(
+    sql,
+    `SELECT tgname AS name, tgrelid::REGCLASS::TEXT AS table FROM pg_trigger
+     WHERE tgname LIKE 'trigger_capture_%' AND NOT tgisinternal`,
+  );
+  for (const { name, table } of standing) await sql.query(`DROP TRIGGER ${name} ON ${table}`);
+}
+
 /** After a new release: its tables are captured as well, and the others by its rules. */
 export async function attachMissingCapture(database: Database): Promise<void> {
   await database.transact(async (tx) => {

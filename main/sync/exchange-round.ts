@@ -1,8 +1,11 @@
 import { DeviceForked } from '../../shared/sync/fold/apply-page.ts';
+import { sayDeviceName } from './device-names.ts';
 import { type Device, deviceNow } from './device-store.ts';
 import { fetchChunk } from './first-fetch.ts';
 import { sendPortion } from './first-send.ts';
 import { ForkedDevice } from './fork.ts';
+import { housekeeping } from './housekeeping.ts';
+import { numberLeasing } from './lease-numbers.ts';
 import { meetServer } from './meet.ts';
 import { firstPace, pullOnce } from './pull.ts';
 import { type Exchange, pushOnce } from './push.ts';
@@ -28,18 +31,14 @@ export type Round = {
 /** One look after another at the server; what it says of its head is kept between them. */
 export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Round {
   const pace = firstPace();
+  const fillUpNumbers = numberLeasing();
+  const keepHouse = housekeeping();
   let head = 0;
   async function pushAll(exchange: Exchange): Promise<void> {
-    for (let isMore = true; isMore; ) {
-      signal.throwIfAborted();
-      const isFirst = await sendPortion(parts.database);
-      const pushed = await pushOnce(exchange);
-      head = Math.max(head, pushed?.head ?? 0);
-      isMore = isFirst || pushed !== null;
-    }
+    head = Math.max(head, await sendWhatStands(exchange));
   }
   async function pullAll(exchange: Exchange): Promise<void> {
-    while ((await current(exchange)).cursorSeq < head) {
+    while ((await deviceOf(exchange)).cursorSeq < head) {
       signal.throwIfAborted();
       if (!(await pullOnce(exchange, pace))) return;
     }
@@ -47,9 +46,13 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
   async function exchangeAll(exchange: Exchange, isMet: boolean): Promise<void> {
     if (!isMet) head = await meetServer(exchange);
     // A revoked device still gives away what it has.
-    while (await fetchChunk(exchange)) signal.throwIfAborted();
+    await fetchAll(exchange, isMet);
     await pushAll(exchange);
     await pullAll(exchange);
+    await fillUpNumbers({ ...exchange, newId: parts.newId });
+    // What was written down of that must not wait until somebody writes something.
+    await pushAll(exchange);
+    await keepHouse(exchange);
   }
   return {
     async run({ server, isMet }) {
@@ -63,7 +66,7 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
       }
     },
     async wait(server, either) {
-      const { epoch, cursorSeq } = await parts.database.read((db) => deviceNow(sqlOver(db)));
+      const { epoch, cursorSeq } = await deviceOf(parts);
       const reply = await server.wait({ head: Math.max(head, cursorSeq), epoch }, either);
       if (reply.epoch !== epoch) throw new NotFollowing('The server was restored');
       head = Math.max(head, reply.head);
@@ -71,7 +74,28 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
   };
 }
 
-async function current({ database }: Exchange): Promise<Device> {
+/** Resolves to the server's head as the last reply said it; 0 when nothing had to be sent. */
+async function sendWhatStands(exchange: Exchange): Promise<number> {
+  // What is written meanwhile comes with the next look: others' changes must not wait for a pause here.
+  const { nextNumber } = await deviceOf(exchange);
+  let head = 0;
+  for (let isMore = true; isMore; ) {
+    exchange.signal.throwIfAborted();
+    const isFirst = await sendPortion(exchange.database);
+    const pushed = await pushOnce(exchange);
+    head = Math.max(head, pushed?.head ?? 0);
+    isMore = isFirst || (pushed !== null && pushed.acked < nextNumber - 1);
+  }
+  return head;
+}
+
+/** The rest of a first sync; behind it stands the name of this computer. */
+async function fetchAll(exchange: Exchange, isMet: boolean): Promise<void> {
+  while (await fetchChunk(exchange)) exchange.signal.throwIfAborted();
+  if (!isMet) await sayDeviceName(exchange.database);
+}
+
+function deviceOf({ database }: Pick<SyncParts, 'database'>): Promise<Device> {
   return database.read((db) => deviceNow(sqlOver(db)));
 }
 

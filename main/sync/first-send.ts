@@ -1,10 +1,10 @@
-import { type SyncEntity, TRAVELLING } from '../../shared/sync/entities.ts';
+import { type SyncEntity, TRAVELLING, WRITTEN_BY_SERVER } from '../../shared/sync/entities.ts';
 import type { Database } from '../platform/database.ts';
 import { deleteFirst, type FirstSync, insertSend, selectFirst, updateSend } from './first-store.ts';
 import { rowsOf, type SqlRunner, sqlOver } from './sql.ts';
 
 /** What only the server writes is not sent to it. */
-const SENT = TRAVELLING.filter(({ name }) => name !== 'sync_reviews');
+const SENT = TRAVELLING.filter(({ name }) => !WRITTEN_BY_SERVER.has(name));
 
 /** Of one portion: about 50 ms, in which nobody else gets at the records. */
 const ROWS_PER_PORTION = 500;
@@ -16,16 +16,21 @@ export async function beginSend(sql: SqlRunner, beganAt: string): Promise<void> 
   await insertSend(sql, counted?.rows ?? 0, beganAt);
 }
 
-/** What was tried on this computer before it joined is part of the site's trail. */
-export async function sendTrail(sql: SqlRunner): Promise<void> {
+/**
+ * What was done on this computer before it joined is part of the site's trail; of one that comes back, only
+ * what the site did not get.
+ */
+export async function sendTrail(sql: SqlRunner, { isBack }: { readonly isBack: boolean }) {
+  const unsent = `WHERE t.occurred_at >= (SELECT left_at FROM sync_left)
+    OR (SELECT trail FROM sync_left) ? t.id::TEXT`;
+  const trail = `FROM audit_events t ${isBack ? unsent : ''}`;
   await sql.query(
     `INSERT INTO sync_outbox
        (number, transaction_id, stamp, entity, row_key, op, base, body, schema_version)
      SELECT first_number + rank - 1, -first_number, first_stamp + rank - 1, 'audit_events',
        sync_row_key(content, ARRAY['id']), 'i', '{}', content, sync_schema_version()
-     FROM (
-       SELECT to_jsonb(t) AS content, row_number() OVER (ORDER BY id) AS rank FROM audit_events t
-     ) trail CROSS JOIN take_sync_numbers((SELECT count(*) FROM audit_events))`,
+     FROM (SELECT to_jsonb(t) AS content, row_number() OVER (ORDER BY id) AS rank ${trail}) trail
+     CROSS JOIN take_sync_numbers((SELECT count(*) ${trail}))`,
   );
 }
 

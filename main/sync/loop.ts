@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { backOffMs } from './backoff.ts';
 import { type Device, selectDevice } from './device-store.ts';
 import { createExchangeRound, type Round } from './exchange-round.ts';
-import type { Hindrance } from './meet.ts';
+import { type FilesLoop, startFiles } from './files-loop.ts';
+import type { Hindrance } from './other-protocol.ts';
 import { type ServerClient, serverClient } from './server-client.ts';
 import { whatHappened, type WhyOffline } from './what-happened.ts';
 import { sqlOver } from './sql.ts';
-import type { SyncParts } from './sync-parts.ts';
+import type { SyncPartsWithFiles } from './sync-parts.ts';
 
 /** What is learned anew after each start; all that must be kept stands in the records. */
 export type SyncState = {
@@ -21,6 +22,8 @@ export type SyncLoop = {
   readonly enrolled: () => void;
   /** Looks at once, however long the last failure asked to wait. Resolves when it has. */
   readonly now: () => Promise<void>;
+  /** The bytes of files, which follow the rows. */
+  readonly files: FilesLoop;
   /** Stops at the next border of a transaction, and waits for it. */
   readonly stop: () => Promise<void>;
 };
@@ -33,8 +36,9 @@ const AFTER_QUERY_MS = 2_000;
 
 /** Everything that changes while the records are open. */
 type Running = {
-  readonly parts: SyncParts;
+  readonly parts: SyncPartsWithFiles;
   readonly round: Round;
+  readonly files: FilesLoop;
   readonly stopping: AbortController;
   /** Whether it is the loop itself that has its turn with the records. */
   readonly ours: AsyncLocalStorage<true>;
@@ -57,24 +61,8 @@ type Running = {
  * every change made here, whenever the server says that somebody else made one, and by timer, for a failure
  * must never wait for the next change. Without a device it does nothing.
  */
-export function startSync(parts: SyncParts): SyncLoop {
-  const stopping = new AbortController();
-  const run: Running = {
-    parts,
-    round: createExchangeRound(parts, stopping.signal),
-    stopping,
-    ours: new AsyncLocalStorage(),
-    state: { phase: 'connecting', hindrance: null, whyOffline: null },
-    isOff: false,
-    failures: 0,
-    isAskedAgain: false,
-    isRunning: false,
-    done: Promise.resolve(),
-    cancelTimer: () => undefined,
-    cancelSoon: null,
-    waiting: null,
-    client: null,
-  };
+export function startSync(parts: SyncPartsWithFiles): SyncLoop {
+  const run = notStarted(parts);
   parts.database.onTurn({
     began: () => undefined,
     ended: (kind) => {
@@ -87,24 +75,54 @@ export function startSync(parts: SyncParts): SyncLoop {
   look(run);
   return {
     state: () => run.state,
+    files: run.files,
     enrolled() {
       run.isOff = false;
     },
     async now() {
       run.state = { ...run.state, phase: 'connecting' };
+      run.files.hurry();
       run.waiting?.abort.abort();
       await run.waiting?.done;
       look(run);
       await run.done;
     },
     async stop() {
-      stopping.abort();
+      run.stopping.abort();
       run.cancelTimer();
       run.cancelSoon?.();
+      await run.files.stop();
       await run.done;
       await run.waiting?.done;
     },
   };
+}
+
+function notStarted(parts: SyncPartsWithFiles): Running {
+  const stopping = new AbortController();
+  const ours = new AsyncLocalStorage<true>();
+  const run: Running = {
+    parts,
+    round: createExchangeRound(parts, stopping.signal),
+    files: startFiles({
+      ...parts,
+      whenRowsRest: () => (run.isRunning ? run.done : Promise.resolve()),
+      within: (work) => ours.run(true, work),
+    }),
+    stopping,
+    ours,
+    state: { phase: 'connecting', hindrance: null, whyOffline: null },
+    isOff: false,
+    failures: 0,
+    isAskedAgain: false,
+    isRunning: false,
+    done: Promise.resolve(),
+    cancelTimer: () => undefined,
+    cancelSoon: null,
+    waiting: null,
+    client: null,
+  };
+  return run;
 }
 
 /** Looks at the server, or once more after the look that is under way. */
@@ -145,6 +163,7 @@ async function lookOnce(run: Running): Promise<void> {
     run.failures = 0;
     run.state = { phase: 'online', hindrance: null, whyOffline: null };
     waitForOthers(run, server);
+    run.files.look();
   } catch (error) {
     await failed(run, error);
   }
@@ -162,6 +181,7 @@ async function failed(run: Running, error: unknown): Promise<void> {
     ? HINDERED_EVERY_MS
     : Math.max(backOffMs(run.failures, random), happened.retryAfterMs);
   run.failures += 1;
+  if (happened.hindrance === 'revoked') run.files.revoked();
   run.isAskedAgain = false;
   run.cancelTimer = timers.after(delayMs, () => look(run));
 }

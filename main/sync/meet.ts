@@ -1,21 +1,9 @@
 import { type Hello, PROTOCOL } from '../../shared/sync/wire.ts';
 import { type Device, deviceNow, updateContact, updateLastStamp } from './device-store.ts';
 import type { Exchange } from './push.ts';
+import { OtherProtocol } from './other-protocol.ts';
 import { finishRelay, recoverEpoch } from './recover-epoch.ts';
 import { sqlOver } from './sql.ts';
-
-/** What keeps this computer from syncing until a person does something. */
-export type Hindrance = 'revoked' | 'tooOld' | 'serverTooOld';
-
-/** The two cannot talk, because one of them is too old. */
-export class OtherProtocol extends Error {
-  override name = 'OtherProtocol';
-  readonly hindrance: Hindrance;
-  constructor(hindrance: Hindrance) {
-    super(`Sync needs another release: ${hindrance}`);
-    this.hindrance = hindrance;
-  }
-}
 
 /** Finds out how the server stands, and whether it has lost something; answers the log's last place. */
 export async function meetServer(exchange: Exchange): Promise<number> {

@@ -1,10 +1,10 @@
-import { applyPage } from '../../shared/sync/fold/apply-page.ts';
+import { applyPage, DeviceForked } from '../../shared/sync/fold/apply-page.ts';
 import { type LogEntry, parseChange, parseEntry } from '../../shared/sync/line.ts';
 import { deviceNow, updateCursor } from './device-store.ts';
 import type { Exchange } from './push.ts';
 import { NotFollowing } from './server-errors.ts';
-import { type SqlRunner, sqlOver } from './sql.ts';
-import { deleteRelayed, insertLogged, isRelayKept, selectTakenUp } from './relay-store.ts';
+import type { ServerClient } from './server-client.ts';
+import { sqlOver } from './sql.ts';
 
 /** Entries asked for at once. */
 const PAGE = 2000;
@@ -27,17 +27,41 @@ export type Pulled = { readonly applied: number };
 export async function pullOnce(exchange: Exchange, pace: Pace): Promise<Pulled | null> {
   const { database, server, signal } = exchange;
   const { cursorSeq, epoch } = await database.read((db) => deviceNow(sqlOver(db)));
-  const text = await server.log({ after: cursorSeq, limit: PAGE, epoch }, signal);
-  const transactions = wholeTransactions(entriesOf(text, cursorSeq));
+  const page = await readPage(server, { after: cursorSeq, epoch }, signal);
+  const transactions = wholeTransactions(page);
   if (transactions.length === 0) return null;
   let applied = 0;
   while (applied < transactions.length) {
     signal.throwIfAborted();
     const part = portion(transactions.slice(applied), pace.entries);
-    await applyPart(exchange, part.flat(), pace);
+    await applyUpToTwin(exchange, part, pace);
     applied += part.length;
   }
   return { applied: transactions.flat().length };
+}
+
+/** The next entries of the log behind a place. */
+export async function readPage(
+  server: ServerClient,
+  { after, epoch }: { readonly after: number; readonly epoch: number },
+  signal: AbortSignal,
+): Promise<readonly LogEntry[]> {
+  const text = await server.log({ after, limit: PAGE, epoch }, signal);
+  return entriesOf(text, after);
+}
+
+/** What stands before a change that somebody else made under this computer's id is taken up all the same. */
+async function applyUpToTwin(
+  exchange: Exchange,
+  part: readonly (readonly LogEntry[])[],
+  pace: Pace,
+): Promise<void> {
+  try {
+    await applyPart(exchange, part.flat(), pace);
+  } catch (error) {
+    if (!(error instanceof DeviceForked) || part.length === 1) throw error;
+    for (const transaction of part) await applyPart(exchange, transaction, pace);
+  }
 }
 
 async function applyPart(
@@ -46,46 +70,22 @@ async function applyPart(
   pace: Pace,
 ): Promise<void> {
   const beganMs = performance.now();
-  await database.transact(async (tx) => {
+  const isRebased = await database.transact(async (tx) => {
     const sql = sqlOver(tx);
     const device = await deviceNow(sql);
     // Own changes at the beginning may have been skipped meanwhile.
     const fresh = entries.filter(({ seq }) => seq > device.cursorSeq);
     const last = fresh.at(-1);
-    if (!last) return;
+    if (!last) return false;
     if (fresh[0]?.seq !== device.cursorSeq + 1) throw new NotFollowing('A hole in the log');
-    await applyFresh(sql, fresh, device.deviceId);
+    const applied = await applyPage(sql, fresh, device.deviceId);
     await updateCursor(sql, last.seq);
+    return applied.isRebased;
   });
   const tookMs = Math.max(performance.now() - beganMs, 1);
-  const fitting = Math.round((entries.length * TURN_MS) / tookMs);
+  // Taking own changes back and doing them anew takes as long for one entry as for many.
+  const fitting = isRebased ? MOST_IN_TURN : Math.round((entries.length * TURN_MS) / tookMs);
   pace.entries = Math.max(LEAST_IN_TURN, Math.min(MOST_IN_TURN, fitting, pace.entries * 2));
-}
-
-/**
- * What this computer took up before the server lost it is not taken up again; it only has a place in the
- * log again. Throws DeviceForked.
- */
-async function applyFresh(
-  sql: SqlRunner,
-  entries: readonly LogEntry[],
-  ownDeviceId: string,
-): Promise<void> {
-  if (!(await isRelayKept(sql))) return void (await applyPage(sql, entries, ownDeviceId));
-  const changes = entries.map(({ deviceId, line }) => ({
-    deviceId,
-    number: parseChange(line)?.n ?? 0,
-  }));
-  const known = await selectTakenUp(sql, changes);
-  const isTakenUp = ({ deviceId, line, outcome }: LogEntry): boolean =>
-    deviceId !== ownDeviceId && known.has(`${deviceId}:${parseChange(line)?.n ?? 0}:${outcome}`);
-  await insertLogged(sql, entries.filter(isTakenUp));
-  await applyPage(
-    sql,
-    entries.filter((each) => !isTakenUp(each)),
-    ownDeviceId,
-  );
-  await deleteRelayed(sql, changes);
 }
 
 function entriesOf(text: string, after: number): readonly LogEntry[] {

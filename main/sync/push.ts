@@ -5,7 +5,14 @@ import type { PushReply } from '../../shared/sync/wire.ts';
 import type { Database } from '../platform/database.ts';
 import { signChain } from './device-key.ts';
 import { type Device, deviceNow, updateContact, updateCursor } from './device-store.ts';
-import { type OutboxLine, selectForPush, updatePushed, updateSeen } from './outbox-store.ts';
+import { ForkedDevice } from './fork.ts';
+import {
+  type OutboxLine,
+  selectForPush,
+  selectLines,
+  updatePushed,
+  updateSeen,
+} from './outbox-store.ts';
 import { sendableUntil } from './first-store.ts';
 import type { ServerClient } from './server-client.ts';
 import { NotFollowing } from './server-errors.ts';
@@ -22,7 +29,12 @@ export type Exchange = {
   readonly signal: AbortSignal;
 };
 
-export type PushedPart = { readonly sent: number; readonly head: number };
+export type PushedPart = {
+  readonly sent: number;
+  readonly head: number;
+  /** The last number that the server has. */
+  readonly acked: number;
+};
 
 /**
  * Sends the next whole transactions; null when the server has all. What is acknowledged is written down
@@ -49,7 +61,7 @@ export async function pushOnce(exchange: Exchange): Promise<PushedPart | null> {
     const heard = { at: clock().toISOString(), clockOffsetMs: server.offsetMs() };
     await updateContact(sql, heard);
   });
-  return { sent: lines.length, head: reply.head };
+  return { sent: lines.length, head: reply.head, acked: reply.ackedNumber };
 }
 
 type Replied = {
@@ -64,9 +76,22 @@ async function takeReply(sql: SqlRunner, { reply, lines, chain, at }: Replied): 
   const last = lines.at(-1)?.number ?? 0;
   if (reply.ackedNumber === last && reply.ackedChain !== chain)
     throw new NotFollowing('Another chain than that of the lines sent');
+  if (reply.ackedNumber > last) await assertOwnBehind(sql, { reply, last, chain });
   await updatePushed(sql, { ...reply, at });
   await restampOwn(sql, reply.restamped, device.deviceId);
   await skipOwn(sql, device, { reply, lines });
+}
+
+/** The server has more than was sent: that is this computer's own as well, or another's of the same id. */
+async function assertOwnBehind(
+  sql: SqlRunner,
+  { reply, last, chain }: Pick<Replied, 'reply' | 'chain'> & { readonly last: number },
+): Promise<void> {
+  const { nextNumber } = await deviceNow(sql);
+  if (reply.ackedNumber >= nextNumber) throw new ForkedDevice();
+  const more = await selectLines(sql, { after: last, until: reply.ackedNumber });
+  const texts = more.map(({ line }) => line);
+  if (chainAfter(chain, texts, sha256Text) !== reply.ackedChain) throw new ForkedDevice();
 }
 
 /** What was sent is what comes next in the log, and came to what it was here: it need not be read back. */

@@ -1,3 +1,4 @@
+import { foldUnseen, takeBackUnseen } from '../../shared/sync/fold/rebase.ts';
 import type { PrivateKey } from './device-key.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
@@ -14,23 +15,22 @@ export async function reissueOutbox(sql: SqlRunner, to: NewIdentity): Promise<vo
   const [found] = await rowsOf<{ from: string; shift: number }>(
     sql,
     `SELECT device_id AS "from",
-       (SELECT coalesce(max(number), 0) FROM sync_outbox WHERE seq IS NOT NULL) AS shift
+       greatest(pruned_number,
+         (SELECT max(number) FROM sync_outbox WHERE seq IS NOT NULL)) AS shift
      FROM sync_device`,
   );
   if (!found) return;
   const renaming = { ...found, to: to.deviceId };
+  // Another copy's changes of these numbers may stand here by now: own ones come off under the old name.
+  await takeBackUnseen(sql);
   await keepSeenInLog(sql);
   await renumber(sql, renaming);
   await sql.query(
-    `UPDATE sync_registers SET device_id = $1, number = number - $3
-     WHERE device_id = $2 AND number > $3`,
-    [renaming.to, renaming.from, renaming.shift],
-  );
-  await sql.query(
     `UPDATE sync_device SET device_id = $1, private_key = $2, next_number = next_number - $3,
-       acked_number = 0, acked_chain = ''`,
+       acked_number = 0, acked_chain = '', pruned_number = 0, pruned_chain = ''`,
     [to.deviceId, JSON.stringify(to.privateKey), renaming.shift],
   );
+  await foldUnseen(sql, to.deviceId);
 }
 
 async function keepSeenInLog(sql: SqlRunner): Promise<void> {

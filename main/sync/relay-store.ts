@@ -1,4 +1,4 @@
-import { formatEntry, type LogEntry, OUTCOMES, parseChange } from '../../shared/sync/line.ts';
+import { formatEntry, OUTCOMES, SERVER_DEVICE } from '../../shared/sync/line.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
 const OWN_LINE = `json_build_object('n', number, 't', transaction_end, 's', stamp::TEXT, 'k', entity,
@@ -6,31 +6,54 @@ const OWN_LINE = `json_build_object('n', number, 't', transaction_end, 's', stam
 
 /**
  * Keeps what the log had from that place on, this computer's own with it, and takes it out of the log: the
- * server may have lost it. The tables stay as they are.
+ * server may have lost it. The tables stay as they are. What is kept already, of a log that was lost before,
+ * stays behind it, and may have to be given back once more.
  */
 export async function keepForRelay(sql: SqlRunner, from: number): Promise<void> {
   await sql.query(
-    `INSERT INTO sync_relay
-       (place, device_id, number, transaction_end, stamp, outcome, received_at, line)
-     SELECT seq, device_id, number, transaction_end, stamp, outcome, received_at, line
-     FROM sync_log WHERE seq >= $1
-     ON CONFLICT DO NOTHING`,
-    [from],
+    `UPDATE sync_relay SET is_sent = false, place = place + 1 + greatest(
+       (SELECT max(place) FROM sync_relay), (SELECT max(seq) FROM sync_log),
+       (SELECT max(seq) FROM sync_outbox))`,
   );
-  await sql.query(
-    `INSERT INTO sync_relay
-       (place, device_id, number, transaction_end, stamp, outcome, received_at, line)
-     SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp), 'applied', acked_at,
-       ${OWN_LINE}
+  await keep(
+    sql,
+    'SELECT seq, device_id, number, transaction_end, stamp, outcome, received_at, line FROM sync_log',
+    from,
+  );
+  await keep(
+    sql,
+    `SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp), 'applied',
+       coalesce(acked_at, captured_at), ${OWN_LINE}
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end
        FROM sync_outbox WHERE seq >= $1
-     ) own CROSS JOIN (SELECT device_id FROM sync_device) device
-     ON CONFLICT DO NOTHING`,
-    [from],
+     ) own CROSS JOIN (SELECT device_id FROM sync_device) device`,
+    from,
   );
   await sql.query('DELETE FROM sync_log WHERE seq >= $1', [from]);
   await sql.query('UPDATE sync_outbox SET seq = NULL WHERE seq >= $1', [from]);
+}
+
+async function keep(sql: SqlRunner, selected: string, from: number): Promise<void> {
+  await sql.query(
+    `INSERT INTO sync_relay
+       (place, device_id, number, transaction_end, stamp, outcome, received_at, line)
+     ${selected} WHERE seq >= $1
+     ON CONFLICT (device_id, number) DO UPDATE SET place = excluded.place, stamp = excluded.stamp,
+       outcome = excluded.outcome, received_at = excluded.received_at`,
+    [from],
+  );
+}
+
+/** Of what the server lost this computer has tables, and perhaps no entry: it must remember that as well. */
+export async function keepPlace(sql: SqlRunner, from: number): Promise<void> {
+  await sql.query(
+    `INSERT INTO sync_relay
+       (place, device_id, number, transaction_end, stamp, outcome, received_at, line, is_sent)
+     SELECT $1, $2, -$1::BIGINT, -$1::BIGINT, 0, 'applied', now(), '', true
+     WHERE NOT EXISTS (SELECT FROM sync_relay)`,
+    [from, SERVER_DEVICE],
+  );
 }
 
 export type RelayPart = { readonly lastPlace: number; readonly lines: readonly string[] };
@@ -77,58 +100,7 @@ export async function updateRelayed(sql: SqlRunner, lastPlace: number): Promise<
   await sql.query('UPDATE sync_relay SET is_sent = true WHERE place <= $1', [lastPlace]);
 }
 
-/** Those of these changes that this computer took up before the server lost them. */
-export async function selectTakenUp(
-  sql: SqlRunner,
-  changes: readonly { readonly deviceId: string; readonly number: number }[],
-): Promise<ReadonlySet<string>> {
-  const rows = await rowsOf<{ id: string }>(
-    sql,
-    `SELECT device_id || ':' || number || ':' || outcome AS id FROM sync_relay
-     JOIN unnest($1::UUID[], $2::BIGINT[]) AS asked (device_id, number) USING (device_id, number)`,
-    [changes.map(({ deviceId }) => deviceId), changes.map(({ number }) => number)],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** The new log has them: they need not be kept for it. */
-export async function deleteRelayed(
-  sql: SqlRunner,
-  changes: readonly { readonly deviceId: string; readonly number: number }[],
-): Promise<void> {
-  await sql.query(
-    `DELETE FROM sync_relay r USING unnest($1::UUID[], $2::BIGINT[]) AS back (device_id, number)
-     WHERE r.device_id = back.device_id AND r.number = back.number`,
-    [changes.map(({ deviceId }) => deviceId), changes.map(({ number }) => number)],
-  );
-}
-
+/** Whether the tables must still be made anew after a restore. */
 export async function isRelayKept(sql: SqlRunner): Promise<boolean> {
   return (await sql.query('SELECT FROM sync_relay LIMIT 1')).rows.length > 0;
-}
-
-export async function isRelayLeft(sql: SqlRunner): Promise<boolean> {
-  return (await sql.query('SELECT FROM sync_relay WHERE NOT is_sent LIMIT 1')).rows.length > 0;
-}
-
-/** Entries whose changes stand here already. */
-export async function insertLogged(sql: SqlRunner, entries: readonly LogEntry[]): Promise<void> {
-  for (const { seq, deviceId, stamp, outcome, receivedAtMs, line } of entries) {
-    const change = parseChange(line);
-    await sql.query(
-      `INSERT INTO sync_log
-         (seq, device_id, number, transaction_end, stamp, outcome, received_at, line)
-       VALUES ($1, $2, $3, $4, $5::BIGINT, $6, $7, $8)`,
-      [
-        seq,
-        deviceId,
-        change?.n ?? 0,
-        change?.t ?? 0,
-        stamp.toString(),
-        outcome,
-        new Date(receivedAtMs).toISOString(),
-        line,
-      ],
-    );
-  }
 }

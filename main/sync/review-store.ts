@@ -40,11 +40,12 @@ const REVIEW = `r.id, r.kind, r.is_blocking AS "isBlocking", r.entity, r.row_key
   r.arriving, r.raised_at AS "raisedAt", s.choice, s.note, s.settled_at AS "settledAt",
   u.display_name AS "settledByName"`;
 
-// Two people may settle the same without a network: the first that came counts.
+// Two people may settle the same without a network: the first in the site's log counts, and has the id of
+// the review. Those that older releases wrote have ids of their own.
 const JOINED = `sync_reviews r
   LEFT JOIN patients p ON p.id = r.patient_id
   LEFT JOIN LATERAL (
-    SELECT * FROM sync_settlements WHERE review_id = r.id ORDER BY settled_at, id LIMIT 1
+    SELECT * FROM sync_settlements WHERE review_id = r.id ORDER BY (id = review_id) DESC, settled_at, id LIMIT 1
   ) s ON true
   LEFT JOIN users u ON u.id = s.settled_by`;
 
@@ -75,20 +76,7 @@ export async function selectReview(sql: SqlRunner, id: string): Promise<StoredRe
   return row ?? null;
 }
 
-export async function selectUserNames(
-  sql: SqlRunner,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsOf<{ id: string; name: string }>(
-    sql,
-    'SELECT id, display_name AS name FROM users WHERE id = ANY ($1::UUID[])',
-    [ids],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 export type NewSettlement = {
-  readonly id: string;
   readonly reviewId: string;
   readonly choice: string;
   readonly note: string | null;
@@ -96,10 +84,11 @@ export type NewSettlement = {
   readonly settledAt: string;
 };
 
+/** The review's id is the settlement's too: whoever settles it a second time does so with one of the same key. */
 export async function insertSettlement(sql: SqlRunner, made: NewSettlement): Promise<void> {
   await sql.query(
     `INSERT INTO sync_settlements (id, review_id, choice, note, settled_by, settled_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [made.id, made.reviewId, made.choice, made.note, made.settledBy, made.settledAt],
+     VALUES ($1, $1, $2, $3, $4, $5)`,
+    [made.reviewId, made.choice, made.note, made.settledBy, made.settledAt],
   );
 }

@@ -1,90 +1,68 @@
-import { z } from 'zod';
-import type { SyncReview } from '../../shared/sync/contract.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 import { stampMs } from '../../shared/sync/stamps.ts';
+import { choicesOf, signedChoices } from './review-choices.ts';
+import { type Around, type NamesById, readAround } from './review-names.ts';
+import {
+  type ArrivingSide,
+  arrivingSide,
+  type StandingSide,
+  standingSide,
+} from './review-sides.ts';
 import {
   type ReviewsWanted,
+  selectReview,
   selectReviews,
-  selectUserNames,
   type StoredReview,
 } from './review-store.ts';
 import type { SqlRunner } from './sql.ts';
 
-const values = z.record(z.string(), z.unknown());
-
-/** What stands, as the server wrote it down. */
-export const standingSide = z.object({
-  change: z.string().nullish(),
-  deviceId: z.uuid().nullish(),
-  userId: z.uuid().nullish(),
-  stamp: z.string().nullish(),
-  values: values.nullish(),
-});
-
-/** What came without having seen it. */
-export const arrivingSide = z.object({
-  change: z.string().nullish(),
-  deviceId: z.uuid().nullish(),
-  userId: z.uuid().nullish(),
-  stamp: z.string().nullish(),
-  changes: z
-    .array(
-      z.object({ entity: z.string(), rowKey: z.string(), op: z.enum(['i', 'u', 'd']), values }),
-    )
-    .nullish(),
-});
-
-export type ArrivingChange = NonNullable<z.output<typeof arrivingSide>['changes']>[number];
-
-/** Both sides of each review, with the names of those who wrote them. */
+/** Both sides of each review, with the names of those who wrote them and of what they name. */
 export async function listReviews(
   sql: SqlRunner,
   wanted: ReviewsWanted,
 ): Promise<readonly SyncReview[]> {
   const stored = await selectReviews(sql, wanted);
-  const users = stored.flatMap((review) =>
-    [standingSide.parse(review.standing), arrivingSide.parse(review.arriving)].flatMap(
-      ({ userId }) => (userId ? [userId] : []),
-    ),
-  );
-  const names = await selectUserNames(sql, [...new Set(users)]);
-  return stored.map((review) => shownReview(review, names));
+  const around = await readAround(sql, stored);
+  return stored.map((review) => shownReview(review, around));
 }
 
-/** What can be chosen: nothing is left to take of a change that is merely to be looked at. */
-export function choicesOf({ kind }: Pick<StoredReview, 'kind'>): SyncReview['choices'] {
-  switch (kind) {
-    case 'concurrentEdit':
-      return ['keepStanding', 'takeArriving'];
-    case 'concurrentFields':
-      return ['keepStanding', 'takeArriving', 'noted'];
-    default:
-      return ['noted'];
-  }
+/** One of them; undefined when there is none. */
+export async function findReview(sql: SqlRunner, id: string): Promise<SyncReview | undefined> {
+  const review = await selectReview(sql, id);
+  return review ? shownReview(review, await readAround(sql, [review])) : undefined;
 }
 
-function shownReview(review: StoredReview, names: ReadonlyMap<string, string>): SyncReview {
+function shownReview(review: StoredReview, { names, recordOf }: Around): SyncReview {
   const { standing, arriving, choice, note, settledByName, settledAt, ...shown } = review;
   const [stood, came] = [standingSide.parse(standing), arrivingSide.parse(arriving)];
-  const { entity, rowKey } = review;
+  const { kind, entity, rowKey } = review;
+  const arrived = { entity, rowKey, changes: came.changes ?? [] };
   const rows = stood.values ? [{ entity, rowKey, op: null, values: stood.values }] : [];
   const isSettled = choice !== null && settledAt !== null;
+  const choices = isSettled ? [] : [...choicesOf(kind, arrived)];
+  const { isSigned, ...record } = recordOf(review);
   return {
     ...shown,
-    standing: { ...author(stood, names), rows },
-    arriving: { ...author(came, names), rows: came.changes ?? [] },
-    choices: isSettled ? [] : choicesOf(review),
+    record,
+    names: Object.fromEntries(names),
+    standing: { ...authorOf(stood, names), rows },
+    arriving: { ...authorOf(came, names), rows: arrived.changes },
+    choices,
+    signedChoices: [...signedChoices(choices, { arrived, isSigned })],
     settlement: isSettled ? { choice, note, settledAt, settledByName: settledByName ?? '' } : null,
   };
 }
 
-function author(
-  { userId, deviceId, stamp }: Pick<z.output<typeof standingSide>, 'userId' | 'deviceId' | 'stamp'>,
-  names: ReadonlyMap<string, string>,
+/** Who wrote a side, where and when. */
+export function authorOf(
+  { userId, deviceId, stamp }: Pick<StandingSide | ArrivingSide, 'userId' | 'deviceId' | 'stamp'>,
+  names: NamesById,
 ) {
   return {
     userId: userId ?? null,
     userName: (userId && names.get(userId)) ?? null,
     deviceId: deviceId ?? null,
+    deviceName: (deviceId && names.get(deviceId)) ?? null,
     at: stamp ? new Date(stampMs(BigInt(stamp))).toISOString() : null,
   };
 }

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import {
   codeReply,
   deviceListing,
   enrolReply,
   HEADERS,
   helloReply,
+  leaseReply,
+  type leaseRequest,
   pushReply,
   relayReply,
   snapshotReply,
@@ -18,7 +21,11 @@ export type Push = {
   /** Before the first line. */
   readonly chain: string;
   readonly signature: string;
+  /** Another device of the site, whose changes and signature these are. */
+  readonly onBehalfOf?: string;
 };
+
+export type LeaseAsked = z.output<typeof leaseRequest> & { readonly epoch: number };
 
 export type ServerClient = ReturnType<typeof serverClient>;
 
@@ -41,11 +48,12 @@ function exchangeCalls(ask: Ask) {
   return {
     hello: async (epoch: number, signal?: AbortSignal) =>
       parsedReply(await ask(`/hello?epoch=${epoch}`, { signal }), helloReply),
-    async push({ epoch, lines, chain, signature }: Push, signal?: AbortSignal) {
+    async push({ epoch, lines, chain, signature, onBehalfOf }: Push, signal?: AbortSignal) {
       const headers = {
         [HEADERS.epoch]: String(epoch),
         [HEADERS.chain]: chain,
         [HEADERS.signature]: signature,
+        ...(onBehalfOf ? { [HEADERS.behalf]: onBehalfOf } : {}),
       };
       const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
       return parsedReply(await ask('/push', request), pushReply);
@@ -67,6 +75,13 @@ function exchangeCalls(ask: Ask) {
       const path = `/snapshot/${of.id}/${of.index}`;
       const response = await ask(path, { timeoutMs: LARGE_MS, signal });
       return new Uint8Array(await wholeBody(() => response.arrayBuffer()));
+    },
+    async leaseNumbers({ epoch, ...json }: LeaseAsked, signal?: AbortSignal) {
+      const headers = { [HEADERS.epoch]: String(epoch) };
+      return parsedReply(
+        await ask('/numbers', { method: 'POST', headers, json, signal }),
+        leaseReply,
+      );
     },
     async relay({ epoch, lines }: Pick<Push, 'epoch' | 'lines'>, signal?: AbortSignal) {
       const headers = { [HEADERS.epoch]: String(epoch) };

@@ -1,6 +1,8 @@
 import type { SyncStatus } from '../../shared/sync/contract.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { type Device, selectDevice } from './device-store.ts';
+import type { MovingFile } from './files-loop.ts';
+import { selectFileCounts } from './files-store.ts';
 import { type FirstSync, selectFirst } from './first-store.ts';
 import type { SyncState } from './loop.ts';
 import { selectUnsent, type Unsent } from './outbox-store.ts';
@@ -19,8 +21,18 @@ const attentions = {
   certificate: whyUnreachable.certificate,
 } as const;
 
-/** How this computer stands with its site; `state` is what the loop has learned since it was started. */
-export async function statusOf(db: ReadonlyDb, state: SyncState, now: Date): Promise<SyncStatus> {
+type Learned = {
+  /** What the loop has learned since it was started. */
+  readonly state: SyncState;
+  readonly movingFile: MovingFile | null;
+};
+
+/** How this computer stands with its site. */
+export async function statusOf(
+  db: ReadonlyDb,
+  { state, movingFile }: Learned,
+  now: Date,
+): Promise<SyncStatus> {
   const sql = sqlOver(db);
   const reviews = await selectReviewCounts(sql);
   const device = await selectDevice(sql);
@@ -39,7 +51,12 @@ export async function statusOf(db: ReadonlyDb, state: SyncState, now: Date): Pro
     firstSync: first && firstSyncOf(first, now),
     clockBehindMs: Math.abs(device.clockOffsetMs) >= CLOCK_DOUBT_MS ? device.clockOffsetMs : null,
     reviews,
+    files: { ...(await selectFileCounts(sql)), moving: movedOf(movingFile) },
   };
+}
+
+function movedOf(file: MovingFile | null): SyncStatus['files']['moving'] {
+  return file && { done: file.done, total: file.total };
 }
 
 const off = {
@@ -52,6 +69,13 @@ const off = {
   unsent: { changes: 0, oldestAt: null },
   firstSync: null,
   clockBehindMs: null,
+  files: {
+    toSend: { files: 0, byteLength: 0 },
+    toCome: { files: 0, byteLength: 0 },
+    thumbnailsToCome: 0,
+    failed: 0,
+    moving: null,
+  },
 } as const;
 
 function attentionOf({ hindrance, whyOffline }: SyncState): SyncStatus['attention'] {

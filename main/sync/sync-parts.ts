@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts';
+import type { FileStore } from '../platform/file-store.ts';
 import type { ReportIncident } from '../platform/incident-log.ts';
 import type { Timers } from '../platform/timers.ts';
 
@@ -13,4 +14,9 @@ export type SyncParts = {
   readonly random: () => number;
   /** Whether records can be written just now. */
   readonly mayWrite: () => boolean;
+};
+
+/** The same with the files that the records name. */
+export type SyncPartsWithFiles = SyncParts & {
+  readonly files: Pick<FileStore, 'get' | 'getStream' | 'putStream' | 'exists'>;
 };

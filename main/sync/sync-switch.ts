@@ -1,3 +1,4 @@
+import type { MovingFile } from './files-loop.ts';
 import type { SyncState } from './loop.ts';
 
 /** What the handlers need of the loop, which is started after them. */
@@ -5,6 +6,9 @@ export type SyncSwitch = {
   readonly state: () => SyncState;
   /** Looks at the server as soon as the command has committed. */
   readonly look: () => void;
+  readonly movingFile: () => MovingFile | null;
   /** This computer became a device. */
   readonly enrolled: () => void;
+  /** It is one no more. */
+  readonly left: () => void;
 };

@@ -1,8 +1,9 @@
 import { syncEntity } from '../../shared/sync/entities.ts';
 import { derivedColumns } from '../../shared/sync/derived-columns.ts';
 import { parseRowKey, type Values } from '../../shared/sync/row-key.ts';
-import type { ArrivingChange } from './reviews.ts';
+import type { ArrivingChange } from './review-sides.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
+import { inIsoTime } from './what-arrived.ts';
 
 /**
  * Writes these changes as ordinary ones, which the database's own rules may refuse: a signed record stays as
@@ -31,7 +32,8 @@ async function takeChange(sql: SqlRunner, { entity, rowKey, op, values }: Arrivi
   const known = syncEntity(entity);
   const key = parseRowKey(rowKey);
   if (!known || !key) throw new Error('A change of a table that is not known');
-  if (known.class === 'trail') return;
+  // The decision that is made now stands for any that came with it.
+  if (known.class === 'trail' || entity === 'sync_settlements') return;
   const keyed = JSON.stringify(Object.fromEntries(known.keys.map((name, at) => [name, key[at]])));
   const isRow = known.keys
     .map((name) => `t.${name} = (jsonb_populate_record(NULL::${entity}, $1::JSONB)).${name}`)
@@ -107,11 +109,6 @@ function asItStands(kept: unknown, row: Values): unknown {
       return [name, column in row ? inIsoTime(row[column]) : value];
     }),
   );
-}
-
-function inIsoTime(value: unknown): unknown {
-  const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/.test(value);
-  return isInstant ? new Date(value).toISOString() : value;
 }
 
 async function columnsOf(sql: SqlRunner, entity: string): Promise<ReadonlySet<string>> {

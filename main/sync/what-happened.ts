@@ -1,5 +1,5 @@
 import { ForkedDevice } from './fork.ts';
-import { type Hindrance, OtherProtocol } from './meet.ts';
+import { type Hindrance, OtherProtocol } from './other-protocol.ts';
 import {
   NotFollowing,
   ServerRefused,

@@ -53,11 +53,7 @@ function Actions({ assessment, context }: EntryProps) {
   const which = assessmentName(assessment);
   return (
     <>
-      <SettleButton
-        state={context.syncStates.get(assessment.id)}
-        patientId={context.patientId}
-        which={which}
-      />
+      <SettleButton state={context.syncStates.get(assessment.id)} which={which} />
       {context.mayWrite && recordStateOf(assessment) === 'unsigned' && (
         <Button
           variant="quiet"

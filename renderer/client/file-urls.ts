@@ -112,6 +112,8 @@ export function createFileUrls(ports: Ports): FileUrls {
   return {
     hold(file, onView) {
       const entry = entryOf(shelf, file);
+      // Somebody tries again, while another place still shows that it failed.
+      if (entry.view.state === 'failed') [entry.view, entry.isAsked] = [READING, false];
       entry.listeners.add(onView);
       onView(entry.view);
       readNext(shelf);

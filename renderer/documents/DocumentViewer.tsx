@@ -21,7 +21,15 @@ type DocumentProps = { readonly document: ChartDocument };
 function PictureView({ document }: DocumentProps) {
   const file = useFileUrl(document);
   const [size, setSize] = useState<Size | null>(null);
-  if (file.view.state !== 'ready') return <StoredFileNotice file={file} what="Document" />;
+  if (file.view.state !== 'ready')
+    return (
+      <StoredFileNotice
+        file={file}
+        digest={document.digest}
+        what="Document"
+        preview={document.thumbnailDigest}
+      />
+    );
   const { url } = file.view;
   if (size === null)
     return (
@@ -60,7 +68,7 @@ function ConsentView({ document }: DocumentProps) {
           alt={`Signature of ${signerName ?? 'somebody'}`}
         />
       ) : (
-        <StoredFileNotice file={file} what="Signature" />
+        <StoredFileNotice file={file} digest={document.digest} what="Signature" />
       )}
     </div>
   );

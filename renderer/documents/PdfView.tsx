@@ -1,7 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { ChevronLeft, ChevronRight, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { bridge } from '../client/bridge.ts';
+import { FileOnItsWay } from '../FileOnItsWay.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -13,6 +14,7 @@ import { PdfPage } from './PdfPage.tsx';
 type PdfState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'open'; readonly pdf: PDFDocumentProxy }
+  | { readonly kind: 'coming' }
   | { readonly kind: 'failed'; readonly words: string };
 
 const ZOOM_STEP = 1.25;
@@ -21,14 +23,16 @@ const MAX_ZOOM = 5;
 const MARGIN_PX = 32;
 
 /** Reads a stored PDF and opens it, as long as this is on screen. */
-function usePdf(digest: string): PdfState {
+function usePdf(digest: string) {
   const [state, setState] = useState<PdfState>({ kind: 'reading' });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isGone = false;
     let opening: OpeningPdf | null = null;
     const show = async () => {
       const reply = await bridge.bytes.get(digest);
       if (isGone) return;
+      if (!reply.ok && reply.failure.code === 'NotHereYet') return setState({ kind: 'coming' });
       if (!reply.ok) return setState({ kind: 'failed', words: reply.failure.message });
       opening = openPdf(reply.value);
       const opened = await opening.opened;
@@ -42,8 +46,10 @@ function usePdf(digest: string): PdfState {
       isGone = true;
       opening?.close();
     };
-  }, [digest]);
-  return state;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt reads it anew
+  }, [digest, attempt]);
+  const retry = useCallback(() => setAttempt((before) => before + 1), []);
+  return { state, retry };
 }
 
 function usePages({ numPages }: PDFDocumentProxy) {
@@ -127,8 +133,10 @@ export type PdfViewProps = { readonly digest: string; readonly title: string };
 
 /** A stored PDF, page by page. */
 export function PdfView({ digest, title }: PdfViewProps) {
-  const state = usePdf(digest);
+  const { state, retry } = usePdf(digest);
   if (state.kind === 'reading') return <ProgressBar label="Document: reading…" />;
+  if (state.kind === 'coming')
+    return <FileOnItsWay digest={digest} what="Document" onArrived={retry} />;
   if (state.kind === 'failed')
     return (
       <InlineMessage tone="danger" title="The document cannot be shown">

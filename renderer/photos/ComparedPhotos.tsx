@@ -17,7 +17,12 @@ function Beside({ photo, name, detail }: Shown) {
           <img src={file.view.url} alt={name} draggable={false} />
         </ZoomPane>
       ) : (
-        <StoredFileNotice file={file} what="Photo" />
+        <StoredFileNotice
+          file={file}
+          digest={photo.digest}
+          what="Photo"
+          preview={photo.thumbnailDigest}
+        />
       )}
       <figcaption>
         <strong>{name}</strong>
@@ -45,8 +50,10 @@ function splitAt(percent: number): StyleVariables {
 export function ComparedWithSlider({ earlier, later }: ComparedProps) {
   const [split, setSplit] = useState(50);
   const [under, over] = [useFileUrl(earlier.photo), useFileUrl(later.photo)];
-  if (under.view.state !== 'ready') return <StoredFileNotice file={under} what="First photo" />;
-  if (over.view.state !== 'ready') return <StoredFileNotice file={over} what="Second photo" />;
+  if (under.view.state !== 'ready')
+    return <StoredFileNotice file={under} digest={earlier.photo.digest} what="First photo" />;
+  if (over.view.state !== 'ready')
+    return <StoredFileNotice file={over} digest={later.photo.digest} what="Second photo" />;
   return (
     <div className="compare__slider" style={splitAt(split)}>
       <div className="compare__stack">

@@ -50,7 +50,12 @@ function FullPhoto({ photo, name, isMeasuring, onMeasured, aside }: FullPhotoPro
         </ZoomPane>
       ) : (
         <div className="photo-viewer__missing">
-          <StoredFileNotice file={file} what="Photo" />
+          <StoredFileNotice
+            file={file}
+            digest={photo.digest}
+            what="Photo"
+            preview={photo.thumbnailDigest}
+          />
         </div>
       )}
       <div className="photo-viewer__aside">{aside}</div>

@@ -8,14 +8,14 @@ import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatInstant } from '../ui/format.ts';
+import { formatBytes, formatInstant } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { BackupFacts } from './BackupFacts.tsx';
 import { KeepingJobPanel } from './KeepingJobPanel.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
-import { bytesWords, contentWords } from './storage-words.ts';
+import { contentWords } from './storage-words.ts';
 import { useKeepingJob } from './use-keeping-job.ts';
 
 const STOPPED = {
@@ -53,7 +53,7 @@ function columns({ timeZone, onRestore }: ColumnParts): readonly Column<BackupSu
       header: 'Size',
       align: 'end',
       isNoWrap: true,
-      render: ({ byteLength }) => bytesWords(byteLength),
+      render: ({ byteLength }) => formatBytes(byteLength),
     },
     {
       key: 'state',
@@ -88,7 +88,7 @@ function Made({ value }: { readonly value: unknown }) {
   return (
     <InlineMessage tone="success" title="The backup is made and verified">
       {made.success &&
-        `${contentWords(made.data.counts)}; ${bytesWords(made.data.byteLength)}, in ${made.data.path}`}
+        `${contentWords(made.data.counts)}; ${formatBytes(made.data.byteLength)}, in ${made.data.path}`}
     </InlineMessage>
   );
 }

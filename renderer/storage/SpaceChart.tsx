@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../shared/base/civil-date.ts';
-import { formatCivilDate } from '../ui/format.ts';
+import { formatBytes, formatCivilDate } from '../ui/format.ts';
 import { CHART_HEIGHT, CHART_WIDTH, type SpaceSample, spaceLine } from './space-line.ts';
-import { bytesWords } from './storage-words.ts';
 
 type SpaceChartProps = {
   readonly heading: string;
@@ -23,16 +22,16 @@ export function SpaceChart({ heading, figure, samples }: SpaceChartProps) {
   const drawn = spaceLine(samples, figure);
   const [first, last] = [samples[0], samples.at(-1)];
   if (drawn === null || first === undefined || last === undefined) return null;
-  const words = `${heading}: ${bytesWords(first[figure])} on ${formatCivilDate(first.day)}, ${bytesWords(last[figure])} on ${formatCivilDate(last.day)}`;
+  const words = `${heading}: ${formatBytes(first[figure])} on ${formatCivilDate(first.day)}, ${formatBytes(last[figure])} on ${formatCivilDate(last.day)}`;
   return (
     <figure className="space-chart">
       <figcaption className="space-chart__heading">
         <span>{heading}</span>
-        <strong>{bytesWords(last[figure])}</strong>
+        <strong>{formatBytes(last[figure])}</strong>
       </figcaption>
       <div className="space-chart__plot">
         <p className="space-chart__scale" aria-hidden>
-          <span>{bytesWords(drawn.topBytes)}</span>
+          <span>{formatBytes(drawn.topBytes)}</span>
           <span>0</span>
         </p>
         <svg

@@ -1,7 +1,7 @@
 import { Table2 } from 'lucide-react';
 import type { OutputOf } from '../client/use-operation.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { formatCivilDate } from '../ui/format.ts';
+import { formatBytes, formatCivilDate } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -9,7 +9,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { TableFrame } from '../ui/TableFrame.tsx';
 import { SpaceChart } from './SpaceChart.tsx';
 import type { SpaceSample } from './space-line.ts';
-import { bytesWords, daysLeftWords } from './storage-words.ts';
+import { daysLeftWords } from './storage-words.ts';
 
 const columns: readonly Column<SpaceSample>[] = [
   { key: 'day', header: 'Day', isRowHeader: true, render: ({ day }) => formatCivilDate(day) },
@@ -17,9 +17,9 @@ const columns: readonly Column<SpaceSample>[] = [
     key: 'used',
     header: 'Records and files',
     align: 'end',
-    render: ({ usedBytes }) => bytesWords(usedBytes),
+    render: ({ usedBytes }) => formatBytes(usedBytes),
   },
-  { key: 'free', header: 'Free', align: 'end', render: ({ freeBytes }) => bytesWords(freeBytes) },
+  { key: 'free', header: 'Free', align: 'end', render: ({ freeBytes }) => formatBytes(freeBytes) },
 ];
 
 function ByDay({ samples }: { readonly samples: readonly SpaceSample[] }) {
@@ -61,9 +61,9 @@ export function SpacePanel({ status }: SpacePanelProps) {
         <KeyValueList
           layout="columns"
           entries={[
-            { key: 'records', label: 'Records', value: bytesWords(status.recordsBytes) },
-            { key: 'files', label: 'Photos and files', value: bytesWords(status.filesBytes) },
-            { key: 'free', label: 'Free on this disk', value: bytesWords(status.freeBytes) },
+            { key: 'records', label: 'Records', value: formatBytes(status.recordsBytes) },
+            { key: 'files', label: 'Photos and files', value: formatBytes(status.filesBytes) },
+            { key: 'free', label: 'Free on this disk', value: formatBytes(status.freeBytes) },
             { key: 'left', label: 'Room for', value: daysLeftWords(status.daysLeft) },
           ]}
         />

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bytesWords, contentWords, daysLeftWords, everyHoursWords } from './storage-words.ts';
+import { contentWords, daysLeftWords, everyHoursWords } from './storage-words.ts';
+import { formatBytes } from '../ui/format.ts';
 
 test.each([
   [0, '0 bytes'],
@@ -10,7 +11,7 @@ test.each([
   [999_600_000, '1.0 GB'],
   [1_234_000_000_000, '1.2 TB'],
 ])('%i bytes are told as %s', (bytes, words) => {
-  expect(bytesWords(bytes)).toBe(words);
+  expect(formatBytes(bytes)).toBe(words);
 });
 
 test('how long the room lasts is told in days, and not to the day when it is far off', () => {

@@ -1,19 +1,5 @@
 import type { BackupSummary } from '../../shared/store/contract.ts';
-import { formatCount, formatQuantity } from '../ui/format.ts';
-
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-
-/** A size as disks are sold: `512 bytes`, `48 MB`, `1.2 GB`. */
-export function bytesWords(bytes: number): string {
-  let amount = bytes;
-  let unit = 0;
-  while (amount >= 999.5 && unit < UNITS.length - 1) {
-    amount /= 1000;
-    unit += 1;
-  }
-  const isWhole = unit === 0 || amount >= 9.95;
-  return `${isWhole ? formatCount(Math.round(amount)) : amount.toFixed(1)} ${UNITS[unit]}`;
-}
+import { formatQuantity } from '../ui/format.ts';
 
 const LONG_ENOUGH_DAYS = 730;
 

@@ -30,7 +30,11 @@ const FIELD_OF: Readonly<Record<string, keyof Enrolment>> = {
 const blank: Enrolment = { serverUrl: 'https://', code: '', deviceName: '' };
 
 // Sent past the cache of mutations, which would keep the code for minutes.
-const SENDS = { enrol: client['sync.enrol'], join: client['sync.join'] };
+const SENDS = {
+  // The screen has said what makes room, before anybody types a code.
+  enrol: (typed: Enrolment) => client['sync.enrol']({ ...typed, maySetAside: true }),
+  join: (typed: Enrolment) => client['sync.join'](typed),
+};
 
 function useEnrolment(how: keyof typeof SENDS) {
   const [entry, setEntry] = useState(blank);

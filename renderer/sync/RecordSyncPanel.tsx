@@ -52,13 +52,12 @@ export function RecordSyncMark({ state, timeZone }: RecordSyncMarkProps) {
 
 export type SettleButtonProps = {
   readonly state: RecordState | undefined;
-  readonly patientId: string;
   /** The record, for whoever hears the button. */
   readonly which: string;
 };
 
 /** Leads to what has to be settled about a record; nothing where nothing has. */
-export function SettleButton({ state, patientId, which }: SettleButtonProps) {
+export function SettleButton({ state, which }: SettleButtonProps) {
   const go = useNavigation((navigation) => navigation.go);
   const reviewId = state?.reviewIds[0];
   if (reviewId === undefined) return null;
@@ -67,7 +66,7 @@ export function SettleButton({ state, patientId, which }: SettleButtonProps) {
       variant="quiet"
       icon={TriangleAlert}
       aria-label={`See what needs attention: ${which}`}
-      onPress={() => go({ screen: 'syncReview', reviewId, inChartOf: patientId })}
+      onPress={() => go({ screen: 'syncReview', reviewId })}
     >
       See what needs attention
     </Button>

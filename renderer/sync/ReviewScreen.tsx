@@ -1,4 +1,4 @@
-import type { SyncReview } from '../../shared/sync/contract.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { useNavigation } from '../navigation.ts';
@@ -14,15 +14,16 @@ import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { companionsOf, linesOf, type ReviewLine } from './review-lines.ts';
 import { choiceWords, entityWords, kindWords, sideWords } from './review-words.ts';
+import { placeOf } from './review-place.ts';
 import { SettlePanel } from './SettlePanel.tsx';
-
-const AT_MOST = 500;
 
 type PartProps = { readonly review: SyncReview; readonly timeZone: string };
 
-function authorWords({ userName, at }: SyncReview['standing'], timeZone: string): string {
-  const who = userName ?? 'Not known by whom';
-  return at === null ? who : `${who}, ${formatInstant(at, timeZone)}`;
+function authorWords(side: SyncReview['standing'], timeZone: string): string {
+  const { userName, deviceName, at } = side;
+  const where = deviceName === null ? null : `on ${deviceName}`;
+  const when = at === null ? null : formatInstant(at, timeZone);
+  return [userName ?? 'Not known by whom', when, where].filter((part) => part !== null).join(', ');
 }
 
 function columns(review: SyncReview): readonly Column<ReviewLine>[] {
@@ -34,6 +35,11 @@ function columns(review: SyncReview): readonly Column<ReviewLine>[] {
       width: '12rem',
       isRowHeader: true,
       render: (line) => line.label,
+    },
+    {
+      key: 'seen',
+      header: 'What its author had seen',
+      render: (line) => <span dir="auto">{line.seen || '(empty)'}</span>,
     },
     {
       key: 'standing',
@@ -57,7 +63,11 @@ function Companions({ review }: { readonly review: SyncReview }) {
 function BothSides({ review, timeZone }: PartProps) {
   const { standing, arriving } = sideWords(review);
   const hasStanding = review.standing.rows.length > 0;
-  const shown = columns(review).filter(({ key }) => hasStanding || key !== 'standing');
+  const lines = linesOf(review, timeZone);
+  const hasSeen = lines.some(({ seen }) => seen !== null);
+  const shown = columns(review).filter(
+    ({ key }) => (hasStanding || key !== 'standing') && (hasSeen || key !== 'seen'),
+  );
   return (
     <Panel heading="Side by side">
       <Stack>
@@ -73,7 +83,7 @@ function BothSides({ review, timeZone }: PartProps) {
         <DataTable
           caption={hasStanding ? 'Only the fields that differ' : 'What it says'}
           columns={shown}
-          rows={linesOf(review, timeZone)}
+          rows={lines}
           rowKey={({ key }) => key}
           emptyState={<p className="sync-same">Both say the same in every field.</p>}
         />
@@ -97,9 +107,11 @@ function Settled({ review, timeZone }: PartProps) {
 function ReviewView({ review, timeZone }: PartProps) {
   const go = useNavigation((navigation) => navigation.go);
   const { title, says } = kindWords(review);
-  const { patientId, patientName, entity } = review;
-  const about =
-    patientName === null ? entityWords(entity) : `${entityWords(entity)} · ${patientName}`;
+  const { patientId, patientName, entity, record } = review;
+  const about = [entityWords(entity), record.words, patientName]
+    .filter((part) => part !== null)
+    .join(' · ');
+  const place = placeOf(review);
   return (
     <Stack gap={5}>
       <PageHeader
@@ -107,6 +119,11 @@ function ReviewView({ review, timeZone }: PartProps) {
         subtitle={about}
         actions={
           <Row>
+            {place !== null && (
+              <Button onPress={() => go(place)}>
+                Open the {entityWords(entity).toLowerCase()}
+              </Button>
+            )}
             {patientId !== null && (
               <Button onPress={() => go({ screen: 'chart', patientId })}>Open the chart</Button>
             )}
@@ -122,24 +139,11 @@ function ReviewView({ review, timeZone }: PartProps) {
   );
 }
 
-export type ReviewScreenProps = {
-  readonly reviewId: string;
-  /** Whose chart it is about; null for what is of no chart. */
-  readonly inChartOf: string | null;
-};
-
 /** One entry of the list: both sides, who wrote them and when, and what can be chosen. */
-export function ReviewScreen({ reviewId, inChartOf }: ReviewScreenProps) {
-  const reviews = useOperation('sync.reviews', {
-    patientId: inChartOf,
-    isOpenOnly: false,
-    limit: AT_MOST,
-  });
+export function ReviewScreen({ reviewId }: { readonly reviewId: string }) {
+  const review = useOperation('sync.review', { reviewId });
   const site = useSite();
-  if (reviews.data === undefined || site === null)
-    return <QueryNotice query={reviews} what="The entry" />;
-  const review = reviews.data.find(({ id }) => id === reviewId);
-  if (review === undefined)
-    return <InlineMessage tone="info">This entry is not in the list any more.</InlineMessage>;
-  return <ReviewView review={review} timeZone={site.timeZone} />;
+  if (review.data === undefined || site === null)
+    return <QueryNotice query={review} what="The entry" />;
+  return <ReviewView review={review.data} timeZone={site.timeZone} />;
 }

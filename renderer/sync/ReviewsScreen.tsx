@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { SyncReview } from '../../shared/sync/contract.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { useNavigation } from '../navigation.ts';
@@ -34,7 +34,13 @@ function columns(timeZone: string | undefined): readonly Column<SyncReview>[] {
       isRowHeader: true,
       render: (review) => kindWords(review).title,
     },
-    { key: 'record', header: 'Record', render: ({ entity }) => entityWords(entity) },
+    {
+      key: 'record',
+      header: 'Record',
+      render: ({ entity, record }) => (
+        <bdi>{[entityWords(entity), record.words].filter((part) => part !== null).join(': ')}</bdi>
+      ),
+    },
     {
       key: 'patient',
       header: 'Patient',
@@ -86,8 +92,7 @@ export function ReviewsScreen() {
             rowAction={{
               label: (review) =>
                 `${kindWords(review).title}: open, ${review.patientName ?? entityWords(review.entity)}`,
-              onPress: ({ id, patientId }) =>
-                go({ screen: 'syncReview', reviewId: id, inChartOf: patientId }),
+              onPress: ({ id }) => go({ screen: 'syncReview', reviewId: id }),
             }}
             emptyState={
               <EmptyState icon={CircleCheck} title="Nothing to settle">

@@ -6,7 +6,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { DevicesPanel } from './DevicesPanel.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
+import { LeavePanel } from './LeavePanel.tsx';
 import { SyncStatePanel } from './SyncStatePanel.tsx';
+import { UnsentFilePanel } from './UnsentFilePanel.tsx';
 import { useSyncStatus } from './use-sync-status.ts';
 
 function SwitchOnPanel() {
@@ -20,7 +22,15 @@ function SwitchOnPanel() {
           is sent later.
         </p>
         {mayManage ? (
-          <EnrolForm how="enrol" saveLabel="Make this computer a device of the site" />
+          <>
+            <p className="sync-words">
+              The first computer of a site brings its records there. If the site has records
+              already, those come here: the people and settings of this computer make room for them
+              and are kept in a backup file, in the folder for backups. A computer with patients of
+              its own does not join such a site.
+            </p>
+            <EnrolForm how="enrol" saveLabel="Make this computer a device of the site" />
+          </>
         ) : (
           <p>An administrator can switch it on.</p>
         )}
@@ -45,7 +55,13 @@ export function SyncScreen() {
       ) : (
         <>
           <SyncStatePanel status={status.data} timeZone={timeZone} />
-          {mayManage && <DevicesPanel timeZone={timeZone} />}
+          {mayManage && (
+            <>
+              <DevicesPanel timeZone={timeZone} />
+              <UnsentFilePanel status={status.data} timeZone={timeZone} />
+              <LeavePanel status={status.data} />
+            </>
+          )}
         </>
       )}
     </Stack>

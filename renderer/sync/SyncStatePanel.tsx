@@ -7,13 +7,14 @@ import { FormNotice } from '../FormNotice.tsx';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatInstant, formatQuantity } from '../ui/format.ts';
+import { formatBytes, formatInstant, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { FirstSyncProgress } from './FirstSyncProgress.tsx';
-import { clockInWords } from './sync-words.ts';
+import { clockInWords, filesInWords } from './sync-words.ts';
 
 const STATES: Readonly<Record<SyncStatus['state'], string>> = {
   off: 'Off',
@@ -22,6 +23,12 @@ const STATES: Readonly<Record<SyncStatus['state'], string>> = {
   offline: 'The server is not in reach. Work goes on here, and is sent once it is.',
   needsAttention: 'Somebody is needed',
 };
+
+/** Rows go first, so that all of them may be there while photos are on their way. */
+function stateWords({ state, files }: SyncStatus): string {
+  const isRowsAlone = state === 'onServer' && files.toSend.files > 0;
+  return isRowsAlone ? 'All that is written is on the server; photos follow' : STATES[state];
+}
 
 type PartProps = { readonly status: SyncStatus; readonly timeZone: string | undefined };
 
@@ -38,16 +45,34 @@ function Facts({ status, timeZone }: PartProps) {
   return (
     <KeyValueList
       entries={[
-        { key: 'state', label: 'State', value: STATES[status.state] },
+        { key: 'state', label: 'State', value: stateWords(status) },
         {
           key: 'contact',
           label: 'Last contact',
           value: lastContactAt === null ? 'None yet' : formatInstant(lastContactAt, timeZone),
         },
         { key: 'unsent', label: 'Not on the server', value: unsentWords(status, timeZone) },
+        {
+          key: 'files',
+          label: 'Photos and files',
+          value: filesInWords(status.files) ?? 'All there',
+        },
         { key: 'server', label: 'Server', value: status.serverUrl },
         { key: 'name', label: 'Name of this computer', value: status.deviceName },
       ]}
+    />
+  );
+}
+
+function FileProgress({ moving }: Pick<SyncStatus['files'], 'moving'>) {
+  if (moving === null) return null;
+  const { done, total } = moving;
+  return (
+    <ProgressBar
+      label="A photo or file on its way"
+      value={done}
+      total={total}
+      detail={`${formatBytes(done)} of ${formatBytes(total)}`}
     />
   );
 }
@@ -109,6 +134,7 @@ export function SyncStatePanel({ status, timeZone }: PartProps) {
         )}
         {status.firstSync !== null && <FirstSyncProgress firstSync={status.firstSync} />}
         <Facts status={status} timeZone={timeZone} />
+        <FileProgress moving={status.files.moving} />
         {status.clockBehindMs !== null && <ClockDoubt behindMs={status.clockBehindMs} />}
         <ToSettle status={status} />
       </Stack>

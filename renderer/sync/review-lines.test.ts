@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { SyncReview } from '../../shared/sync/contract.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 import { companionsOf, linesOf } from './review-lines.ts';
 import { choiceWords } from './review-words.ts';
 
 const rowKey = '["0191e0a0-0000-7000-8000-000000000001"]';
-const author = { userId: null, userName: 'Nora Nurse', deviceId: null, at: null };
+const author = { userId: null, userName: 'Nora Nurse', deviceId: null, deviceName: null, at: null };
 const entity = 'treatment_records';
+const WOUND = '0191e0a0-0000-7000-8000-000000000009';
 
 function review(standing: SyncReview['standing']['rows']): SyncReview {
   return {
@@ -16,12 +17,19 @@ function review(standing: SyncReview['standing']['rows']): SyncReview {
     rowKey,
     patientId: null,
     patientName: null,
+    record: { words: 'Foam, 10 Mar 2026', woundId: null, orderId: null },
+    names: { [WOUND]: 'Wound 1: Left heel' },
     raisedAt: '2026-11-23T08:00:00.000Z',
     standing: { ...author, rows: standing },
     arriving: {
       ...author,
       rows: [
-        { entity: 'treatment_record_versions', rowKey, op: 'i', values: { version: 1 } },
+        {
+          entity: 'treatment_record_versions',
+          rowKey: `${rowKey.slice(0, -1)}, 1]`,
+          op: 'i',
+          values: { version: 1, record: { doctorNotes: 'As before', appliedMm2: 400 } },
+        },
         {
           entity,
           rowKey,
@@ -29,6 +37,7 @@ function review(standing: SyncReview['standing']['rows']): SyncReview {
           values: {
             doctor_notes: 'Wetter',
             applied_mm2: 250,
+            wound_id: WOUND,
             date_applied: '2026-03-10',
             version: 2,
           },
@@ -37,6 +46,7 @@ function review(standing: SyncReview['standing']['rows']): SyncReview {
       ],
     },
     choices: ['keepStanding', 'takeArriving'],
+    signedChoices: [],
     settlement: null,
   };
 }
@@ -49,10 +59,29 @@ const stood = {
   version: 2,
 };
 
-test('only the fields that differ are shown, with their units, in the words of a chart', () => {
+test('only the fields that differ are shown, with their units and what their author had seen, and names for ids', () => {
   expect(linesOf(review([{ entity, rowKey, op: null, values: stood }]), 'UTC')).toEqual([
-    { key: 'doctor_notes', label: 'Notes', standing: 'Drier', arriving: 'Wetter' },
-    { key: 'applied_mm2', label: 'Applied', standing: '1.0 cm²', arriving: '2.5 cm²' },
+    {
+      key: 'doctor_notes',
+      label: 'Notes',
+      seen: 'As before',
+      standing: 'Drier',
+      arriving: 'Wetter',
+    },
+    {
+      key: 'applied_mm2',
+      label: 'Applied area',
+      seen: '4.0 cm²',
+      standing: '1.0 cm²',
+      arriving: '2.5 cm²',
+    },
+    {
+      key: 'wound_id',
+      label: 'Wound',
+      seen: '',
+      standing: '',
+      arriving: 'Wound 1: Left heel',
+    },
   ]);
 });
 
@@ -60,7 +89,8 @@ test('where nothing stands, all that came is shown, and what came with it is nam
   const alone = review([]);
   expect(linesOf(alone, 'UTC').map(({ label, arriving }) => `${label}: ${arriving}`)).toEqual([
     'Notes: Wetter',
-    'Applied: 2.5 cm²',
+    'Applied area: 2.5 cm²',
+    'Wound: Wound 1: Left heel',
     'Date applied: 10 Mar 2026',
   ]);
   expect(companionsOf(alone)).toEqual(['stock_movements']);

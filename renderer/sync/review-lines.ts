@@ -1,76 +1,26 @@
-import { areaInWords, lengthInWords } from '../../shared/base/size-words.ts';
-import type { SyncReview } from '../../shared/sync/contract.ts';
-import { formatCivilDate, formatInstant } from '../ui/format.ts';
-import { plain } from './review-words.ts';
+import { fieldLabel, fieldValue, type Names } from '../../shared/charts/field-words.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 
 /** One field of both sides, in words; an empty text for nothing said. */
 export type ReviewLine = {
   readonly key: string;
   readonly label: string;
+  /** What the later author had before them; null where that did not come with it. */
+  readonly seen: string | null;
   readonly standing: string;
   readonly arriving: string;
 };
 
 /** What the program keeps beside a record, and no person has typed. */
 const HIDDEN = new Set(
-  'id version updated_at created_at recorded_at search_text patient_id recorded_by corrected_by corrected_at updated_by created_by'.split(
+  'id version updatedAt createdAt recordedAt searchText mrnKey patientId recordedBy correctedBy correctedAt updatedBy createdBy appliedOffsetMinutes assessedOffsetMinutes isLateEntry digest thumbnailDigest'.split(
     ' ',
   ),
 );
 
-const LABELS: Readonly<Record<string, string>> = {
-  mrn: 'MRN',
-  birth_on: 'Date of birth',
-  deceased_on: 'Died on',
-  doctor_notes: 'Notes',
-  quantity_used: 'Quantity used',
-  product_id: 'Product code (SKU)',
-  product_name: 'Product',
-  order_id: 'Order',
-  wound_id: 'Wound',
-  performed_by: 'Done by',
-  oedema: 'Edema',
-  odour: 'Odor',
-  tunnelling: 'Tunneling',
-  push_score: 'PUSH score (0 to 17)',
-  bwat_score: 'BWAT score (13 to 65)',
-  bwat_items: 'BWAT items',
-  pain_score: 'Pain (0 to 10)',
-};
-
-function labelOf(column: string): string {
-  return LABELS[column] ?? plain(column.replace(/_(mm2?|percent|id)$/, ''));
-}
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** A stored value as a person reads it. */
-export function valueInWords(column: string, value: unknown, timeZone: string): string {
-  if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'number') return numberInWords(column, value);
-  if (typeof value === 'string') return textInWords(column, value, timeZone);
-  if (Array.isArray(value))
-    return value.map((each) => valueInWords(column, each, timeZone)).join('; ') || 'None';
-  return Object.entries(value)
-    .map(([name, each]) => `${plain(name)}: ${valueInWords(name, each, timeZone)}`)
-    .join(', ');
-}
-
-function numberInWords(column: string, value: number): string {
-  if (column.endsWith('_mm2')) return areaInWords(value);
-  if (column.endsWith('_mm')) return lengthInWords(value);
-  return column.endsWith('_percent') ? `${value}%` : String(value);
-}
-
-const CODED =
-  /^(sex|status|laterality|severity|kind|stage|pressure_stage|etiology|exudate_.*|oedema|odour|method)$/;
-
-function textInWords(column: string, value: string, timeZone: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatCivilDate(value);
-  if (column.endsWith('_at')) return formatInstant(value, timeZone);
-  if (UUID.test(value)) return 'Another one of this chart';
-  return CODED.test(column) ? plain(value) : value;
+/** `doctor_notes` as `doctorNotes`. */
+function fieldOf(column: string): string {
+  return column.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -86,6 +36,17 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
+/** The record as the later author had it before them: the version that came with their change. */
+function seenBy({ arriving, rowKey }: SyncReview): Values | null {
+  const kept = arriving.rows.find(
+    (row) => row.entity.endsWith('_versions') && row.rowKey.startsWith(rowKey.slice(0, -1)),
+  );
+  const whole = Object.values(kept?.values ?? {}).find(
+    (value) => typeof value === 'object' && value !== null,
+  );
+  return whole === undefined ? null : { ...whole };
+}
+
 /**
  * The fields in which both sides differ. A side that only says what it changed leaves the rest as it
  * stands; where there is one side alone, all that it says.
@@ -93,23 +54,32 @@ function isSame(one: unknown, other: unknown): boolean {
 export function linesOf(review: SyncReview, timeZone: string): readonly ReviewLine[] {
   const stood = valuesOf(review.standing, review);
   const came = valuesOf(review.arriving, review);
-  const columns = Object.keys(came ?? stood ?? {});
-  return columns
-    .filter((column) => !HIDDEN.has(column))
+  const seen = seenBy(review);
+  const names: Names = { timeZone, of: new Map(Object.entries(review.names)) };
+  return Object.keys(came ?? stood ?? {})
+    .filter((column) => !HIDDEN.has(fieldOf(column)))
     .filter((column) => !isSame(stood?.[column], came?.[column]))
-    .map((column) => ({
-      key: column,
-      label: labelOf(column),
-      standing: valueInWords(column, stood?.[column], timeZone),
-      arriving: valueInWords(column, came?.[column], timeZone),
-    }))
-    .filter(({ standing, arriving }) => standing !== arriving || standing.startsWith('Another'));
+    .map((column) => {
+      const field = fieldOf(column);
+      return {
+        key: column,
+        label: fieldLabel(field),
+        seen: seen && fieldValue(field, seen[field], names),
+        standing: fieldValue(field, stood?.[column], names),
+        arriving: fieldValue(field, came?.[column], names),
+      };
+    })
+    .filter(({ standing, arriving }) => standing !== arriving);
 }
 
 /** What came with it, apart from the kept versions of it: tables by their names. */
 export function companionsOf({ arriving, entity }: SyncReview): readonly string[] {
   const others = arriving.rows.map((row) => row.entity);
   return [...new Set(others)].filter(
-    (each) => each !== entity && !each.endsWith('_versions') && each !== 'command_replies',
+    (each) =>
+      each !== entity &&
+      !each.endsWith('_versions') &&
+      each !== 'command_replies' &&
+      each !== 'sync_settlements',
   );
 }

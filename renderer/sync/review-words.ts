@@ -1,4 +1,4 @@
-import type { SyncReview } from '../../shared/sync/contract.ts';
+import type { SyncReview } from '../../shared/sync/sync-review.ts';
 
 type KindWords = { readonly title: string; readonly says: string };
 
@@ -17,23 +17,27 @@ const KINDS: Readonly<Record<string, KindWords>> = {
   },
   dependsOnHeld: {
     title: 'Follows from a change that waits',
-    says: 'This builds on a change that waits to be settled itself, so it waits too.',
+    says: 'This builds on a change that waits to be settled itself, so it waits too. Settle the other one first, then decide on this one.',
   },
   quarantined: {
     title: 'Could not be taken up',
-    says: 'The change is kept as it came, but does not count. Look at what it says, and record it by hand where it is right.',
+    says: 'The change is kept as it came, but does not count: the record’s rules are against it. Look at what it says, and record by hand what is right of it.',
   },
   cancelledButUsed: {
     title: 'Used, though it was cancelled',
-    says: 'Something was used while somebody else cancelled it. Both are kept.',
+    says: 'A product was used from this order while somebody else cancelled it. Both stand. Open the order: enter a new one for what was used, or strike the treatment out where it was a mistake.',
   },
   lateChange: {
-    title: 'Came after the record was closed',
-    says: 'It was written before its author could know that the record was closed. It is kept to be looked at.',
+    title: 'Written after its author’s access ended',
+    says: 'Somebody wrote this on a computer that did not know yet that their access had been ended. It counts. Look whether it is right; correct or strike out what is not.',
   },
   revokedDevice: {
     title: 'From a revoked computer',
-    says: 'It was written on a computer that is no device of the site any more. It is kept, and waits to be looked at.',
+    says: 'It was written on a computer that is no device of the site any more. It is kept, but does not count. Record by hand what is right of it.',
+  },
+  settledTwice: {
+    title: 'Settled by two people',
+    says: 'Two people settled the same entry without having seen each other’s decision. The first one on the server counts; what the second wanted was not done. Look whether the first is right.',
   },
 };
 
@@ -57,6 +61,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   order_lines: 'Line of an order',
   record_amendments: 'Amendment',
   record_signatures: 'Signature',
+  sync_settlements: 'Decision',
   users: 'Person who works here',
   sites: 'The site',
 };
@@ -78,6 +83,8 @@ type SideWords = { readonly standing: string; readonly arriving: string };
 
 /** What the two sides are called: of some kinds one waits, of others the later counts already. */
 export function sideWords({ kind }: Pick<SyncReview, 'kind'>): SideWords {
+  if (kind === 'settledTwice')
+    return { standing: 'What was decided first', arriving: 'What came second' };
   return kind === 'concurrentFields' || kind === 'concurrentRow'
     ? { standing: 'Was there first', arriving: 'Came without having seen it' }
     : { standing: 'What stands', arriving: 'What waits' };
@@ -100,6 +107,23 @@ export function choiceWords(
   if (choice === 'keepStanding') return `${CHOICES.keepStanding} ${lowerSide(lower(standing))}`;
   if (choice === 'takeArriving') return `${CHOICES.takeArriving} ${lowerSide(lower(arriving))}`;
   return CHOICES[choice];
+}
+
+/** True where what came strikes the record out. */
+export function isStrikingOut({ arriving }: Pick<SyncReview, 'arriving'>): boolean {
+  return arriving.rows.some(({ values }) => Boolean(values['voided_at']));
+}
+
+/** What is done on the PIN that is asked for. */
+export function pinWords(
+  choice: SyncReview['choices'][number],
+  review: Pick<SyncReview, 'arriving'>,
+): string {
+  const whose = review.arriving.userName ?? 'the other author';
+  if (isStrikingOut(review)) return `The record is struck out in your name, as ${whose} did.`;
+  return choice === 'both'
+    ? `The record is signed and stays as it is shown. What ${whose} wrote is added to it as an amendment that you sign.`
+    : `The record is signed. What ${whose} wrote becomes an amendment that you sign, and is shown from then on; the original stays readable.`;
 }
 
 function lowerSide(words: string): string {

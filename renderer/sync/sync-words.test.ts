@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { SyncStatus } from '../../shared/sync/contract.ts';
-import { clockInWords, estimateInWords, frameWords, recordWords } from './sync-words.ts';
+import {
+  clockInWords,
+  estimateInWords,
+  filesInWords,
+  frameWords,
+  recordWords,
+} from './sync-words.ts';
 
 const status: SyncStatus = {
   state: 'onServer',
@@ -13,6 +19,13 @@ const status: SyncStatus = {
   firstSync: null,
   clockBehindMs: null,
   reviews: { open: 0, blocking: 0, quarantined: 0 },
+  files: {
+    toSend: { files: 0, byteLength: 0 },
+    toCome: { files: 0, byteLength: 0 },
+    thumbnailsToCome: 0,
+    failed: 0,
+    moving: null,
+  },
 };
 const unsent = { changes: 12, oldestAt: null };
 
@@ -55,4 +68,13 @@ test('an estimate and a clock are told roughly', () => {
   ]);
   expect(clockInWords(300_000)).toBe('5 minutes behind');
   expect(clockInWords(-7_200_000)).toBe('2 hours ahead of');
+});
+
+test('photos that wait count as here alone, and the sync screen says how many and how large', () => {
+  const files = { ...status.files, toSend: { files: 12, byteLength: 31_000_000 } };
+  expect(frameWords({ ...status, files })).toBe('12 files on this computer only');
+  expect(filesInWords(status.files)).toBeNull();
+  expect(filesInWords({ ...files, toCome: { files: 3, byteLength: 2_000_000 }, failed: 1 })).toBe(
+    '12 to send (31 MB), 3 to come (2.0 MB), 1 did not go and is tried again later',
+  );
 });

@@ -1,5 +1,5 @@
 import type { RecordState, SyncStatus } from '../../shared/sync/contract.ts';
-import { formatInstant, formatQuantity, formatTimeOfDay } from '../ui/format.ts';
+import { formatBytes, formatInstant, formatQuantity, formatTimeOfDay } from '../ui/format.ts';
 
 /** The time alone for an instant of today, else the day too. */
 export function sinceInWords(at: string, now: string, timeZone: string | undefined): string {
@@ -29,9 +29,10 @@ export function clockInWords(behindMs: number): string {
 export type Standing = 'onServer' | 'here' | 'attention';
 
 /** Whether somebody has to do something, or else where the changes are. */
-export function standingOf({ attention, reviews, unsent, firstSync, state }: SyncStatus): Standing {
+export function standingOf(status: SyncStatus): Standing {
+  const { attention, reviews, unsent, firstSync, files, state } = status;
   if (attention !== null || reviews.blocking > 0) return 'attention';
-  if (unsent.changes > 0 || firstSync !== null) return 'here';
+  if (unsent.changes > 0 || firstSync !== null || files.toSend.files > 0) return 'here';
   return state === 'connecting' ? 'here' : 'onServer';
 }
 
@@ -43,9 +44,21 @@ export function frameWords(status: SyncStatus): string | null {
   if (status.firstSync !== null) return 'First sync';
   if (standing === 'onServer') return 'On the server';
   const { changes } = status.unsent;
-  return changes === 0
-    ? 'Looking at the server'
-    : `${formatQuantity(changes, 'change')} on this computer only`;
+  const { files } = status.files.toSend;
+  if (changes > 0) return `${formatQuantity(changes, 'change')} on this computer only`;
+  return files > 0
+    ? `${formatQuantity(files, 'file')} on this computer only`
+    : 'Looking at the server';
+}
+
+/** Photos and other files on their way: `12 to send (31 MB), 3 to come (2.0 MB)`; null where all are there. */
+export function filesInWords({ toSend, toCome, failed }: SyncStatus['files']): string | null {
+  const parts = [
+    toSend.files > 0 && `${toSend.files} to send (${formatBytes(toSend.byteLength)})`,
+    toCome.files > 0 && `${toCome.files} to come (${formatBytes(toCome.byteLength)})`,
+    failed > 0 && `${failed} did not go and ${failed === 1 ? 'is' : 'are'} tried again later`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(', ');
 }
 
 /** A record's mark: `On the server, 14:02`. */

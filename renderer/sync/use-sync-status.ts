@@ -9,7 +9,9 @@ const SOON_MS = 2_000;
 /** What is on its way is asked after soon; where there is no server, seldom. */
 function askAgainMs(latest: SyncStatus | undefined): number {
   if (latest === undefined || latest.state === 'off') return SELDOM_MS;
-  return latest.state === 'connecting' || latest.firstSync !== null ? SOON_MS : GENTLY_MS;
+  const { state, firstSync, files } = latest;
+  const isMoving = files.toSend.files > 0 || files.moving !== null;
+  return state === 'connecting' || firstSync !== null || isMoving ? SOON_MS : GENTLY_MS;
 }
 
 /** How this computer stands with its site; whoever surrounds the screens asks again. */

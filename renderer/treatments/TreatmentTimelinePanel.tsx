@@ -1,6 +1,7 @@
-import { CircleCheck, FileText, History, Pencil } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { CircleCheck, FileText, History, Link2, Pencil } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import type { LinkedChart } from '../../shared/patients/contract.ts';
 import { recordStateOf } from '../../shared/signing/record-state.ts';
 import type { RecordState } from '../../shared/sync/contract.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
@@ -27,6 +28,8 @@ const PAGE = 100;
 const AT_ONCE = 5;
 
 type EntryContext = {
+  /** Of the linked charts, by patient. */
+  readonly chartNames: ReadonlyMap<string, string>;
   readonly timeZone: string;
   /** Where the records are, by their ids; empty while sync is off. */
   readonly syncStates: ReadonlyMap<string, RecordState>;
@@ -46,6 +49,11 @@ function Marks({ record, context }: { record: TreatmentRecord; context: EntryCon
           Just saved
         </Badge>
       )}
+      {context.chartNames.has(record.patientId) && (
+        <Badge tone="info" icon={Link2}>
+          In {context.chartNames.get(record.patientId)}
+        </Badge>
+      )}
       <RecordMarks record={record} />
       {record.version > 1 && <Badge tone="info">Corrected</Badge>}
       {record.overuseReason !== null && <Badge tone="caution">More than ordered</Badge>}
@@ -60,11 +68,7 @@ function EntryActions({ record, context }: { record: TreatmentRecord; context: E
   const which = `${record.productName}, ${formatCivilDate(record.dateApplied)}`;
   return (
     <>
-      <SettleButton
-        state={context.syncStates.get(record.id)}
-        patientId={record.patientId}
-        which={which}
-      />
+      <SettleButton state={context.syncStates.get(record.id)} which={which} />
       {onCorrect && isUnsigned && (
         <span title="Correct">
           <AriaButton
@@ -141,6 +145,16 @@ function entriesOf(records: readonly TreatmentRecord[], context: EntryContext) {
   );
 }
 
+/** The newest first, whichever chart they stand in. */
+function ofEveryChart(
+  own: readonly TreatmentRecord[],
+  linkedCharts: readonly LinkedChart[],
+): readonly TreatmentRecord[] {
+  if (linkedCharts.length === 0) return own;
+  const all = [...own, ...linkedCharts.flatMap(({ treatments }) => treatments)];
+  return all.toSorted((one, other) => other.dateApplied.localeCompare(one.dateApplied));
+}
+
 const NO_RECORDS: readonly TreatmentRecord[] = [];
 
 function idsOf(records: readonly TreatmentRecord[]): readonly string[] {
@@ -173,28 +187,48 @@ export type TreatmentTimelinePanelProps = {
   /** The newest, newest first; earlier ones are read when asked for. */
   readonly treatments: readonly TreatmentRecord[];
   readonly treatmentCount: number;
+  /** What was done for the same person as other charts have it. */
+  readonly linkedCharts: readonly LinkedChart[];
   readonly timeZone: string;
 };
 
-/** What was done for a patient, newest first. */
+/** What was done for a patient, newest first; what stands in a linked chart says so. */
 export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
-  const { patientId, treatments, treatmentCount, timeZone } = props;
+  const { patientId, treatmentCount, linkedCharts, timeZone } = props;
+  const treatments = useMemo(
+    () => ofEveryChart(props.treatments, linkedCharts),
+    [props.treatments, linkedCharts],
+  );
+  const ownCount = props.treatments.length;
   const mayWrite = useMay('treatments.write');
   const go = useNavigation((navigation) => navigation.go);
   const justSavedId = useTreatmentsOnScreen(({ justSaved }) => justSaved?.id ?? null);
   const [olderPages, setOlderPages] = useState(0);
   const drawn = useDeferredValue(treatments, treatments.slice(0, AT_ONCE));
   const [history, setHistory] = useState<TreatmentRecord | null>(null);
-  const shown = Math.min(treatmentCount, treatments.length + olderPages * PAGE);
+  const shown = Math.min(treatmentCount, ownCount + olderPages * PAGE);
   const syncStates = useRecordStates('treatment_records', idsOf(treatments));
   const context: EntryContext = {
+    chartNames: new Map(
+      linkedCharts.map(({ patient: { id, mrn } }) => [id, `linked chart, MRN ${mrn ?? 'none'}`]),
+    ),
     timeZone,
     syncStates,
     justSavedId,
     onHistory: setHistory,
-    onOpen: ({ id }) => go({ screen: 'treatmentRecord', patientId, treatmentRecordId: id }),
+    onOpen: (record) =>
+      go({
+        screen: 'treatmentRecord',
+        patientId: record.patientId,
+        treatmentRecordId: record.id,
+      }),
     onCorrect: mayWrite
-      ? ({ id }) => go({ screen: 'correctTreatment', patientId, treatmentRecordId: id })
+      ? (record) =>
+          go({
+            screen: 'correctTreatment',
+            patientId: record.patientId,
+            treatmentRecordId: record.id,
+          })
       : null,
   };
   return (
@@ -208,7 +242,7 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
         )
       }
     >
-      {treatmentCount === 0 ? (
+      {treatments.length === 0 ? (
         <EmptyState title="No treatments yet">
           What is logged for this patient appears here.
         </EmptyState>
@@ -217,11 +251,9 @@ export function TreatmentTimelinePanel(props: TreatmentTimelinePanelProps) {
           <Timeline label="Treatments, newest first" entries={entriesOf(drawn, context)} />
         </div>
       )}
-      {Array.from({ length: olderPages }, (_, page) => treatments.length + page * PAGE).map(
-        (offset) => (
-          <OlderTreatments key={offset} patientId={patientId} offset={offset} context={context} />
-        ),
-      )}
+      {Array.from({ length: olderPages }, (_, page) => ownCount + page * PAGE).map((offset) => (
+        <OlderTreatments key={offset} patientId={patientId} offset={offset} context={context} />
+      ))}
       <TreatmentHistoryDialog
         record={history}
         timeZone={timeZone}

@@ -9,6 +9,8 @@ export type IdentityAllergy = {
   /** Null when nobody said how severe it is. */
   readonly severity: 'mild' | 'moderate' | 'severe' | null;
   readonly reaction?: string | null | undefined;
+  /** It stands in another chart of the same person. */
+  readonly isOfLinkedChart?: boolean | undefined;
 };
 
 // Of a severity that nobody stated one assumes more than a mild reaction.
@@ -56,6 +58,7 @@ function AllergyItem({ allergy }: { readonly allergy: IdentityAllergy }) {
     >
       {allergyLabel(allergy)}: <strong dir="auto">{allergy.substance}</strong>
       {allergy.reaction ? ` – ${allergy.reaction}` : null}
+      {allergy.isOfLinkedChart ? ' (linked chart)' : null}
     </li>
   );
 }

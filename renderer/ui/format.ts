@@ -75,6 +75,20 @@ export function formatQuantity(count: number, singular: string, plural = `${sing
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** A size as disks are sold: `512 bytes`, `48 MB`, `1.2 GB`. */
+export function formatBytes(bytes: number): string {
+  let amount = bytes;
+  let unit = 0;
+  while (amount >= 999.5 && unit < UNITS.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  const isWhole = unit === 0 || amount >= 9.95;
+  return `${isWhole ? formatCount(Math.round(amount)) : amount.toFixed(1)} ${UNITS[unit]}`;
+}
+
 /** The first letters of the first and the last word of a name: `Mary Ann Lee` gives `ML`. */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));

@@ -54,28 +54,46 @@ export async function appendAndFold(
   return { ...own, outcomes, seqs: [head + 1, last] };
 }
 
-type Own = {
+export type Own = {
   readonly head: number;
   readonly maxStamp: bigint;
   readonly nowMs: number;
   readonly schemaVersion: number;
 };
 
+/** The lines of one transaction of the server's own, from that number and stamp on. */
+export type OwnWriting = (about: {
+  readonly firstNumber: number;
+  readonly stamp: bigint;
+}) => readonly string[];
+
 /** One transaction of the server's for each that raised something. */
-async function appendReviews(
+export function appendReviews(
   client: Client,
-  { head, maxStamp, ...context }: Own,
+  own: Own,
   raised: readonly (readonly Review[])[],
 ): Promise<Pick<Taken, 'head' | 'maxStamp'>> {
-  if (raised.length === 0) return { head, maxStamp };
+  const writings = raised.map(
+    (reviews): OwnWriting =>
+      (about) =>
+        linesOfReviews(reviews, { ...own, ...about }),
+  );
+  return appendOwn(client, own, writings);
+}
+
+/** Writes and folds entries of the server's own, behind all that the log has. */
+export async function appendOwn(
+  client: Client,
+  { head, maxStamp, ...context }: Own,
+  writings: readonly OwnWriting[],
+): Promise<Pick<Taken, 'head' | 'maxStamp'>> {
+  if (writings.length === 0) return { head, maxStamp };
   const acked = await readDeviceHead(client, SERVER_DEVICE);
   const stamp = laterStamp(stampAt(context.nowMs), maxStamp + 1n);
   const lines: string[] = [];
-  for (const reviews of raised) {
+  for (const write of writings) {
     const firstNumber = acked.ackedNumber + lines.length + 1;
-    lines.push(
-      ...linesOfReviews(reviews, { firstNumber, stamp: stamp + BigInt(lines.length), ...context }),
-    );
+    lines.push(...write({ firstNumber, stamp: stamp + BigInt(lines.length) }));
   }
   const changes = readPush(lines).map((change) => ({ ...change, ownStamp: change.stamp }));
   const transactions = transactionsOf(changes).map((each) => ({

@@ -5,6 +5,7 @@ import { sha256Hex } from '../chain-digest.ts';
 import { type Client, inSite, type Pool } from '../database.ts';
 import type { Device } from '../devices.ts';
 import { assertEpoch } from '../epoch.ts';
+import { assertOthersHaveGivenBack } from '../given-back.ts';
 import { Refused } from '../refused.ts';
 import { readHead, type SiteHead } from '../sites.ts';
 import { type DeviceHead, readDeviceHead, writeDeviceHead, writeSiteHead } from './append.ts';
@@ -26,13 +27,15 @@ export type Pushed = { readonly reply: PushReply; readonly epoch: number; readon
 
 /**
  * Takes a device's next changes into the site's log and tables, all in one transaction. Changes that the
- * log has are answered as they were the first time. Throws `epoch`, `gap` or `fork`; never for content.
+ * log has are answered as they were the first time. Throws `epoch`, `gap`, `fork` or, to a device that was
+ * shut out, `unavailable`; never for content.
  */
 export function push(pool: Pool, request: Push): Promise<Pushed> {
   const { device, changes } = request;
   return inSite(pool, { siteId: device.siteId, isolation: 'write' }, async (client) => {
     const site = await readHead(client, 'FOR UPDATE');
     await assertEpoch(client, site.epoch, request.epoch);
+    await assertOthersHaveGivenBack(client, device, site);
     const acked = await readDeviceHead(client, device.id);
     const resent = changes.filter(({ number }) => number <= acked.ackedNumber);
     const fresh = changes.slice(resent.length);

@@ -23,6 +23,7 @@ export const bytePurposes = [
   'document',
   'signature',
   'payer-answer',
+  'unsent-changes',
 ] as const;
 export type BytePurpose = (typeof bytePurposes)[number];
 

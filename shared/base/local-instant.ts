@@ -52,6 +52,13 @@ export function offsetMinutesOf(instant: string): number | null {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
+/** An instant as clocks that many minutes east of UTC show it; in UTC where none is said (null). */
+export function instantAtOffset(instant: string, offsetMinutes: number | null): string {
+  if (offsetMinutes === null) return new Date(instant).toISOString();
+  const shown = new Date(Date.parse(instant) + offsetMinutes * MINUTE_MS).toISOString();
+  return `${shown.slice(0, -1)}${offsetInWords(offsetMinutes)}`;
+}
+
 /** The day, `YYYY-MM-DD`, and time of day, `HH:MM`, on clocks that many minutes east of UTC. */
 export function shownAt(instant: string, offsetMinutes: number) {
   const shown = new Date(Date.parse(instant) + offsetMinutes * MINUTE_MS).toISOString();

@@ -106,6 +106,7 @@ export const claimOperations = {
     failures: {
       UnknownPayer: noDetails,
       NothingReady: z.object({ notReadyCount: z.int() }),
+      NumbersUsedUp: noDetails,
     },
     subject: (_input, output) => ofBatch(output?.batch.id),
   }),
@@ -125,6 +126,7 @@ export const claimOperations = {
       NotLive: noDetails,
       ReferenceNeeded: noDetails,
       NotReady: z.object({ messages: z.array(z.string()) }),
+      NumbersUsedUp: noDetails,
     },
     subject: ({ claimId }) => ofClaim(claimId),
   }),
@@ -139,6 +141,7 @@ export const claimOperations = {
       AlreadyBilled: noDetails,
       NotChoosable: z.object({ field: z.string() }),
       NotReady: z.object({ messages: z.array(z.string()) }),
+      NumbersUsedUp: noDetails,
     },
     subject: ({ claimId }) => ofClaim(claimId),
   }),

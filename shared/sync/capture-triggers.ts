@@ -1,4 +1,4 @@
-import { concurrencyUnit, type SyncEntity, TRAVELLING } from './entities.ts';
+import { concurrencyUnit, type SyncEntity, TRAVELLING, WRITTEN_BY_SERVER } from './entities.ts';
 
 const TRIGGERS = [
   { event: 'INSERT', tables: 'NEW TABLE AS new_rows', writes: 'capture_inserts' },
@@ -10,16 +10,13 @@ const TRIGGERS = [
   { event: 'DELETE', tables: 'OLD TABLE AS old_rows', writes: 'capture_deletes' },
 ] as const;
 
-/** What only the server writes is never captured on a device. */
-const WRITTEN_BY_SERVER = 'sync_reviews';
-
 /**
  * SQL that makes every travelling table fill the outbox, in the transaction of each change. Run at
  * enrolment and after every migration of an enrolled device; a second run changes nothing. What is
  * applied from elsewhere (`caretrail.applying`) is not captured.
  */
 export function captureStatements(): readonly string[] {
-  return TRAVELLING.filter(({ name }) => name !== WRITTEN_BY_SERVER).flatMap(triggersOf);
+  return TRAVELLING.filter(({ name }) => !WRITTEN_BY_SERVER.has(name)).flatMap(triggersOf);
 }
 
 function triggersOf(entity: SyncEntity): readonly string[] {

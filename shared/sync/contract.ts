@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { SETTLEMENT_CHOICES, syncReview } from './sync-review.ts';
 
 export const SYNC_STATES = ['off', 'connecting', 'onServer', 'offline', 'needsAttention'] as const;
 
 /** Why somebody is needed: the words for people are in `attention`. */
 export const SYNC_ATTENTIONS = ['revoked', 'tooOld', 'serverTooOld', 'certificate'] as const;
+
+const filesLeft = z.object({ files: z.int(), byteLength: z.int() });
 
 export const syncStatus = z.object({
   /** `off`: of no site. `onServer`: the server has all that is here. `offline` is nothing unusual. */
@@ -30,6 +33,17 @@ export const syncStatus = z.object({
   /** How far this computer's clock is behind the server's; said only where it is minutes. */
   clockBehindMs: z.int().nullable(),
   reviews: z.object({ open: z.int(), blocking: z.int(), quarantined: z.int() }),
+  /** Photos, documents and other files whose bytes have yet to travel. */
+  files: z.object({
+    toSend: filesLeft,
+    toCome: filesLeft,
+    /** Small pictures that are not here; they go before all files and are not counted as such. */
+    thumbnailsToCome: z.int(),
+    /** Of all these: what did not go, and is tried again later. */
+    failed: z.int(),
+    /** Bytes of the one that is on its way; null between two. */
+    moving: z.object({ done: z.int(), total: z.int() }).nullable(),
+  }),
 });
 export type SyncStatus = z.output<typeof syncStatus>;
 
@@ -43,6 +57,23 @@ export const syncDevice = z.object({
 });
 export type SyncDevice = z.output<typeof syncDevice>;
 
+const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const fileState = z.object({
+  digest: z.string(),
+  isHere: z.boolean(),
+  /** All bytes are there, as the server last said. */
+  isOnServer: z.boolean(),
+  byteLength: z.int().nullable(),
+  /** How much of it came or went, while it is on its way. */
+  movedBytes: z.int().nullable(),
+  /** The computer that has it and has not brought it yet, where the server knows. */
+  deviceName: z.string().nullable(),
+  /** It did not go, and is tried again later. */
+  hasFailed: z.boolean(),
+});
+export type FileState = z.output<typeof fileState>;
+
 export const SYNCED_ENTITIES = ['treatment_records', 'wound_assessments'] as const;
 
 export const recordState = z.object({
@@ -52,47 +83,6 @@ export const recordState = z.object({
   reviewIds: z.array(uuid()),
 });
 export type RecordState = z.output<typeof recordState>;
-
-const side = z.object({
-  userId: uuid().nullable(),
-  userName: z.string().nullable(),
-  deviceId: uuid().nullable(),
-  at: z.iso.datetime().nullable(),
-  rows: z.array(
-    z.object({
-      entity: z.string(),
-      rowKey: z.string(),
-      op: z.enum(['i', 'u', 'd']).nullable(),
-      values: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});
-
-export const SETTLEMENT_CHOICES = ['keepStanding', 'takeArriving', 'both', 'noted'] as const;
-
-export const syncReview = z.object({
-  id: uuid(),
-  kind: z.string(),
-  isBlocking: z.boolean(),
-  entity: z.string(),
-  rowKey: z.string(),
-  patientId: uuid().nullable(),
-  patientName: z.string().nullable(),
-  raisedAt: z.iso.datetime(),
-  standing: side,
-  arriving: side,
-  /** What can be chosen here. */
-  choices: z.array(z.enum(SETTLEMENT_CHOICES)),
-  settlement: z
-    .object({
-      choice: z.enum(SETTLEMENT_CHOICES),
-      note: z.string().nullable(),
-      settledByName: z.string(),
-      settledAt: z.iso.datetime(),
-    })
-    .nullable(),
-});
-export type SyncReview = z.output<typeof syncReview>;
 
 const ofSync = (id?: string) => ({ entityType: 'syncDevice', entityId: id });
 
@@ -117,9 +107,16 @@ const enrolled = z.object({
   deviceId: uuid(),
   /** True where the site's records come here; false where those here become the site's. */
   isJoining: z.boolean(),
+  /** The backup file with what was set up here before; null where nothing made room. */
+  setAsidePath: z.string().nullable(),
 });
 
 const enrolInput = { serverUrl: line(300), code: line(40), deviceName: line(100) };
+
+const maySetAside = {
+  /** What was set up here without any patient may make room for the records of the site, in a backup file. */
+  maySetAside: z.boolean().default(false),
+};
 
 export const syncOperations = {
   'sync.status': query({
@@ -133,9 +130,9 @@ export const syncOperations = {
     summary: 'Make this computer a device of a site, with a code from an administrator',
     permission: 'storage.manage',
     holdsSecret: true,
-    input: z.strictObject(enrolInput),
+    input: z.strictObject({ ...enrolInput, ...maySetAside }),
     output: enrolled,
-    failures: enrolFailures,
+    failures: { ...enrolFailures, SetAsideNeeded: noDetails, NotSetAside: noDetails },
     subject: (_input, made) => ofSync(made?.deviceId),
   }),
   'sync.join': command({
@@ -188,6 +185,13 @@ export const syncOperations = {
     output: z.array(recordState),
     failures: {},
   }),
+  'sync.files': query({
+    summary: 'Where the bytes of files are that travel between the computers of a site',
+    permission: 'signedIn',
+    input: z.strictObject({ digests: z.array(fileDigest).max(500) }),
+    output: z.array(fileState),
+    failures: {},
+  }),
   'sync.reviews': query({
     summary: 'What two people did without having seen each other’s, and what could not be taken up',
     permission: 'charts.read',
@@ -206,15 +210,35 @@ export const syncOperations = {
       entityType: 'syncReview',
     }),
   }),
+  'sync.review': query({
+    summary: 'One entry of what has to be settled, settled or not',
+    permission: 'charts.read',
+    readsChart: true,
+    input: z.strictObject({ reviewId: uuid() }),
+    output: syncReview,
+    failures: { UnknownReview: noDetails },
+    subject: ({ reviewId }, review) => ({
+      patientIds: review?.patientId ? [review.patientId] : [],
+      entityType: 'syncReview',
+      entityId: reviewId,
+    }),
+  }),
   'sync.settle': command({
     summary: 'Decide what stands of two changes, or say that it was looked at',
     permission: 'treatments.write',
+    holdsSecret: true,
     input: z.strictObject({
       reviewId: uuid(),
       choice: z.enum(SETTLEMENT_CHOICES),
       note: line(500)
         .nullish()
         .transform((note) => note ?? null),
+      /** Of whoever settles, where the choice writes into a signed record. */
+      pin: z
+        .string()
+        .max(64)
+        .nullish()
+        .transform((pin) => pin ?? null),
     }),
     output: z.object({ settlementId: uuid() }),
     failures: {
@@ -222,6 +246,9 @@ export const syncOperations = {
       AlreadySettled: noDetails,
       NotPossible: noDetails,
       ReasonNeeded: noDetails,
+      PinNeeded: noDetails,
+      WrongPin: noDetails,
+      TooSoon: z.object({ waitSeconds: z.int() }),
     },
     subject: ({ reviewId }) => ({ entityType: 'syncReview', entityId: reviewId }),
   }),

@@ -30,7 +30,8 @@ export function decideGuarded(one: ChangeCase): Verdict {
   if (one.op === 'i' && differences(one).length === 0) return NOTHING;
   if (one.op === 'd' && !one.state.values) return NOTHING;
   const mayChange = one.op !== 'i' && hasSeen(one.base[''], one.state.registers['']);
-  if (!mayChange && !one.isDecided) return held(one, 'concurrentEdit');
+  if (!mayChange && !one.isDecided)
+    return held(one, one.entity.name === 'sync_settlements' ? 'settledTwice' : 'concurrentEdit');
   if (one.op === 'd') return deleteRow(one);
   return setWhole(one);
 }

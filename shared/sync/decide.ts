@@ -3,7 +3,7 @@ import { decideFields } from './decide-fields.ts';
 import { decideHistory, mainRow } from './decide-history.ts';
 import { decideFact, decideGuarded, decideLatest } from './decide-row.ts';
 import type { ChangeTransaction, Decision, DecisionInput } from './decision.ts';
-import { type SyncClass, syncEntity } from './entities.ts';
+import { type SyncClass, syncEntity, WRITTEN_BY_SERVER } from './entities.ts';
 import { type ChangeLine, type Outcome, SERVER_DEVICE } from './line.ts';
 import { reviewOf } from './reviews.ts';
 import { parseRowKey, sameJson } from './row-key.ts';
@@ -30,7 +30,7 @@ export function decide(input: DecisionInput): Decision {
   if (input.outcomes) return takeUp(input, (at) => !isNotTakenUp(input.outcomes?.[at]));
   const isOfServer = deviceId === SERVER_DEVICE;
   const unsound = changes.findIndex(
-    ({ line }) => isUnsound(line) || (line.k === 'sync_reviews' && !isOfServer),
+    ({ line }) => isUnsound(line) || (WRITTEN_BY_SERVER.has(line.k) && !isOfServer),
   );
   if (unsound !== -1) return setAside(input, 'quarantined', unsound);
   if (changes.some(({ line }) => isUnknown(line, input.schemaVersion)))
@@ -42,7 +42,8 @@ export function decide(input: DecisionInput): Decision {
     ...trail,
     outcomes: changes.map(({ line }) => (isTrail(line) ? 'applied' : 'held')),
     reviews: decision.reviews.filter(
-      ({ kind }) => kind === 'concurrentEdit' || kind === 'dependsOnHeld',
+      ({ kind }) =>
+        kind === 'concurrentEdit' || kind === 'dependsOnHeld' || kind === 'settledTwice',
     ),
   };
 }

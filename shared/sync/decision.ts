@@ -77,12 +77,14 @@ export const REVIEW_KINDS = [
   'cancelledButUsed',
   'lateChange',
   'revokedDevice',
+  'settledTwice',
 ] as const;
 
 /**
  * `concurrentEdit`: the transaction waits, its author not having seen what stands. `concurrentFields`,
  * `concurrentRow`: the later one counts, and somebody may want to look. `dependsOnHeld`: it follows from a
- * change that waits itself. `quarantined`: it cannot be taken up at all.
+ * change that waits itself. `quarantined`: it cannot be taken up at all. `settledTwice`: two people decided the same
+ * review unseen, and the first of them has.
  */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 

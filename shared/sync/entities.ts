@@ -71,6 +71,7 @@ export const TRAVELLING: readonly SyncEntity[] = [
   }),
   entity('patient_versions', 'history', version('patient_id')),
   entity('patient_links', 'fact'),
+  entity('patient_link_ends', 'fact'),
   entity('patient_identifiers', 'latest', { keys: ['assigning_authority', 'identifier'] }),
   entity('patient_sayings', 'latest', { keys: ['patient_id', 'sender'] }),
   entity('patient_devices', 'latest'),
@@ -114,6 +115,7 @@ export const TRAVELLING: readonly SyncEntity[] = [
   entity('disagreement_settlements', 'fact'),
   entity('recall_drills', 'latest'),
   entity('recall_exports', 'fact'),
+  entity('control_number_leases', 'fact'),
   entity('claim_details', 'latest', { keys: ['treatment_record_id'] }),
   entity('billing_marks', 'fact'),
   entity('billing_batches', 'guarded'),
@@ -122,7 +124,10 @@ export const TRAVELLING: readonly SyncEntity[] = [
   entity('claim_events', 'fact'),
   entity('disclosures', 'fact'),
   entity('sync_reviews', 'fact'),
-  entity('sync_settlements', 'fact'),
+  // Of one key for each review: what two people decide unseen, only the first of them has decided.
+  entity('sync_settlements', 'guarded'),
+  entity('sync_device_names', 'latest', { keys: ['device_id'] }),
+  entity('sync_decisions', 'fact'),
   entity('audit_events', 'trail'),
 ];
 
@@ -132,6 +137,7 @@ export const STAYING: Readonly<Record<string, Extract<SyncClass, 'derived' | 'lo
   stock_doubts: 'derived',
   corrected_treatments: 'derived',
   corrected_assessments: 'derived',
+  patient_pairs: 'derived',
   schema_migrations: 'local',
   form_drafts: 'local',
   jobs: 'local',
@@ -144,16 +150,25 @@ export const STAYING: Readonly<Record<string, Extract<SyncClass, 'derived' | 'lo
   exchange_folders: 'local',
   exchange_files: 'local',
   control_number_blocks: 'local',
+  control_number_wishes: 'local',
+  sync_number_grants: 'local',
+  sync_left: 'local',
   sync_device: 'local',
   sync_outbox: 'local',
   sync_first: 'local',
   sync_registers: 'local',
+  sync_files: 'local',
   sync_log: 'local',
+  sync_later_values: 'local',
+  sync_later_changes: 'local',
   sync_relay: 'local',
   sync_site: 'local',
   sync_heads: 'local',
   sync_epochs: 'local',
 };
+
+/** What only the server writes: nobody else's change of these is taken up, and devices capture none. */
+export const WRITTEN_BY_SERVER: ReadonlySet<string> = new Set(['sync_reviews', 'sync_decisions']);
 
 const byName = new Map(TRAVELLING.map((each) => [each.name, each]));
 

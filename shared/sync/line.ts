@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainChange, plainHead } from './plain-line.ts';
 
 /** What made a change: a device's n-th. */
 export type ChangeId = `${string}:${number}`;
@@ -6,7 +7,7 @@ export type ChangeId = `${string}:${number}`;
 const base = z.record(z.string(), z.string());
 
 /** A change as its device wrote it down, one line of JSON. Names are short: there are millions. */
-const changeLine = z.object({
+export const changeLine = z.object({
   /** The device's count, without gaps. */
   n: z.number().int().positive(),
   /** Number of the last change of the same transaction. */
@@ -34,7 +35,10 @@ export type ChangeLine = z.infer<typeof changeLine>;
 /** A line's meaning, or null when it is none: the line is kept all the same. */
 export function parseChange(line: string): ChangeLine | null {
   try {
-    const parsed = changeLine.safeParse(JSON.parse(line));
+    const value: unknown = JSON.parse(line);
+    const plain = plainChange(value);
+    if (plain) return plain;
+    const parsed = changeLine.safeParse(value);
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
@@ -50,7 +54,7 @@ export const OUTCOMES = ['applied', 'merged', 'held', 'quarantined', 'waiting'] 
  */
 export type Outcome = (typeof OUTCOMES)[number];
 
-const entryHead = z.object({
+export const entryHead = z.object({
   /** Place in the site's log. */
   q: z.number().int().positive(),
   /** The device that made the change; the nil id for the server's own. */
@@ -83,9 +87,10 @@ export function parseEntry(text: string): LogEntry | null {
   const end = text.indexOf('\t');
   if (end === -1) return null;
   try {
-    const head = entryHead.safeParse(JSON.parse(text.slice(0, end)));
-    if (!head.success) return null;
-    const { q, d, s, x, a } = head.data;
+    const value: unknown = JSON.parse(text.slice(0, end));
+    const head = plainHead(value) ?? entryHead.safeParse(value).data;
+    if (!head) return null;
+    const { q, d, s, x, a } = head;
     const line = text.slice(end + 1);
     return { seq: q, deviceId: d, stamp: BigInt(s), outcome: x, receivedAtMs: a, line };
   } catch {

@@ -1,4 +1,5 @@
 import { isUnknown, isUnsound } from './decide.ts';
+import { WRITTEN_BY_SERVER } from './entities.ts';
 import { type ChangeLine, SERVER_DEVICE } from './line.ts';
 
 /** True for an insert that simply applies, unless a row of its key stands. */
@@ -7,6 +8,6 @@ export function isPlainInsert(
   by: { readonly deviceId: string; readonly schemaVersion: number },
 ): change is ChangeLine {
   if (change?.o !== 'i') return false;
-  if (change.k === 'sync_reviews' && by.deviceId !== SERVER_DEVICE) return false;
+  if (WRITTEN_BY_SERVER.has(change.k) && by.deviceId !== SERVER_DEVICE) return false;
   return !isUnsound(change) && !isUnknown(change, by.schemaVersion);
 }

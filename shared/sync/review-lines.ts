@@ -52,7 +52,11 @@ export function reviewLines(
  * settlement that lived on finds its review again.
  */
 export function reviewId({ kind, arriving, entity, rowKey }: Review, digest: TextDigest): string {
-  const hex = digest(JSON.stringify([kind, arriving.change, entity, rowKey]));
+  return idOfDigest(digest(JSON.stringify([kind, arriving.change, entity, rowKey])));
+}
+
+/** An id made of the first half of a digest in hexadecimal digits. */
+export function idOfDigest(hex: string): string {
   // Version 8 of RFC 9562: made by a rule of one's own.
   const parts = [
     hex.slice(0, 8),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NUMBER_KINDS } from './number-leases.ts';
 
 /** Counts up with every change of what is said over the wire; test/sync-wire.test.ts asks for it. */
 export const PROTOCOL = 1;
@@ -6,6 +7,8 @@ export const PROTOCOL = 1;
 /** Of one push: the server refuses more with `tooLarge`. */
 export const MOST_CHANGES = 2000;
 export const MOST_PUSH_BYTES = 8 * 1024 * 1024;
+/** Control numbers of one request. */
+export const MOST_LEASED = 100_000;
 /** Entries of one immutable segment of the log: segment k holds k·1024+1 … (k+1)·1024. */
 export const SEGMENT_ENTRIES = 1024;
 
@@ -112,7 +115,35 @@ export const deviceListing = z.array(
   }),
 );
 
+const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Of one question about files. */
+export const MOST_FILES_ASKED = 500;
+
+/** What a device will bring if it is not there, and what it wants. */
+export const fileStatesRequest = z.object({
+  have: z.array(fileDigest).max(MOST_FILES_ASKED),
+  want: z.array(fileDigest).max(MOST_FILES_ASKED),
+});
+
+export const fileStatesReply = z.object({
+  /** Of all asked: those of which the server holds every byte, looked at. */
+  there: z.array(fileDigest),
+  /** Of those wanted and not there: the computers that said they have them. */
+  elsewhere: z.array(z.object({ digest: fileDigest, deviceName: z.string() })),
+});
+
+export type FileStates = z.infer<typeof fileStatesReply>;
+
 export const codeReply = z.object({ code: z.string(), expiresAtMs: z.number().int() });
+
+/** Control numbers for this device alone; `above` is the greatest that it knows to be anybody's. */
+export const leaseRequest = z.object({
+  kind: z.enum(NUMBER_KINDS),
+  count: z.number().int().min(1).max(MOST_LEASED),
+  above: number,
+});
+export const leaseReply = z.object({ firstNumber: number, lastNumber: number });
 
 /**
  * What the server says instead of doing what it was asked. Never for the content of a change: that is
@@ -144,6 +175,8 @@ export const HEADERS = {
   chain: 'caretrail-chain',
   /** The device's signature over the chain after the last line of a push, base64url. */
   signature: 'caretrail-signature',
+  /** Of a push that another device of the site brings: whose changes they are, and whose signature. */
+  behalf: 'caretrail-on-behalf-of',
   /** Of every reply: the server's clock, in milliseconds since 1970. */
   time: 'caretrail-time',
 } as const;

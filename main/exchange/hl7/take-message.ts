@@ -4,7 +4,12 @@ import { readMessage } from '../../../shared/exchange/hl7/message.ts';
 import { isBefore } from '../../../shared/exchange/hl7/instant.ts';
 import type { PatientFacts } from '../../../shared/exchange/hl7/patient-facts.ts';
 import { birthProblem, foldText, mrnKey, type Patient } from '../../../shared/patients/patient.ts';
-import { addPatient, changePatient, findPatient, likelyPatients } from '../../patients/actions.ts';
+import {
+  addPatient,
+  changePatient,
+  findPatient,
+  plainlyAlikePatients,
+} from '../../patients/actions.ts';
 import type { ChunkContext } from '../../platform/context.ts';
 import { sha256 } from '../../platform/file-store.ts';
 import { todayAtSite } from '../../site/actions.ts';
@@ -64,7 +69,7 @@ async function takePatient(taking: Taking, message: PatientMessage): Promise<Out
   if (another !== undefined)
     return refused('has identifiers of two patients here; a person has to settle who it is');
   if (patientId !== undefined) return update(taking, message, patientId);
-  const likely = await likelyPatients(taking.tx, facts.said);
+  const likely = await plainlyAlikePatients(taking.tx, facts.said);
   const same = likely.filter((each) => isSame(each, facts));
   const [only] = same;
   if (only && same.length === 1) return update(taking, message, only.id);

@@ -21,17 +21,17 @@ import { isSameProof, wrapProof } from './wrap-proof.ts';
 const SALT_BYTES = 16;
 
 /** How the passphrase becomes a key pair. The bounds keep a forged file from taking all memory. */
-const lock = z.strictObject({
+export const passphraseLock = z.strictObject({
   log2N: z.int().min(1).max(20),
   r: z.int().min(1).max(16),
   p: z.int().min(1).max(16),
   salt: bytesText,
   publicKey: bytesText,
 });
-type Lock = z.output<typeof lock>;
+export type PassphraseLock = z.output<typeof passphraseLock>;
 
 const passphraseBody = z.strictObject({
-  lock,
+  lock: passphraseLock,
   /** Shows that whoever held the data key set this lock; else nothing new is sealed to it. */
   proof: bytesText,
   sender: bytesText,
@@ -46,9 +46,23 @@ export async function sealForPassphrase(
   passphrase: string,
   { log2N, r, p }: PassphraseCost,
 ): Promise<KeyWrap> {
+  return sealToLock(dataKey, await newPassphraseLock(passphrase, { log2N, r, p }));
+}
+
+/** The lock of a passphrase that is being chosen. */
+export async function newPassphraseLock(
+  passphrase: string,
+  { log2N, r, p }: PassphraseCost,
+): Promise<PassphraseLock> {
   const salt = new Uint8Array(randomBytes(SALT_BYTES));
   const pair = await passphraseKey(passphrase, salt, { log2N, r, p });
-  return sealToLock(dataKey, { log2N, r, p, salt, publicKey: publicBytes(pair) });
+  return { log2N, r, p, salt, publicKey: publicBytes(pair) };
+}
+
+/** The lock of a wrap, to seal something else for the same passphrase; null unless `dataKey` vouches for it. */
+export function lockOf(wrap: KeyWrap, dataKey: DataKey): PassphraseLock | null {
+  const body = passphraseBody.safeParse(wrapContent(wrap));
+  return body.success && isVouchedFor(body.data, dataKey) ? body.data.lock : null;
 }
 
 /** The next data key sealed to the same passphrase; null when the wrap is not one that `from` vouches for. */
@@ -101,7 +115,7 @@ function agreedOrNull(sender: Uint8Array, privateKey: KeyObject): Uint8Array | n
   }
 }
 
-function sealToLock(dataKey: DataKey, how: Lock): KeyWrap {
+function sealToLock(dataKey: DataKey, how: PassphraseLock): KeyWrap {
   const place = { kind: 'passphrase', generation: dataKey.generation } as const;
   const { key: under, sender } = keyFor(how.publicKey);
   const box = sealKey(dataKey.key, under, wrapBinding(place));
@@ -117,7 +131,7 @@ function sealToLock(dataKey: DataKey, how: Lock): KeyWrap {
   return { ...place, body: JSON.stringify(body) };
 }
 
-function proofOf({ log2N, r, p, salt, publicKey }: Lock, dataKey: DataKey): Uint8Array {
+function proofOf({ log2N, r, p, salt, publicKey }: PassphraseLock, dataKey: DataKey): Uint8Array {
   return wrapProof(dataKey, [log2N, r, p, salt.length], [salt, publicKey]);
 }
 
@@ -130,7 +144,7 @@ function boxProofOf(
 }
 
 function isVouchedFor(
-  body: { readonly lock: Lock; readonly proof: Uint8Array },
+  body: { readonly lock: PassphraseLock; readonly proof: Uint8Array },
   dataKey: DataKey,
 ): boolean {
   return isSameProof(body.proof, proofOf(body.lock, dataKey));

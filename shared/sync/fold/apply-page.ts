@@ -1,6 +1,8 @@
 import type { LogEntry } from '../line.ts';
 import { formatStamp, laterStamp } from '../stamps.ts';
+import { isStillWaiting, withDecided, withoutWaiting } from './decided.ts';
 import { foldEntries } from './fold-entries.ts';
+import { noteLaterChanges } from './later-changes.ts';
 import { findConflict } from './own-conflicts.ts';
 import { isSaidBy, type OwnChange, readOwn } from './own-outbox.ts';
 import { type PagedTransaction, pagedTransactions } from './page.ts';
@@ -28,15 +30,19 @@ export async function applyPage(
   entries: readonly LogEntry[],
   ownDeviceId: string,
 ): Promise<AppliedPage> {
-  const transactions = pagedTransactions(entries, ownDeviceId);
-  const own = await readOwn(run, numbersOf(transactions));
-  await assertMine(run, transactions, own);
+  const paged = pagedTransactions(entries, ownDeviceId);
+  const arrived = await withDecided(run, paged, ownDeviceId);
+  const own = await readOwn(run, numbersOf(arrived));
+  await assertMine(run, arrived, own);
+  const waiting = arrived.filter(isStillWaiting);
+  const transactions = arrived.filter((each) => !isStillWaiting(each));
   return whileApplying(run, async () => {
     const conflict = await findConflict(run, transactions, own);
     const isClean = conflict === null && (await appliesClean(run, transactions));
     if (!isClean) await rebase(run, transactions, { from: conflict ?? 0, ownDeviceId });
-    await noteOwn(run, transactions, ownDeviceId);
+    await noteOwn(run, [...transactions, ...waiting.map(withoutWaiting)], ownDeviceId);
     await noteOthers(run, entries, transactions);
+    await noteLaterChanges(run, transactions);
     return { isRebased: !isClean };
   });
 }

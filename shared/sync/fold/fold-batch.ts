@@ -4,6 +4,7 @@ import { derivedColumns } from '../derived-columns.ts';
 import { syncEntity } from '../entities.ts';
 import { isPlainInsert } from '../plain-insert.ts';
 import { reviewOf } from '../reviews.ts';
+import { upcastChange } from '../upcast.ts';
 import { textOfArrived } from './apply-decision.ts';
 import { withAuthors } from './authors.ts';
 import { type FoldContext, foldOne } from './fold-transaction.ts';
@@ -34,9 +35,13 @@ type Batch = FoldContext & {
  */
 export async function foldBatch(
   run: SqlRunner,
-  transactions: readonly ArrivedTransaction[],
+  arrived: readonly ArrivedTransaction[],
   { schemaVersion }: { readonly schemaVersion: number },
 ): Promise<readonly Folded[]> {
+  const transactions = arrived.map((each) => ({
+    ...each,
+    changes: each.changes.map((change) => upcastChange(change, schemaVersion)),
+  }));
   const tables = transactions.flatMap(({ changes }) => changes.flatMap((each) => tablesOf(each)));
   return whileApplying(run, async () => {
     const batch: Batch = {

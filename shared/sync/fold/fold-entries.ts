@@ -1,9 +1,11 @@
 import { syncEntity } from '../entities.ts';
 import { isPlainInsert } from '../plain-insert.ts';
+import { upcastChange, UPCASTS } from '../upcast.ts';
 import { textOfArrived } from './apply-decision.ts';
 import { followOne } from './fold-transaction.ts';
 import { type InsertedRow, insertRun } from './insert-run.ts';
-import { inSavepoint, type SqlRunner, whileApplying } from './sql.ts';
+import { type LaterColumns, laterColumns } from './later-values.ts';
+import { inSavepoint, rowsFrom, type SqlRunner, whileApplying } from './sql.ts';
 import { readColumns, type TableColumns } from './table-columns.ts';
 import { type LoggedTransaction, meaningOf } from './transactions.ts';
 
@@ -18,20 +20,40 @@ export async function foldEntries(
   run: SqlRunner,
   transactions: readonly LoggedTransaction[],
 ): Promise<void> {
-  const taken = transactions.map(withoutSetAside).filter(({ changes }) => changes.length > 0);
-  if (taken.length === 0) return;
+  const arrived = transactions.map(withoutSetAside).filter(({ changes }) => changes.length > 0);
+  if (arrived.length === 0) return;
   await whileApplying(run, async () => {
-    const columns = await readColumns(run, tablesOf(taken));
+    const taken = await upcastAll(run, arrived);
+    const following = {
+      columns: await readColumns(run, tablesOf(taken)),
+      later: await laterColumns(run, taken),
+    };
+    const isInRun = (each: LoggedTransaction): boolean =>
+      isRun(each) && following.later?.isOf(each) !== true;
     let at = 0;
     while (at < taken.length) {
-      const end = taken.findIndex((each, place) => place >= at && !isRun(each));
+      const end = taken.findIndex((each, place) => place >= at && !isInRun(each));
       const length = (end === -1 ? taken.length : end) - at;
       const next = taken.slice(at, at + Math.max(length, 1));
-      if (length > 0) await followRun(run, next, columns);
-      else await followEach(run, next, columns);
+      if (length > 0) await followRun(run, next, following);
+      else await followEach(run, next, following);
       at += next.length;
     }
   });
+}
+
+type Following = { readonly columns: TableColumns; readonly later: LaterColumns | null };
+
+async function upcastAll(
+  run: SqlRunner,
+  transactions: readonly LoggedTransaction[],
+): Promise<readonly LoggedTransaction[]> {
+  if (UPCASTS.length === 0) return transactions;
+  const [row] = await rowsFrom<{ version: number }>(run, 'SELECT sync_schema_version() AS version');
+  return transactions.map((each) => ({
+    ...each,
+    changes: each.changes.map((change) => upcastChange(change, row?.version ?? 0)),
+  }));
 }
 
 function withoutSetAside(transaction: LoggedTransaction): LoggedTransaction {
@@ -57,15 +79,15 @@ function isRun({ deviceId, changes }: LoggedTransaction): boolean {
 async function followRun(
   run: SqlRunner,
   transactions: readonly LoggedTransaction[],
-  columns: TableColumns,
+  following: Following,
 ): Promise<void> {
   const rows: readonly InsertedRow[] = transactions.flatMap(({ changes }) =>
     changes.flatMap(({ line, change }) => (change ? [{ line, change }] : [])),
   );
   const done = await inSavepoint(run, async () => {
-    if (!(await insertRun(run, rows, columns))) throw new RowStood();
+    if (!(await insertRun(run, rows, following.columns))) throw new RowStood();
   });
-  if ('sqlState' in done) await followEach(run, transactions, columns);
+  if ('sqlState' in done) await followEach(run, transactions, following);
 }
 
 /** Not an error of the database, but undone like one. */
@@ -76,7 +98,7 @@ class RowStood extends Error {
 async function followEach(
   run: SqlRunner,
   transactions: readonly LoggedTransaction[],
-  columns: TableColumns,
+  { columns, later }: Following,
 ): Promise<void> {
   for (const each of transactions) {
     const transaction = meaningOf(each);
@@ -85,7 +107,7 @@ async function followEach(
     await followOne(
       run,
       { transaction, outcomes },
-      { columns, textOf: textOfArrived(each.changes) },
+      { columns, later, textOf: textOfArrived(each.changes) },
     );
   }
 }

@@ -11,6 +11,7 @@ import { syncEntity, TRAVELLING } from '../entities.ts';
 import { reviewOf } from '../reviews.ts';
 import { formatRowKey, rowId } from '../row-key.ts';
 import { applyDecision, type TextOfChange } from './apply-decision.ts';
+import { keepLaterValues, type LaterColumns, withLaterValues } from './later-values.ts';
 import type { SetAside } from './not-taken-up.ts';
 import { readStanding } from './read-standing.ts';
 import { inSavepoint, type SqlRunner } from './sql.ts';
@@ -112,11 +113,18 @@ async function followsFromHeld(
   return aside.hasInserted([...keys].flatMap((key) => tables.map(({ name }) => rowId(name, key))));
 }
 
+type Following = {
+  readonly columns: TableColumns;
+  readonly textOf: TextOfChange;
+  /** Where somebody of a later release wrote: the columns that only it has. */
+  readonly later: LaterColumns | null;
+};
+
 /** Does what the log says became of a transaction. Throws the database's error where that cannot be. */
 export async function followOne(
   run: SqlRunner,
   input: Pick<DecisionInput, 'transaction' | 'outcomes'>,
-  { columns, textOf }: { readonly columns: TableColumns; readonly textOf: TextOfChange },
+  { columns, textOf, later }: Following,
 ): Promise<void> {
   const { transaction } = input;
   const taken = transaction.changes.filter(({ line }) => syncEntity(line.k) !== undefined);
@@ -124,9 +132,10 @@ export async function followOne(
   const standing = await readStanding(run, transaction, async () => new Set());
   const decision = decide({
     ...input,
-    standing,
+    standing: later ? await withLaterValues(run, standing) : standing,
     schemaVersion: Number.MAX_SAFE_INTEGER,
     derived: derivedColumns,
   });
   await applyDecision(run, decision, { columns, textOf, doing: { change: 0 } });
+  if (later) await keepLaterValues(run, decision.effects, { ...later, textOf });
 }

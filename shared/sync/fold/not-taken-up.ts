@@ -12,7 +12,12 @@ export type SetAside = {
   readonly remember: (transaction: ArrivedTransaction, folded: Folded) => void;
 };
 
-const NOT_TAKEN_UP = `outcome IN ('held', 'quarantined', 'waiting')`;
+// What had waited counts as decided since.
+const NOT_TAKEN_UP = `l.outcome IN ('held', 'quarantined', 'waiting') AND NOT (
+  l.outcome = 'waiting' AND EXISTS (
+    SELECT FROM sync_decisions s
+    WHERE s.device_id = l.device_id AND l.number BETWEEN s.first_number AND s.last_number
+      AND s.is_taken_up))`;
 
 export function setAsideChanges(run: SqlRunner): SetAside {
   const changes = new Set<string>();
@@ -45,7 +50,7 @@ async function readChanges(run: SqlRunner, ids: readonly string[]): Promise<read
     run,
     `SELECT l.device_id || ':' || l.number AS id
      FROM json_to_recordset($1::TEXT::JSON) AS k (d UUID, n BIGINT)
-     JOIN sync_log l ON l.device_id = k.d AND l.number = k.n AND l.${NOT_TAKEN_UP}
+     JOIN sync_log l ON l.device_id = k.d AND l.number = k.n AND ${NOT_TAKEN_UP}
      UNION ALL
      SELECT d.device_id || ':' || o.number
      FROM json_to_recordset($1::TEXT::JSON) AS k (d UUID, n BIGINT)
@@ -60,7 +65,7 @@ async function readChanges(run: SqlRunner, ids: readonly string[]): Promise<read
 async function logHasInserted(run: SqlRunner, rowIds: ReadonlySet<string>): Promise<boolean> {
   const rows = await rowsFrom<{ line: string }>(
     run,
-    `SELECT line FROM sync_log WHERE ${NOT_TAKEN_UP}`,
+    `SELECT l.line FROM sync_log l WHERE ${NOT_TAKEN_UP}`,
   );
   return rows.some(({ line }) => {
     const change = parseChange(line);

@@ -2,6 +2,7 @@ import type { ChangeTransaction, Register, Standing } from '../decision.ts';
 import { syncEntity } from '../entities.ts';
 import type { Outcome } from '../line.ts';
 import { rowId, type Values } from '../row-key.ts';
+import { upcastLine } from '../upcast.ts';
 import { textOfLines } from './apply-decision.ts';
 import { childrenFirst } from './deletion-order.ts';
 import { type FoldedOne, foldOne } from './fold-transaction.ts';
@@ -35,9 +36,13 @@ export type OwnFolded = {
  */
 export async function foldOwn(
   run: SqlRunner,
-  transaction: ChangeTransaction,
+  { deviceId, changes }: ChangeTransaction,
   { schemaVersion }: { readonly schemaVersion: number },
 ): Promise<OwnFolded> {
+  const transaction = {
+    deviceId,
+    changes: changes.map((each) => ({ ...each, line: upcastLine(each.line, schemaVersion) })),
+  };
   return whileApplying(run, async () => {
     const names = transaction.changes.map(({ line }) => line.k).filter((name) => syncEntity(name));
     const mains = names.map((name) => name.replace(/_versions$/, 's'));

@@ -6,6 +6,8 @@ import { type LogEntry, parseChange } from '../line.ts';
 export type PagedTransaction = LoggedTransaction & {
   readonly seqs: readonly number[];
   readonly isOwn: boolean;
+  /** The server's number of the decision that brings it, where it had waited. */
+  readonly decidedBy?: number;
 };
 
 /**

@@ -80,6 +80,24 @@ export async function restampOwn(
   });
 }
 
+/** Takes back all own changes that did not come back, which have no effect here until `foldUnseen`. */
+export async function takeBackUnseen(run: SqlRunner): Promise<void> {
+  await whileApplying(run, async () => {
+    await takeBack(run, undoOfAll(await readUnseen(run, 0)));
+    await forgetEffects(run);
+  });
+}
+
+/** Of a table made anew nothing is to be taken back. */
+export async function forgetEffects(run: SqlRunner): Promise<void> {
+  await run.query('UPDATE sync_outbox SET undo = NULL, is_without_effect = true WHERE seq IS NULL');
+}
+
+/** Does all own changes anew that did not come back, on top of what stands. */
+export async function foldUnseen(run: SqlRunner, ownDeviceId: string): Promise<void> {
+  await whileApplying(run, async () => doAnew(run, await readUnseen(run, 0), ownDeviceId));
+}
+
 /** How to take back these changes, transaction by transaction. */
 function undoOfAll(unseen: readonly OwnChange[]): readonly UndoRow[] {
   const done = unseen.filter(({ isWithoutEffect }) => !isWithoutEffect);
