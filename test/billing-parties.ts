@@ -52,6 +52,10 @@ export const typedCoverage = {
 } as const;
 
 /** A payer of the administrator's making; the name tells it from the others. */
-export async function addPayerNamed(app: TestCore, name: string, over: object = {}) {
+export async function addPayerNamed(
+  app: Pick<TestCore, 'client'>,
+  name: string,
+  over: object = {},
+) {
   return valueOf(await app.client['payers.add']({ ...typedPayer, name, ...over }));
 }

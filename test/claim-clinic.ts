@@ -4,6 +4,9 @@ import { noFindings } from './assessed.ts';
 import { addPayerNamed, typedCoverage, typedOrganisation } from './billing-parties.ts';
 import { clientOf, newSession, TEST_PIN, type TestCore, valueOf } from './core.ts';
 
+/** An application that is set up, and its administrator. */
+type ClinicApp = Pick<TestCore, 'core' | 'client' | 'administrator'>;
+
 export const MARCH = { fromOn: '2026-03-01', toOn: '2026-03-31' };
 const ON = '2026-03-09';
 
@@ -11,7 +14,7 @@ const ON = '2026-03-09';
 const FEES = { '15275': 35_000, '15276': 9000, Q4186: 15_000 };
 
 /** Who bills, who pays, and at what charges. */
-async function openOffice(app: TestCore) {
+async function openOffice(app: ClinicApp) {
   valueOf(await app.client['billingOrganisations.add'](typedOrganisation));
   const payer = await addPayerNamed(app, 'Blue Plan');
   for (const [procedureCode, unitCents] of Object.entries(FEES))
@@ -39,7 +42,7 @@ async function openOffice(app: TestCore) {
   return { payer, facility };
 }
 
-async function openClinician(app: TestCore) {
+async function openClinician(app: ClinicApp) {
   const person = valueOf(
     await app.client['users.create']({
       displayName: 'Casey Clinician',
@@ -57,7 +60,7 @@ async function openClinician(app: TestCore) {
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 type Clinician = Awaited<ReturnType<typeof openClinician>>;
-type Inside = Office & { readonly app: TestCore; readonly clinician: Clinician };
+type Inside = Office & { readonly app: ClinicApp; readonly clinician: Clinician };
 
 let people = 0;
 
@@ -151,7 +154,7 @@ type JobReply =
   | { ok: false; failure: { code: string; message: string; details?: unknown } };
 
 /** Runs a job to its end and answers its reply. */
-async function runToEnd(app: TestCore, started: Started): Promise<JobReply> {
+async function runToEnd(app: ClinicApp, started: Started): Promise<JobReply> {
   const ended = new Set<string>();
   const { promise, resolve } = Promise.withResolvers<void>();
   let wanted: string | null = null;
@@ -185,7 +188,7 @@ export type ClaimClinic = Awaited<ReturnType<typeof openClaimClinic>>;
  * A clinic that can bill: a podiatrist treats diabetic foot ulcers with a skin substitute of 16 cm² that
  * is billed by the cm², and a commercial payer pays.
  */
-export async function openClaimClinic(app: TestCore) {
+export async function openClaimClinic(app: ClinicApp) {
   const office = await openOffice(app);
   const clinician = await openClinician(app);
   const product = valueOf(await app.client['products.add'](sheet));

@@ -18,6 +18,8 @@ export type CuttingProxy = {
   target: string;
   /** What was asked, in order. */
   readonly asked: string[];
+  /** Ends what is under way. */
+  readonly cutOff: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function startCuttingProxy(): Promise<CuttingProxy> {
     cut: () => 'pass',
     target: '',
     asked: [],
+    cutOff: () => server.closeAllConnections(),
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { decide, rowsOf } from '../shared/sync/decide.ts';
 import type {
   ChangeTransaction,
@@ -12,7 +14,12 @@ import { derivedColumns } from '../shared/sync/derived-columns.ts';
 import type { ChangeLine } from '../shared/sync/line.ts';
 import { formatRowKey, parseRowKey, rowId, type Values } from '../shared/sync/row-key.ts';
 
-export const SCHEMA_VERSION = 310;
+/** The number of the newest migration. */
+export const SCHEMA_VERSION = Math.max(
+  ...readdirSync(join(import.meta.dirname, '../migrations')).map((name) =>
+    Number.parseInt(name, 10),
+  ),
+);
 
 /** The device of a letter. */
 export function device(letter: string): string {

@@ -151,7 +151,7 @@ test('of two corrections that had not seen each other the first on the server st
     isBlocking: true,
     patientId,
     patientName: 'Maria Núñez',
-    choices: ['keepStanding', 'takeArriving'],
+    choices: ['keepStanding', 'takeArriving', 'both'],
     arriving: { userName: 'Nora Nurse' },
   });
   expect(await openReviews(second)).toEqual(await openReviews(first));

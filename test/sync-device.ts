@@ -3,8 +3,9 @@ import { CompiledQuery } from 'kysely';
 import { v7 } from 'uuid';
 import { createApp } from '../main/app.ts';
 import { type Database, openDatabase } from '../main/platform/database.ts';
-import { memoryFileStore } from '../main/platform/file-store.ts';
+import { type FileStore, memoryFileStore } from '../main/platform/file-store.ts';
 import { readMigrations } from '../main/platform/migrate.ts';
+import type { KeepingPlace } from '../main/platform/keeping-place.ts';
 import type { Timers } from '../main/platform/timers.ts';
 import { systemTimers } from '../main/platform/timers.ts';
 import { TRAVELLING } from '../shared/sync/entities.ts';
@@ -20,14 +21,23 @@ type Given = {
   readonly timers?: Timers;
   /** Another device's, whose records this one begins with: somebody has copied the disk. */
   readonly copyOf?: Database;
+  readonly files?: FileStore;
+  /** Where copies of its records go. */
+  readonly place?: KeepingPlace;
 };
 
 /** The real application over a PGlite in memory that was never set up. */
-export async function openSyncDevice({ timers = systemTimers, copyOf }: Given = {}) {
+export async function openSyncDevice({
+  timers = systemTimers,
+  copyOf,
+  files = memoryFileStore(),
+  place,
+}: Given = {}) {
   const migrations = await readMigrations(join(import.meta.dirname, '../migrations'));
   const database = await openDatabase({ archive: await templateArchive() }, migrations);
   if (copyOf) await copyRows(copyOf, database);
-  const device = { ...startApp(database, timers), database, close: async () => undefined };
+  const stands = { database, files, timers, ...(place ? { place } : {}) };
+  const device = { ...startApp(stands), database, files, close: async () => undefined };
   return Object.assign(device, {
     status: async () => valueOf(await device.client['sync.status']({})),
     /** Sets it up with an administrator, who is signed in from then on. */
@@ -44,10 +54,10 @@ export async function openSyncDevice({ timers = systemTimers, copyOf }: Given = 
     },
     signIn: async (userId: string) =>
       valueOf(await device.client['session.signIn']({ userId, pin: TEST_PIN })),
-    /** Everything but the records is begun anew, as after a kill between two transactions. */
+    /** Everything but the records and files is begun anew, as after a kill between two transactions. */
     async restart() {
       await device.core.close();
-      Object.assign(device, startApp(database, timers));
+      Object.assign(device, startApp(stands));
     },
     async close() {
       await device.core.close();
@@ -56,12 +66,19 @@ export async function openSyncDevice({ timers = systemTimers, copyOf }: Given = 
   });
 }
 
-function startApp(database: Database, timers: Timers) {
+type Stands = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly timers: Timers;
+  readonly place?: KeepingPlace;
+};
+
+function startApp({ database, files, timers, place }: Stands) {
   const incidents: unknown[] = [];
   const core = createApp({
     // The records outlive the application over them.
     database: { ...database, close: async () => undefined },
-    files: memoryFileStore(),
+    files,
     clock: () => new Date(),
     newId: v7,
     report: async (error) => {
@@ -72,6 +89,7 @@ function startApp(database: Database, timers: Timers) {
     fontsFolder: pdfFontsFolder(),
     fhirDefinitions: join(import.meta.dirname, '../main/exchange/fhir/definitions.json'),
     timers,
+    ...(place ? { place } : {}),
     random: () => 0,
   });
   const session = newSession();

@@ -6,6 +6,8 @@ import { killRounds } from './kill/rounds.ts';
 import { openersRounds } from './openers/openers.ts';
 import { powerStates } from './power/power-states.ts';
 import { whyNoStrace } from './power/record-by-strace.ts';
+import { chaos } from './sync-chaos/chaos.ts';
+import { EACH_ONCE } from './sync-chaos/troubles.ts';
 import { findFaults, tryHistories } from './sync-model/trial.ts';
 
 export type TrialOptions = { readonly rounds: number; readonly seed: number };
@@ -129,6 +131,29 @@ function syncModel({ rounds, seed, say }: TrialPlace): TrialReport {
   };
 }
 
+async function syncChaos({ rounds, seed, folder, say }: TrialPlace): Promise<TrialReport> {
+  const report = await chaos({
+    seed,
+    episodes: rounds,
+    first: EACH_ONCE,
+    quietWithinMs: 60_000,
+    folder,
+    say,
+  });
+  const { counts, connections, acknowledged, lost, doubled, ...rest } = report;
+  const total = Object.values(acknowledged).reduce((sum, count) => sum + count, 0);
+  return {
+    lines: [
+      `troubles: ${JSON.stringify(counts)}`,
+      `connections: ${JSON.stringify(connections)}`,
+      `${total} acts acknowledged: ${JSON.stringify(acknowledged)}`,
+      `${lost} lost, ${doubled} doubled; log of ${rest.entries} entries, ${rest.reviews} reviews, ` +
+        `${rest.devices} devices at one state ${rest.quietAfterMs} ms after the last trouble`,
+    ],
+    problems: report.problems,
+  };
+}
+
 /** In the order in which all are run. */
 export const trials: readonly Trial[] = [
   { name: 'kill', title: 'killed at any moment of a mixed load', rounds: 1000, run: kill },
@@ -141,5 +166,11 @@ export const trials: readonly Trial[] = [
     title: 'devices and a server in memory, with everything that goes wrong between them',
     rounds: 50_000,
     run: async (place) => syncModel(place),
+  },
+  {
+    name: 'sync-chaos',
+    title: 'devices, nodes and a database as processes, which die, and a network that fails',
+    rounds: 40,
+    run: syncChaos,
   },
 ];

@@ -1,0 +1,125 @@
+import type { KeepingPlace } from '../main/platform/keeping-place.ts';
+import { valueOf } from './core.ts';
+import { startCuttingProxy } from './cutting-proxy.ts';
+import {
+  handTimers,
+  openSyncDevice,
+  sqlRows,
+  type SyncDevice,
+  synced,
+  until,
+} from './sync-device.ts';
+import { startSyncServer, type SyncServer } from './sync-server.ts';
+
+const LONG_MS = 5 * 60_000;
+
+export type SyncWard = Awaited<ReturnType<typeof openSyncWard>>;
+
+/** A site on a real server, behind a network that can be taken away. */
+export async function openSyncWard(place?: KeepingPlace) {
+  const timers = handTimers();
+  const proxy = await startCuttingProxy();
+  const server = await startSyncServer(18, { PUBLIC_URL: proxy.url });
+  proxy.target = server.node.url;
+  const site = await server.newSite();
+  const devices: SyncDevice[] = [];
+  const asked = serverAsked(server, site.siteId);
+  /** A computer of no site. */
+  async function newComputer(copyOf?: SyncDevice) {
+    const kept = place ? { place } : {};
+    const copy = copyOf ? { copyOf: copyOf.database } : {};
+    const device = await openSyncDevice({ timers, ...copy, ...kept });
+    devices.push(device);
+    return device;
+  }
+  return {
+    ...asked,
+    ...comings({ url: proxy.url, code: site.code, head: asked.head, newComputer }),
+    url: proxy.url,
+    newComputer,
+    /** Takes the network away from all, until `online`. */
+    async offline() {
+      proxy.cut = () => 'refuse';
+      proxy.cutOff();
+    },
+    async online() {
+      proxy.cut = () => 'pass';
+    },
+    /** Long enough for whatever waits to be tried again. */
+    passTime: () => timers.pass(LONG_MS),
+    /** Time passes until every device has seen all of the log. */
+    async allSynced(...some: readonly SyncDevice[]) {
+      await until(async () => {
+        timers.pass(LONG_MS);
+        const states = await Promise.all(some.map((each) => each.status()));
+        for (const { incidents } of some) if (incidents.length > 0) throw incidents[0];
+        return states.every(({ state }) => state === 'onServer');
+      });
+      for (const device of [...some, ...some]) await synced(device, asked.head);
+    },
+    async close() {
+      for (const device of devices) await device.close();
+      await server.close();
+      await proxy.close();
+    },
+  };
+}
+
+function serverAsked({ node }: SyncServer, siteId: string) {
+  const schema = `site_${siteId.replaceAll('-', '')}`;
+  async function onServer<Row extends object>(text: string): Promise<readonly Row[]> {
+    return (await node.pool.query<Row>(text.replaceAll('SITE', schema))).rows;
+  }
+  async function head(): Promise<number> {
+    const [row] = await onServer<{ head: number }>('SELECT head::INT AS head FROM SITE.sync_site');
+    return row?.head ?? 0;
+  }
+  return { onServer, head };
+}
+
+type Coming = {
+  readonly url: string;
+  readonly code: string;
+  readonly head: () => Promise<number>;
+  readonly newComputer: () => Promise<SyncDevice>;
+};
+
+/** How computers become devices of the site. */
+function comings({ url, code, head, newComputer }: Coming) {
+  const newCode = async (by: SyncDevice) => valueOf(await by.client['sync.newCode']({})).code;
+  return {
+    newCode,
+    /** Makes a computer that is set up the first device of the site. */
+    async found(device: SyncDevice) {
+      const enrolment = { serverUrl: url, deviceName: 'Office', code };
+      const enrolled = valueOf(await device.client['sync.enrol'](enrolment));
+      await synced(device, head);
+      return enrolled;
+    },
+    /** A computer that was never set up comes to the site; somebody signs in on it. */
+    async join(by: SyncDevice, userId: string, deviceName = 'Ward') {
+      const device = await newComputer();
+      const enrolment = { serverUrl: url, deviceName, code: await newCode(by) };
+      valueOf(await device.client['sync.join'](enrolment));
+      await synced(device, head);
+      await device.signIn(userId);
+      return device;
+    },
+  };
+}
+
+export type Numbered = {
+  readonly claim: string;
+  readonly file: string;
+  readonly isSealed: boolean;
+};
+
+/** What went out, as this computer has it. */
+export function billedOn(device: SyncDevice): Promise<readonly Numbered[]> {
+  return sqlRows<Numbered>(
+    device.database,
+    `SELECT claim.control_number AS claim, batch.interchange_number::TEXT AS file,
+       batch.sealed_at IS NOT NULL AS "isSealed"
+     FROM claims AS claim JOIN billing_batches AS batch ON batch.id = claim.batch_id ORDER BY 1`,
+  );
+}

@@ -1,0 +1,39 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+
+const saved = z.strictObject({
+  kind: z.string(),
+  /** Where the mark stands: a table, what is done to its row, and the column. */
+  table: z.string(),
+  op: z.enum(['i', 'u']),
+  column: z.string(),
+  mark: z.string(),
+  /** How many changes bear the mark; null where others may bear it too. */
+  changes: z.int().nullable(),
+});
+
+/** What a device acknowledged to the person at it. */
+export type Saved = z.output<typeof saved>;
+
+export type SavedLedger = {
+  readonly note: (saved: Saved) => void;
+  readonly close: () => void;
+};
+
+/** A line is in the file once `note` returns, also after a kill. */
+export function openSavedLedger(path: string): SavedLedger {
+  const file = openSync(path, 'a', 0o600);
+  return {
+    note: (line) => void writeSync(file, `${JSON.stringify(line)}\n`),
+    close: () => closeSync(file),
+  };
+}
+
+/** Text after the last line break is a line that was cut off. */
+export function readSavedLedger(path: string): readonly Saved[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => saved.parse(JSON.parse(line)));
+}
