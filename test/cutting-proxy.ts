@@ -13,8 +13,8 @@ export type Cut =
 
 export type CuttingProxy = {
   readonly url: string;
-  /** Asked for each request, by method and path. */
-  cut: (method: string, path: string) => Cut;
+  /** Asked for each request, by method and path; the request waits for the answer. */
+  cut: (method: string, path: string) => Cut | Promise<Cut>;
   target: string;
   /** What was asked, in order. */
   readonly asked: string[];
@@ -54,7 +54,7 @@ async function forward(
   const { method = 'GET', url = '/' } = asked;
   const path = url.replace(/^\/v1(\/sites\/[^/]+)?/, '');
   proxy.asked.push(`${method} ${path}`);
-  const cut = proxy.cut(method, path);
+  const cut = await proxy.cut(method, path);
   if (cut === 'refuse') return void asked.socket.destroy();
   const to = request(`${proxy.target}${url}`, { method, headers: asked.headers });
   asked.pipe(to);

@@ -123,6 +123,27 @@ test('a computer out of reach gives away what it has without another change', as
   ]);
 }, 60_000);
 
+test('whoever asks while a look is failing gets another look', async () => {
+  proxy.cut = () => 'refuse';
+  proxy.cutOff();
+  await until(() => isOffline(first));
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  let isHeld = false;
+  proxy.cut = async (_method, path) => {
+    if (!path.startsWith('/hello') || isHeld) return 'pass';
+    isHeld = true;
+    await asked;
+    return 'refuse';
+  };
+  timers.pass(LONG_MS);
+  await until(async () => isHeld);
+  valueOf(await first.client['sync.now']({}));
+  resolve();
+  await synced(first, head);
+  expect(await isOffline(first)).toBe(false);
+  proxy.cut = () => 'pass';
+}, 60_000);
+
 test('a first sync goes on where it was stopped, and asks again for a part with another bit', async () => {
   const { code } = valueOf(await first.client['sync.newCode']({}));
   await synced(first, head);

@@ -47,6 +47,8 @@ type Running = {
   isOff: boolean;
   failures: number;
   isAskedAgain: boolean;
+  /** Somebody asked outright, who is not answered by a look that was under way by then and fails. */
+  isWanted: boolean;
   isRunning: boolean;
   done: Promise<void>;
   cancelTimer: () => void;
@@ -81,6 +83,7 @@ export function startSync(parts: SyncPartsWithFiles): SyncLoop {
     },
     async now() {
       run.state = { ...run.state, phase: 'connecting' };
+      run.isWanted = true;
       run.files.hurry();
       run.waiting?.abort.abort();
       await run.waiting?.done;
@@ -115,6 +118,7 @@ function notStarted(parts: SyncPartsWithFiles): Running {
     isOff: false,
     failures: 0,
     isAskedAgain: false,
+    isWanted: false,
     isRunning: false,
     done: Promise.resolve(),
     cancelTimer: () => undefined,
@@ -146,6 +150,7 @@ function lookSoon(run: Running): void {
 async function untilQuiet(run: Running): Promise<void> {
   while (run.isAskedAgain && !run.stopping.signal.aborted) {
     run.isAskedAgain = false;
+    run.isWanted = false;
     await lookOnce(run);
   }
   run.isRunning = false;
@@ -176,13 +181,15 @@ async function failed(run: Running, error: unknown): Promise<void> {
   if (happened.isUnexpected) await report(error);
   run.waiting?.abort.abort();
   run.cancelTimer();
-  run.state = { phase: 'offline', hindrance: happened.hindrance, whyOffline: happened.why };
+  const phase = run.isWanted ? 'connecting' : 'offline';
+  run.state = { phase, hindrance: happened.hindrance, whyOffline: happened.why };
   const delayMs = happened.hindrance
     ? HINDERED_EVERY_MS
     : Math.max(backOffMs(run.failures, random), happened.retryAfterMs);
   run.failures += 1;
   if (happened.hindrance === 'revoked') run.files.revoked();
-  run.isAskedAgain = false;
+  // What was written meanwhile waits for the timer.
+  run.isAskedAgain = run.isWanted;
   run.cancelTimer = timers.after(delayMs, () => look(run));
 }
 
