@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { z } from 'zod';
+import type { Refusal } from '../shared/sync/wire.ts';
 import { schemaOf } from './database.ts';
 
 /** Photos and documents by the SHA-256 of their bytes; each site's in a folder of its own. */
@@ -28,6 +29,8 @@ const DIGEST = /^[0-9a-f]{64}$/;
 const VERIFIED = '.verified';
 /** Beside a file that is not there yet: the device that has it. */
 const HOLDER = '.holder';
+
+const RETRY_MS = 5000;
 
 class UploadRefused extends Error {
   override name = 'UploadRefused';
@@ -71,6 +74,7 @@ export async function openFiles(folder: string, mostBytes: number): Promise<File
       await verify(pathOf(upload.id), upload.id.split('/').at(-1) ?? '');
       return {};
     },
+    onResponseError: (_request, error) => putOff(error),
   });
   return {
     upload: (request, response) => server.handle(request, response),
@@ -95,6 +99,14 @@ function idOf(siteId: string, digest: string): string {
 
 function siteOf(url: string): string {
   return PATH.exec(new URL(url, 'http://here').pathname)?.[1] ?? '';
+}
+
+/** What the server cannot take now, such as for want of room; undefined for what the request is to blame for. */
+function putOff(error: object) {
+  const status = 'status_code' in error ? error.status_code : 500;
+  if (typeof status === 'number' && status < 500) return undefined;
+  const later: Refusal = { code: 'unavailable', retryAfterMs: RETRY_MS };
+  return { status_code: 503, body: JSON.stringify(later) };
 }
 
 // Bytes that are not what they are called are taken away: the device begins again.
@@ -123,14 +135,23 @@ const uploadState = z.object({ size: z.number() });
 /** For a file that was whole when the server was stopped before it had looked. */
 async function verifyLate(path: string, digest: string): Promise<boolean> {
   if (!(await exists(path)) || !(await exists(`${path}.json`))) return false;
-  const { size } = uploadState.parse(JSON.parse(await readFile(`${path}.json`, 'utf8')));
-  if ((await stat(path)).size !== size) return false;
+  if ((await stat(path)).size !== (await announcedSize(path))) return false;
   try {
     await verify(path, digest);
     return true;
   } catch (error) {
     if (error instanceof UploadRefused) return false;
     throw error;
+  }
+}
+
+/** Null where a full disk left the note about an upload empty: then it is begun again. */
+async function announcedSize(path: string): Promise<number | null> {
+  const note = await readFile(`${path}.json`, 'utf8');
+  try {
+    return uploadState.parse(JSON.parse(note)).size;
+  } catch {
+    return null;
   }
 }
 
