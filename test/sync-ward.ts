@@ -45,6 +45,15 @@ export async function openSyncWard(place?: KeepingPlace) {
     async online() {
       proxy.cut = () => 'pass';
     },
+    /** From now on nothing is answered, and nothing refused; until the function it gives is called. */
+    silent(): () => void {
+      const { promise, resolve } = Promise.withResolvers<'pass'>();
+      proxy.cut = () => promise;
+      return () => {
+        proxy.cut = () => 'pass';
+        resolve('pass');
+      };
+    },
     /** Long enough for whatever waits to be tried again. */
     passTime: () => timers.pass(LONG_MS),
     /** Time passes until every device has seen all of the log. */

@@ -60,27 +60,32 @@ const LOOK_EVERY_MS = 200;
 async function whenDone({ client }: OpenCore): Promise<SyncStatus> {
   for (;;) {
     const status = expectValue(await client['sync.status']({}));
-    if (status.state !== 'connecting') return status;
+    const isUnderWay = status.state === 'connecting' || status.state === 'sending';
+    if (!isUnderWay && !status.isLooking) return status;
     await delay(LOOK_EVERY_MS);
   }
 }
 
 const states: Readonly<Record<SyncStatus['state'], string>> = {
   off: 'This computer syncs with no server.',
-  connecting: 'Syncing.',
+  connecting: 'Looking for the server.',
+  sending: 'Sending what the server does not have.',
   onServer: 'The server has everything.',
   offline: 'The server cannot be reached just now.',
   needsAttention: 'Somebody is needed.',
 };
 
 function statusText(status: SyncStatus): string {
-  const { unsent, firstSync, attention, reviews, lastContactAt } = status;
+  const { unsent, trailUnsent, firstSync, attention, reviews, lastContactAt } = status;
   return [
     states[status.state],
     ...(attention ? [plain(attention.message)] : []),
     ...(lastContactAt ? [`Last contact: ${lastContactAt}`] : []),
     ...(unsent.changes > 0
       ? [`Not on the server: ${unsent.changes} changes, the oldest of ${unsent.oldestAt ?? 'now'}`]
+      : []),
+    ...(trailUnsent.changes > 0
+      ? [`Of the trail, not on the server: ${trailUnsent.changes} entries`]
       : []),
     ...(firstSync ? [`First sync: ${firstSync.done} of ${firstSync.total}`] : []),
     ...(reviews.open > 0

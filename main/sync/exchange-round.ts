@@ -8,7 +8,8 @@ import { housekeeping } from './housekeeping.ts';
 import { numberLeasing } from './lease-numbers.ts';
 import { meetServer } from './meet.ts';
 import { firstPace, pullOnce } from './pull.ts';
-import { type Exchange, pushOnce } from './push.ts';
+import { createOwnPlaces } from './own-places.ts';
+import { type Ahead, type Exchange, pushOnce } from './push.ts';
 import { becomeAnother } from './become-another.ts';
 import type { ServerClient } from './server-client.ts';
 import { NotFollowing, ServerRefused } from './server-errors.ts';
@@ -19,6 +20,8 @@ export type Asked = {
   readonly server: ServerClient;
   /** Whether the server was asked how it stands since it was last out of reach. */
   readonly isMet: boolean;
+  /** It said how it stands: it is in reach, whatever comes of the rest. */
+  readonly onMet?: () => void;
 };
 
 export type Round = {
@@ -33,6 +36,7 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
   const pace = firstPace();
   const fillUpNumbers = numberLeasing();
   const keepHouse = housekeeping();
+  const ownPlaces = createOwnPlaces();
   let head = 0;
   async function pushAll(exchange: Exchange): Promise<void> {
     head = Math.max(head, await sendWhatStands(exchange));
@@ -43,8 +47,12 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
       if (!(await pullOnce(exchange, pace))) return;
     }
   }
-  async function exchangeAll(exchange: Exchange, isMet: boolean): Promise<void> {
-    if (!isMet) head = await meetServer(exchange);
+  async function exchangeAll(exchange: Exchange, { isMet, onMet }: Asked): Promise<void> {
+    if (!isMet) {
+      ownPlaces.forget();
+      head = await meetServer(exchange);
+      onMet?.();
+    }
     // A revoked device still gives away what it has.
     await fetchAll(exchange, isMet);
     await pushAll(exchange);
@@ -55,10 +63,10 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
     await keepHouse(exchange);
   }
   return {
-    async run({ server, isMet }) {
-      const exchange = { ...parts, server, signal };
+    async run(asked) {
+      const exchange = { ...parts, server: asked.server, signal, ownPlaces };
       try {
-        await exchangeAll(exchange, isMet);
+        await exchangeAll(exchange, asked);
       } catch (error) {
         if (!isFork(error)) throw error;
         await becomeAnother(exchange);
@@ -78,11 +86,12 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
 async function sendWhatStands(exchange: Exchange): Promise<number> {
   // What is written meanwhile comes with the next look: others' changes must not wait for a pause here.
   const { nextNumber } = await deviceOf(exchange);
+  const ahead: Ahead = { next: null };
   let head = 0;
   for (let isMore = true; isMore; ) {
     exchange.signal.throwIfAborted();
     const isFirst = await sendPortion(exchange.database);
-    const pushed = await pushOnce(exchange);
+    const pushed = await pushOnce(exchange, ahead);
     head = Math.max(head, pushed?.head ?? 0);
     isMore = isFirst || (pushed !== null && pushed.acked < nextNumber - 1);
   }

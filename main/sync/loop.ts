@@ -11,9 +11,12 @@ import type { SyncPartsWithFiles } from './sync-parts.ts';
 
 /** What is learned anew after each start; all that must be kept stands in the records. */
 export type SyncState = {
+  /** `offline` until there is an answer, however often it is tried. */
   readonly phase: 'connecting' | 'online' | 'offline';
   readonly hindrance: Hindrance | null;
   readonly whyOffline: WhyOffline | null;
+  /** A look at the server is under way, or about to begin. */
+  readonly isLooking: boolean;
 };
 
 export type SyncLoop = {
@@ -42,7 +45,7 @@ type Running = {
   readonly stopping: AbortController;
   /** Whether it is the loop itself that has its turn with the records. */
   readonly ours: AsyncLocalStorage<true>;
-  state: SyncState;
+  state: Omit<SyncState, 'isLooking'>;
   /** This computer is of no site: what is done on it is nothing to look after. */
   isOff: boolean;
   failures: number;
@@ -76,13 +79,14 @@ export function startSync(parts: SyncPartsWithFiles): SyncLoop {
   });
   look(run);
   return {
-    state: () => run.state,
+    state: () => ({ ...run.state, isLooking: run.isRunning || run.isWanted }),
     files: run.files,
     enrolled() {
       run.isOff = false;
     },
     async now() {
-      run.state = { ...run.state, phase: 'connecting' };
+      // Asked outright, it asks anew how the server stands.
+      if (run.state.phase === 'online') run.state = { ...run.state, phase: 'connecting' };
       run.isWanted = true;
       run.files.hurry();
       run.waiting?.abort.abort();
@@ -164,7 +168,10 @@ async function lookOnce(run: Running): Promise<void> {
     run.isOff = !device;
     if (!device) return;
     const server = clientOf(run, device);
-    await round.run({ server, isMet: run.state.phase === 'online' });
+    const onMet = () => {
+      run.state = { ...run.state, phase: 'connecting' };
+    };
+    await round.run({ server, isMet: run.state.phase === 'online', onMet });
     run.failures = 0;
     run.state = { phase: 'online', hindrance: null, whyOffline: null };
     waitForOthers(run, server);
@@ -181,8 +188,7 @@ async function failed(run: Running, error: unknown): Promise<void> {
   if (happened.isUnexpected) await report(error);
   run.waiting?.abort.abort();
   run.cancelTimer();
-  const phase = run.isWanted ? 'connecting' : 'offline';
-  run.state = { phase, hindrance: happened.hindrance, whyOffline: happened.why };
+  run.state = { phase: 'offline', hindrance: happened.hindrance, whyOffline: happened.why };
   const delayMs = happened.hindrance
     ? HINDERED_EVERY_MS
     : Math.max(backOffMs(run.failures, random), happened.retryAfterMs);

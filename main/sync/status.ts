@@ -5,10 +5,10 @@ import type { MovingFile } from './files-loop.ts';
 import { selectFileCounts } from './files-store.ts';
 import { type FirstSync, selectFirst } from './first-store.ts';
 import type { SyncState } from './loop.ts';
-import { selectUnsent, type Unsent } from './outbox-store.ts';
 import { selectReviewCounts } from './review-store.ts';
 import { whyUnreachable } from './server-errors.ts';
 import { sqlOver } from './sql.ts';
+import { selectUnsent, type Unsent } from './unsent-store.ts';
 
 /** Less is told by no clock that people set. */
 const CLOCK_DOUBT_MS = 2 * 60_000;
@@ -47,7 +47,9 @@ export async function statusOf(
     deviceId: device.deviceId,
     deviceName: device.deviceName,
     lastContactAt: device.lastContactAt,
-    unsent,
+    isLooking: state.isLooking,
+    unsent: unsent.written,
+    trailUnsent: unsent.trail,
     firstSync: first && firstSyncOf(first, now),
     clockBehindMs: Math.abs(device.clockOffsetMs) >= CLOCK_DOUBT_MS ? device.clockOffsetMs : null,
     reviews,
@@ -66,7 +68,9 @@ const off = {
   deviceId: null,
   deviceName: null,
   lastContactAt: null,
-  unsent: { changes: 0, oldestAt: null },
+  isLooking: false,
+  unsent: { changes: 0, oldestAt: null, oldestEntity: null },
+  trailUnsent: { changes: 0, oldestAt: null },
   firstSync: null,
   clockBehindMs: null,
   files: {
@@ -85,17 +89,18 @@ function attentionOf({ hindrance, whyOffline }: SyncState): SyncStatus['attentio
 
 function stateOf(
   { phase }: SyncState,
-  { changes }: Unsent,
+  { written, trail }: Unsent,
   first: FirstSync | null,
 ): SyncStatus['state'] {
-  if (phase === 'offline') return 'offline';
-  return phase === 'online' && changes === 0 && !first ? 'onServer' : 'connecting';
+  if (phase !== 'online') return phase;
+  return written.changes + trail.changes > 0 || first ? 'sending' : 'onServer';
 }
 
 /** In a first sync, what is not in the outbox yet is not on the server either. */
 function withFirst(unsent: Unsent, first: FirstSync | null, device: Device): Unsent {
   if (first?.direction !== 'send') return unsent;
-  return { ...unsent, changes: device.nextNumber - 1 - device.ackedNumber };
+  const changes = device.nextNumber - 1 - device.ackedNumber - unsent.trail.changes;
+  return { ...unsent, written: { ...unsent.written, changes } };
 }
 
 function firstSyncOf(first: FirstSync, now: Date): NonNullable<SyncStatus['firstSync']> {

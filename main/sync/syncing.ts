@@ -7,7 +7,7 @@ import type { Timers } from '../platform/timers.ts';
 import { adoptAfterUpgrade } from './after-upgrade.ts';
 import { attachMissingCapture, captureAuthorship } from './capture.ts';
 import { selectLeft } from './left-store.ts';
-import { startSync, type SyncLoop } from './loop.ts';
+import { startSync, type SyncLoop, type SyncState } from './loop.ts';
 import { sqlOver } from './sql.ts';
 import type { SyncSwitch } from './sync-switch.ts';
 import { wantFile } from './want-file.ts';
@@ -21,6 +21,13 @@ const leftSite: Refusal = fail(
 function isOpenToLeft(name: string): boolean {
   return name.startsWith('session.') || name.startsWith('sync.');
 }
+
+const notStarted: SyncState = {
+  phase: 'connecting',
+  hindrance: null,
+  whyOffline: null,
+  isLooking: false,
+};
 
 export type SyncingParts = Pick<CoreParts, 'database' | 'files' | 'clock' | 'newId' | 'report'> & {
   readonly timers: Timers;
@@ -36,7 +43,7 @@ export function createSyncing(parts: SyncingParts) {
   let loop: SyncLoop | null = null;
   let hasLeft = false;
   const loopSwitch: SyncSwitch = {
-    state: () => loop?.state() ?? { phase: 'connecting', hindrance: null, whyOffline: null },
+    state: () => loop?.state() ?? notStarted,
     look: () => void loop?.now(),
     movingFile: () => loop?.files.moving() ?? null,
     enrolled: () => {

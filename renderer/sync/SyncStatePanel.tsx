@@ -7,41 +7,41 @@ import { FormNotice } from '../FormNotice.tsx';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatBytes, formatInstant, formatQuantity } from '../ui/format.ts';
+import { formatBytes, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { FirstSyncProgress } from './FirstSyncProgress.tsx';
-import { clockInWords, filesInWords } from './sync-words.ts';
+import { clockInWords, filesInWords, sinceInWords, trailWords, unsentWords } from './sync-words.ts';
 
 const STATES: Readonly<Record<SyncStatus['state'], string>> = {
   off: 'Off',
   connecting: 'Talking with the server',
+  sending: 'The server is in reach and gets what is here',
   onServer: 'Everything here is on the server',
   offline: 'The server is not in reach. Work goes on here, and is sent once it is.',
   needsAttention: 'Somebody is needed',
 };
 
 /** Rows go first, so that all of them may be there while photos are on their way. */
-function stateWords({ state, files }: SyncStatus): string {
-  const isRowsAlone = state === 'onServer' && files.toSend.files > 0;
-  return isRowsAlone ? 'All that is written is on the server; photos follow' : STATES[state];
+function stateWords({ state, isLooking, unsent, files }: SyncStatus): string {
+  if (state === 'offline' && isLooking) return `${STATES.offline} Looking again now.`;
+  const isWrittenThere = state === 'onServer' || (state === 'sending' && unsent.changes === 0);
+  if (isWrittenThere && files.toSend.files > 0)
+    return 'All that is written is on the server; photos follow';
+  return state === 'sending' && unsent.changes === 0
+    ? 'All work is on the server; who saw it and when follows'
+    : STATES[state];
 }
 
 type PartProps = { readonly status: SyncStatus; readonly timeZone: string | undefined };
 
-function unsentWords({ unsent: { changes, oldestAt } }: SyncStatus, timeZone: string | undefined) {
-  if (changes === 0) return 'None';
-  const howMany = formatQuantity(changes, 'change');
-  return oldestAt === null
-    ? howMany
-    : `${howMany}, the oldest from ${formatInstant(oldestAt, timeZone)}`;
-}
-
 function Facts({ status, timeZone }: PartProps) {
   const { lastContactAt } = status;
+  const [now] = useState(() => new Date().toISOString());
+  const when = { now, timeZone };
   return (
     <KeyValueList
       entries={[
@@ -49,9 +49,10 @@ function Facts({ status, timeZone }: PartProps) {
         {
           key: 'contact',
           label: 'Last contact',
-          value: lastContactAt === null ? 'None yet' : formatInstant(lastContactAt, timeZone),
+          value: lastContactAt === null ? 'None yet' : sinceInWords(lastContactAt, now, timeZone),
         },
-        { key: 'unsent', label: 'Not on the server', value: unsentWords(status, timeZone) },
+        { key: 'unsent', label: 'Not on the server', value: unsentWords(status, when) },
+        { key: 'trail', label: 'Who saw and did what', value: trailWords(status, when) },
         {
           key: 'files',
           label: 'Photos and files',

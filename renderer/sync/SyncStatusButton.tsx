@@ -17,7 +17,8 @@ function iconOf(status: SyncStatus): LucideIcon {
   if (standing === 'attention') return TriangleAlert;
   if (status.state === 'offline') return CloudOff;
   if (standing === 'onServer') return CloudCheck;
-  return status.unsent.changes > 0 ? CloudUpload : RefreshCw;
+  const { unsent, files } = status;
+  return unsent.changes > 0 || files.toSend.files > 0 ? CloudUpload : RefreshCw;
 }
 
 /** What is worth saying aloud: not that each save takes a moment to get to the server. */

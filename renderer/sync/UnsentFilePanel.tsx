@@ -112,7 +112,7 @@ type UnsentFilePanelProps = {
 
 /** What is not at the server yet, as a file that nobody else can read: to the server by another way. */
 export function UnsentFilePanel({ status, timeZone }: UnsentFilePanelProps) {
-  const { changes } = status.unsent;
+  const changes = status.unsent.changes + status.trailUnsent.changes;
   return (
     <Panel heading="By another way">
       <Stack gap={5}>

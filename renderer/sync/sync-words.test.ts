@@ -6,6 +6,8 @@ import {
   filesInWords,
   frameWords,
   recordWords,
+  trailWords,
+  unsentWords,
 } from './sync-words.ts';
 
 const status: SyncStatus = {
@@ -15,7 +17,9 @@ const status: SyncStatus = {
   deviceId: null,
   deviceName: 'Ward 2',
   lastContactAt: null,
-  unsent: { changes: 0, oldestAt: null },
+  isLooking: false,
+  unsent: { changes: 0, oldestAt: null, oldestEntity: null },
+  trailUnsent: { changes: 0, oldestAt: null },
   firstSync: null,
   clockBehindMs: null,
   reviews: { open: 0, blocking: 0, quarantined: 0 },
@@ -27,13 +31,36 @@ const status: SyncStatus = {
     moving: null,
   },
 };
-const unsent = { changes: 12, oldestAt: null };
+const unsent = { changes: 12, oldestAt: null, oldestEntity: null };
 
 test('the frame says nothing while sync is off, and else where the changes are', () => {
   expect(frameWords({ ...status, state: 'off' })).toBeNull();
   expect(frameWords(status)).toBe('On the server');
   expect(frameWords({ ...status, state: 'offline', unsent })).toBe(
-    '12 changes on this computer only',
+    'Offline, 12 changes on this computer only',
+  );
+  expect(frameWords({ ...status, state: 'offline' })).toBe('Offline, nothing to send');
+});
+
+test('that somebody opened a chart is no change on this computer, and still not on the server', () => {
+  const trailUnsent = { changes: 2, oldestAt: '2026-11-23T14:02:00.000Z' };
+  const opened = { ...status, state: 'sending' as const, trailUnsent };
+  const when = { now: '2026-11-23T20:00:00.000Z', timeZone: 'UTC' };
+  expect(frameWords(opened)).toBe('On the server');
+  expect(unsentWords(opened, when)).toBe('Nothing');
+  expect(trailWords(opened, when)).toBe('2 entries on this computer only, since 14:02');
+  expect(trailWords(status, when)).toBe('All of it is on the server');
+});
+
+test('the oldest change that waits is told by what it is and since when', () => {
+  const when = { now: '2026-11-24T20:00:00.000Z', timeZone: 'UTC' };
+  const waiting = {
+    changes: 3,
+    oldestAt: '2026-11-23T14:02:00.000Z',
+    oldestEntity: 'treatment_records',
+  };
+  expect(unsentWords({ ...status, unsent: waiting }, when)).toBe(
+    '3 changes; the oldest: Treatment, since 23 Nov 2026, 14:02',
   );
 });
 

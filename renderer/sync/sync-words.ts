@@ -1,5 +1,6 @@
 import type { RecordState, SyncStatus } from '../../shared/sync/contract.ts';
 import { formatBytes, formatInstant, formatQuantity, formatTimeOfDay } from '../ui/format.ts';
+import { entityWords } from './review-words.ts';
 
 /** The time alone for an instant of today, else the day too. */
 export function sinceInWords(at: string, now: string, timeZone: string | undefined): string {
@@ -42,13 +43,39 @@ export function frameWords(status: SyncStatus): string | null {
   const standing = standingOf(status);
   if (standing === 'attention') return 'Needs attention';
   if (status.firstSync !== null) return 'First sync';
+  if (status.state === 'offline') return `Offline, ${waitingWords(status) ?? 'nothing to send'}`;
   if (standing === 'onServer') return 'On the server';
-  const { changes } = status.unsent;
-  const { files } = status.files.toSend;
+  return waitingWords(status) ?? 'Looking at the server';
+}
+
+function waitingWords({ unsent: { changes }, files: { toSend } }: SyncStatus): string | null {
   if (changes > 0) return `${formatQuantity(changes, 'change')} on this computer only`;
-  return files > 0
-    ? `${formatQuantity(files, 'file')} on this computer only`
-    : 'Looking at the server';
+  const { files } = toSend;
+  return files > 0 ? `${formatQuantity(files, 'file')} on this computer only` : null;
+}
+
+type When = { readonly now: string; readonly timeZone: string | undefined };
+
+/** What people wrote that is here alone: `3 changes; the oldest: Treatment, since 14:02`. */
+export function unsentWords(
+  { unsent: { changes, oldestAt, oldestEntity } }: SyncStatus,
+  { now, timeZone }: When,
+): string {
+  if (changes === 0) return 'Nothing';
+  const what = oldestEntity === null ? null : entityWords(oldestEntity);
+  const since = oldestAt === null ? null : `since ${sinceInWords(oldestAt, now, timeZone)}`;
+  const oldest = [what, since].filter((part) => part !== null).join(', ');
+  return `${formatQuantity(changes, 'change')}${oldest === '' ? '' : `; the oldest: ${oldest}`}`;
+}
+
+/** The same of who saw and did what, which is written down beside the work. */
+export function trailWords(
+  { trailUnsent: { changes, oldestAt } }: SyncStatus,
+  { now, timeZone }: When,
+): string {
+  if (changes === 0) return 'All of it is on the server';
+  const since = oldestAt === null ? '' : `, since ${sinceInWords(oldestAt, now, timeZone)}`;
+  return `${formatQuantity(changes, 'entry', 'entries')} on this computer only${since}`;
 }
 
 /** Photos and other files on their way: `12 to send (31 MB), 3 to come (2.0 MB)`; null where all are there. */

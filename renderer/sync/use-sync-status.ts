@@ -9,9 +9,10 @@ const SOON_MS = 2_000;
 /** What is on its way is asked after soon; where there is no server, seldom. */
 function askAgainMs(latest: SyncStatus | undefined): number {
   if (latest === undefined || latest.state === 'off') return SELDOM_MS;
-  const { state, firstSync, files } = latest;
+  const { state, isLooking, firstSync, files } = latest;
   const isMoving = files.toSend.files > 0 || files.moving !== null;
-  return state === 'connecting' || firstSync !== null || isMoving ? SOON_MS : GENTLY_MS;
+  const isUnderWay = isLooking || state === 'connecting' || state === 'sending';
+  return isUnderWay || firstSync !== null || isMoving ? SOON_MS : GENTLY_MS;
 }
 
 /** How this computer stands with its site; whoever surrounds the screens asks again. */

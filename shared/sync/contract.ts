@@ -1,26 +1,44 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
 import { SETTLEMENT_CHOICES, syncReview } from './sync-review.ts';
 
-export const SYNC_STATES = ['off', 'connecting', 'onServer', 'offline', 'needsAttention'] as const;
+export const SYNC_STATES = [
+  'off',
+  'connecting',
+  'sending',
+  'onServer',
+  'offline',
+  'needsAttention',
+] as const;
 
 /** Why somebody is needed: the words for people are in `attention`. */
 export const SYNC_ATTENTIONS = ['revoked', 'tooOld', 'serverTooOld', 'certificate'] as const;
 
 const filesLeft = z.object({ files: z.int(), byteLength: z.int() });
 
+const waiting = z.object({ changes: z.int(), oldestAt: z.iso.datetime().nullable() });
+
 export const syncStatus = z.object({
-  /** `off`: of no site. `onServer`: the server has all that is here. `offline` is nothing unusual. */
+  /**
+   * `off`: of no site. `connecting`: no answer yet since the start, or the first after a while out of
+   * reach. `sending`: the server answers, and does not have all yet. `onServer`: it has all that is here, with the trail. `offline` is nothing
+   * unusual, and lasts until there is an answer.
+   */
   state: z.enum(SYNC_STATES),
   attention: z.object({ code: z.enum(SYNC_ATTENTIONS), message: z.string() }).nullable(),
   serverUrl: z.string().nullable(),
   deviceId: uuid().nullable(),
   deviceName: z.string().nullable(),
   lastContactAt: z.iso.datetime().nullable(),
-  /** Changes that the server has not said it holds. */
-  unsent: z.object({ changes: z.int(), oldestAt: z.iso.datetime().nullable() }),
+  /** This computer is asking the server just now. */
+  isLooking: z.boolean(),
+  /** What people wrote that the server has not said it holds; the oldest by its table. */
+  unsent: waiting.extend({ oldestEntity: z.string().nullable() }),
+  /** The same of what only the trail holds, such as who opened a chart. */
+  trailUnsent: waiting,
   /** Null once the first sync is through. `total` may be 0 while nobody knows it yet. */
   firstSync: z
     .object({
@@ -247,8 +265,7 @@ export const syncOperations = {
       NotPossible: noDetails,
       ReasonNeeded: noDetails,
       PinNeeded: noDetails,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
     },
     subject: ({ reviewId }) => ({ entityType: 'syncReview', entityId: reviewId }),
   }),
