@@ -18,18 +18,18 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 type Listed = { readonly id: string; readonly digest: string; readonly mediaType: string };
 
-/** Photos and documents by number, voided ones too. */
-export function attachedFiles({
-  photos,
-  documents,
-}: {
-  readonly photos: readonly Listed[];
-  readonly documents: readonly Listed[];
-}): AttachedFiles {
+/** Photos and documents by number, voided ones too; `folder` ends with a slash, or is empty. */
+export function attachedFiles(
+  {
+    photos,
+    documents,
+  }: { readonly photos: readonly Listed[]; readonly documents: readonly Listed[] },
+  folder = '',
+): AttachedFiles {
   const named = (kind: 'photo' | 'document', listed: readonly Listed[]) =>
     listed.map(({ id, digest, mediaType }, index) => {
       const number = String(index + 1).padStart(3, '0');
-      const path = `${kind}s/${kind}-${number}.${EXTENSIONS[mediaType] ?? 'bin'}`;
+      const path = `${folder}${kind}s/${kind}-${number}.${EXTENSIONS[mediaType] ?? 'bin'}`;
       return { id, path, digest };
     });
   const files = [...named('photo', photos), ...named('document', documents)];

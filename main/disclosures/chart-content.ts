@@ -43,7 +43,14 @@ export type ChartContent = {
   readonly orders: ReadOf<'orders.list'>['orders'];
   readonly photos: ReadOf<'photos.list'>['photos'];
   readonly documents: ReadOf<'documents.list'>;
+  /** The other charts of the same person: who stands in them, and who linked them. */
+  readonly linkedCharts: readonly LinkedHead[];
 };
+
+export type LinkedHead = Pick<
+  ReadOf<'patients.getChart'>['linkedCharts'][number],
+  'patient' | 'link'
+>;
 
 export type Wanted = {
   readonly patientId: string;
@@ -91,7 +98,7 @@ async function readHead(inTurn: InTurn, reads: ChartReads, wanted: Wanted) {
   const has = (part: ChartPart) => parts.includes(part);
   const chart = await inTurn((reading) => reads['patients.getChart']({ patientId }, reading));
   if (!chart.ok) return null;
-  const { patient, allergies } = chart.value;
+  const { patient, allergies, linkedCharts } = chart.value;
   const about = { patientId };
   const wounds = await inTurn((reading) => valueOf(reads['wounds.list'](about, reading)));
   const listed = { patientId, onlyOpen: false, stage: null, limit: 500, offset: 0 };
@@ -111,7 +118,9 @@ async function readHead(inTurn: InTurn, reads: ChartReads, wanted: Wanted) {
     site,
     names: { timeZone: site.timeZone, of },
     patient,
-    allergies: has('allergies') ? allergies : [],
+    linkedCharts: linkedCharts.map(({ patient: other, link }) => ({ patient: other, link })),
+    // The chart shows those of linked ones too; here each chart says its own.
+    allergies: has('allergies') ? allergies.filter((each) => each.patientId === patientId) : [],
     conditions: has('conditions')
       ? await inTurn((reading) => valueOf(reads['conditions.list'](about, reading)))
       : [],

@@ -6,7 +6,7 @@ import { disclosureProblem } from '../../shared/disclosures/disclosure.ts';
 import { printedPicture } from '../attachments/actions.ts';
 import type { PdfLayout } from '../platform/pdf/pdf-sheet.ts';
 import { readPdfFonts } from '../platform/pdf-fonts.ts';
-import { attachedFiles } from './attached-files.ts';
+import { type AttachedFiles, attachedFiles } from './attached-files.ts';
 import { type ChartContent, readChart } from './chart-content.ts';
 import type { ChartReads, DisclosureJob } from './chart-reads.ts';
 import { drawChart } from './draw-chart.ts';
@@ -14,6 +14,7 @@ import type { Showing } from './draw-files.ts';
 import { whoIs } from './draw-lists.ts';
 import { instantInWords } from '../../shared/charts/field-words.ts';
 import { giveOut, givenOutOf } from './give-out.ts';
+import { type LinkedPart, readLinkedParts } from './linked-charts.ts';
 
 type Op = (typeof disclosureOperations)['disclosures.chart'];
 
@@ -52,11 +53,13 @@ export async function discloseChart(
     return fail('ImpossibleDays', 'The last day is before the first. Check both days.');
   const content = await readChart(job, parts.reads, asked);
   if (content === null) return unknownPatient;
-  const attached = attachedFiles(content);
+  const { linkedCharts } = asked.withLinked ? content : { linkedCharts: [] };
+  const linked = await readLinkedParts(job, parts.reads, { linkedCharts, wanted: asked });
+  const own = attachedFiles(content);
   // Loaded when it is needed: the maker of PDFs is larger than all the rest.
   const { createPdfDocument } = await import('../platform/pdf/pdf-document.ts');
   const pdf = await createPdfDocument(await layoutOf(job, content, { what: 'Chart', parts }));
-  await drawChart(pdf, content, { wanted: asked, showing: showingOf(job, content, attached) });
+  await drawChart(pdf, content, { wanted: asked, showing: showingOf(job, content, own), linked });
   const { fromOn, toOn } = asked;
   const about = {
     kind: 'chart',
@@ -65,8 +68,21 @@ export async function discloseChart(
     fromOn,
     toOn,
   } as const;
-  const made = { asked, about, name: 'chart', pdf: await pdf.finish(), attached };
-  return ok(await giveOut(job, { ...made, told: toldOf(content) }));
+  const made = { asked, about, name: 'chart', pdf: await pdf.finish() };
+  return ok(await giveOut(job, { ...made, ...withLinked(content, own, linked) }));
+}
+
+/** The files of a chart and of those that go along, and whose these are. */
+function withLinked(content: ChartContent, own: AttachedFiles, linked: readonly LinkedPart[]) {
+  const all = [own, ...linked.map(({ files }) => files)];
+  return {
+    linkedPatientIds: linked.map((part) => part.content.patient.id),
+    attached: {
+      pathOf: new Map(all.flatMap(({ pathOf }) => [...pathOf])),
+      all: all.flatMap((files) => files.all),
+    },
+    told: [...toldOf(content), ...linked.flatMap((part) => toldOf(part.content, part.folder))],
+  };
 }
 
 /** What the pages of a chart show, and how they give others a turn. */
@@ -99,7 +115,7 @@ export async function layoutOf(
 }
 
 /** The same as the pages say, for programs. */
-function toldOf(content: ChartContent): readonly (readonly [string, unknown])[] {
+function toldOf(content: ChartContent, folder = ''): readonly (readonly [string, unknown])[] {
   const { site: _, names: __, ...parts } = content;
-  return Object.entries(parts).map(([part, value]) => [`data/${part}.json`, value]);
+  return Object.entries(parts).map(([part, value]) => [`${folder}data/${part}.json`, value]);
 }

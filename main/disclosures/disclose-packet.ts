@@ -36,6 +36,7 @@ export async function disclosePacket(
   return ok(
     await giveOut(job, {
       asked,
+      linkedPatientIds: [],
       about: {
         kind: 'packet',
         treatmentRecordId: asked.treatmentRecordId,

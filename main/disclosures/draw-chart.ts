@@ -14,6 +14,7 @@ import {
   drawPatient,
   nameOf,
 } from './draw-lists.ts';
+import { drawLinkedCover, drawOtherCharts, type LinkedPart, numberOf } from './linked-charts.ts';
 import { drawTreatment, drawTreatmentTable } from './draw-treatments.ts';
 import { drawProtocols, drawWound } from './draw-wounds.ts';
 
@@ -21,17 +22,34 @@ import { drawProtocols, drawWound } from './draw-wounds.ts';
 export async function drawChart(
   pdf: PdfDocument,
   content: ChartContent,
-  { wanted, showing }: { readonly wanted: Omit<Wanted, 'patientId'>; readonly showing: Showing },
+  drawing: { readonly wanted: Asked; readonly showing: Showing; readonly linked: LinkedParts },
 ): Promise<void> {
+  const { wanted, showing, linked } = drawing;
   pdf.title('Chart', nameOf(content.patient));
   drawCover(pdf, content, wanted);
+  const included = linked.map((part) => part.content);
+  drawOtherCharts(pdf, { all: content.linkedCharts, included });
+  await drawSections(pdf, wanted, { content, showing });
+  for (const part of linked) {
+    pdf.newPage();
+    pdf.title(`Linked chart, ${numberOf(part.content.patient)}`, nameOf(part.content.patient));
+    drawLinkedCover(pdf, part);
+    const { names } = part.content;
+    const files = { ...showing, names, files: part.files };
+    await drawSections(pdf, wanted, { content: part.content, showing: files });
+  }
+}
+
+type Asked = Omit<Wanted, 'patientId'>;
+type LinkedParts = readonly LinkedPart[];
+
+async function drawSections(pdf: PdfDocument, { parts }: Asked, drawn: Drawn): Promise<void> {
   pdf.heading('Patient', 1);
-  drawPatient(pdf, content);
-  const has = (part: ChartPart): boolean => wanted.parts.includes(part);
+  drawPatient(pdf, drawn.content);
   for (const part of SECTIONS)
-    if (has(part)) {
+    if (parts.includes(part)) {
       pdf.heading(chartPartWords[part], 1);
-      await drawPart(pdf, part, { content, showing });
+      await drawPart(pdf, part, drawn);
     }
 }
 
@@ -47,11 +65,7 @@ const SECTIONS: readonly ChartPart[] = [
   'documents',
 ];
 
-function drawCover(
-  pdf: PdfDocument,
-  content: ChartContent,
-  wanted: Omit<Wanted, 'patientId'>,
-): void {
+function drawCover(pdf: PdfDocument, content: ChartContent, wanted: Asked): void {
   const left = SECTIONS.filter((part) => !wanted.parts.includes(part));
   if (content.site.isDemonstration)
     pdf.paragraph('Demonstration: a fictional person. Not a real record.', { isBold: true });

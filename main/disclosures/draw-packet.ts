@@ -13,6 +13,7 @@ import {
 } from '../../shared/charts/field-words.ts';
 import { drawTreatment, drawTreatmentTable, wasteStatement } from './draw-treatments.ts';
 import { drawAssessment, drawCourse, drawProtocols, sizeInWords } from './draw-wounds.ts';
+import { drawOtherCharts } from './linked-charts.ts';
 import type { PacketContent } from './packet-content.ts';
 
 /** What an auditor asks about one application, in the order in which they ask. */
@@ -30,6 +31,7 @@ export async function drawPacket(
   if (content.site.isDemonstration)
     pdf.paragraph('Demonstration: a fictional person. Not a real record.', { isBold: true });
   drawSummary(pdf, content);
+  drawOtherCharts(pdf, { all: content.linkedCharts, included: [] });
   pdf.heading('Patient and insurance on that day', 1);
   drawPatient(pdf, content);
   drawInsurance(pdf, content);

@@ -11,7 +11,7 @@ import { deleteUnnamed } from '../platform/stored-files.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import type { DisclosureJob } from './chart-reads.ts';
 import {
-  insertDisclosure,
+  insertDisclosures,
   keepFiles,
   type KeptFile,
   selectDisclosure,
@@ -22,6 +22,8 @@ import { type ZipContents, type ZipEntry, zipStream } from './zip-stream.ts';
 /** What is to be given out, once its pages are made. */
 export type ToGiveOut = {
   readonly asked: AskedDisclosure & { readonly patientId: string };
+  /** Whose charts go along in the same files: of each it is written down. */
+  readonly linkedPatientIds: readonly string[];
   readonly about: Pick<Disclosure, 'kind' | 'treatmentRecordId' | 'parts' | 'fromOn' | 'toOn'>;
   /** What its files are called, without the day. */
   readonly name: string;
@@ -69,18 +71,20 @@ type Writing = ToGiveOut & {
 
 async function writeDown(
   { tx, now, newId }: ChunkContext,
-  { asked, about, name, pdf: { pageCount }, job, contents, files: { pdf, zip } }: Writing,
+  { asked, about, name, job, contents, files: { pdf, zip }, ...made }: Writing,
 ): Promise<Written> {
   const disclosureId = newId();
   await keepFiles(tx, [pdf, zip], now);
-  await insertDisclosure(tx, {
-    id: disclosureId,
-    patientId: asked.patientId,
+  const charts = [
+    { id: disclosureId, patientId: asked.patientId },
+    ...made.linkedPatientIds.map((patientId) => ({ id: newId(), patientId })),
+  ];
+  await insertDisclosures(tx, charts, {
     ...about,
     ...answersIn(asked),
     pdfDigest: pdf.digest,
     zipDigest: zip.digest,
-    pageCount,
+    pageCount: made.pdf.pageCount,
     fileCount: contents.files.length,
     missingCount: contents.missing.length,
     disclosedBy: job.actor.userId,

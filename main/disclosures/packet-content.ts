@@ -22,7 +22,7 @@ import { selectSite, selectTrailOf, selectUserNames } from './store.ts';
 /** Everything that defends one application; what concerns other wounds stays in the chart. */
 export type PacketContent = Pick<
   ChartContent,
-  'site' | 'names' | 'patient' | 'coverages' | 'orders' | 'photos' | 'documents'
+  'site' | 'names' | 'patient' | 'coverages' | 'orders' | 'photos' | 'documents' | 'linkedCharts'
 > & {
   readonly told: ToldTreatment;
   readonly product: Awaited<ReturnType<typeof pageOf>> | null;
@@ -88,7 +88,9 @@ async function readTold(reads: ChartReads, reading: Reading, asked: Asked) {
 
 async function readHead(reads: ChartReads, reading: Reading, { record }: ToldTreatment) {
   const { patientId } = record;
-  const { patient } = await valueOf(reads['patients.getChart']({ patientId }, reading));
+  const { patient, linkedCharts } = await valueOf(
+    reads['patients.getChart']({ patientId }, reading),
+  );
   const listed = { patientId, onlyOpen: false, stage: null, limit: 500, offset: 0 };
   const { orders } = await valueOf(reads['orders.list'](listed, reading));
   const wounds = await valueOf(reads['wounds.list']({ patientId }, reading));
@@ -107,6 +109,7 @@ async function readHead(reads: ChartReads, reading: Reading, { record }: ToldTre
     site,
     names: { timeZone: site.timeZone, of },
     patient,
+    linkedCharts: linkedCharts.map(({ patient: other, link }) => ({ patient: other, link })),
     orders: orders.filter(({ id }) => id === record.orderId),
     coverages: coverages.filter((each) => isCoveredOn(each, record.dateApplied)),
     photos,

@@ -83,13 +83,6 @@ export type NewDisclosure = Omit<Insertable<Schema['disclosures']>, 'parts'> & {
   readonly parts: Disclosure['parts'];
 };
 
-export async function insertDisclosure(tx: Tx, { parts, ...row }: NewDisclosure): Promise<void> {
-  await tx
-    .insertInto('disclosures')
-    .values({ ...row, parts: JSON.stringify(parts) })
-    .execute();
-}
-
 /** Of which charts the same is written down, each under its own id. */
 type OfCharts = readonly { readonly id: string; readonly patientId: string }[];
 
@@ -105,6 +98,29 @@ export async function insertDisclosures(
     SELECT chart.id, chart."patientId", ${sql.join(said.map(([, value]) => value))}
     FROM jsonb_to_recordset(${JSON.stringify(charts)}::jsonb) AS chart (id uuid, "patientId" uuid)
   `.execute(tx);
+}
+
+/** When a chart was registered, and by whom where the trail here says it. */
+export async function selectRegistration(
+  db: ReadonlyDb,
+  patientId: string,
+): Promise<{ readonly registeredAt: string; readonly byName: string | null }> {
+  const row = await db
+    .selectFrom('patients')
+    .select((eb) => [
+      'createdAt as registeredAt',
+      eb
+        .selectFrom('auditEvents as event')
+        .innerJoin('users', 'users.id', 'event.userId')
+        .where('event.entityId', '=', patientId)
+        .where('event.operation', '=', 'patients.create')
+        .select('users.displayName')
+        .limit(1)
+        .as('byName'),
+    ])
+    .where('id', '=', patientId)
+    .executeTakeFirstOrThrow();
+  return row;
 }
 
 /** The site, as the head of a file names it. */

@@ -6,6 +6,7 @@ import { ChartPartsFields } from './ChartPartsFields.tsx';
 import { blankDisclosure, readDisclosure } from './disclosure-entry.ts';
 import { DisclosureFields } from './DisclosureFields.tsx';
 import { GivenOutDialog } from './GivenOutDialog.tsx';
+import { LinkedChartsField } from './LinkedChartsField.tsx';
 
 export type DiscloseDialogProps = {
   readonly patientId: string;
@@ -24,9 +25,9 @@ function useDisclosureEntry(props: DiscloseDialogProps, onStarted: (jobId: strin
     start: { entry: blankDisclosure, seen: 0 },
     what: 'disclosure',
     read: readDisclosure,
-    send: ({ parts, fromOn, toOn, ...answers }) =>
+    send: ({ parts, fromOn, toOn, withLinked, ...answers }) =>
       treatmentRecordId === null
-        ? chart.mutateAsync({ patientId, ...answers, parts, fromOn, toOn })
+        ? chart.mutateAsync({ patientId, ...answers, parts, fromOn, toOn, withLinked })
         : packet.mutateAsync({ patientId, treatmentRecordId, ...answers }),
     onSaved: ({ jobId }) => onStarted(jobId),
   });
@@ -34,7 +35,7 @@ function useDisclosureEntry(props: DiscloseDialogProps, onStarted: (jobId: strin
 
 /** Asks to whom a chart or a packet goes and why, then makes its files. Mount it to open. */
 export function DiscloseDialog(props: DiscloseDialogProps) {
-  const { treatmentRecordId, today, onClose } = props;
+  const { patientId, treatmentRecordId, today, onClose } = props;
   const [jobId, setJobId] = useState<string | null>(null);
   const form = useDisclosureEntry(props, setJobId);
   const isChart = treatmentRecordId === null;
@@ -56,6 +57,11 @@ export function DiscloseDialog(props: DiscloseDialogProps) {
       </p>
       <DisclosureFields {...{ entry, problems, change }} />
       {isChart && <ChartPartsFields {...{ entry, problems, change, today }} />}
+      <LinkedChartsField
+        patientId={patientId}
+        of={isChart ? 'chart' : 'packet'}
+        {...{ entry, change }}
+      />
     </EntryDialog>
   );
 }

@@ -7,6 +7,7 @@ import { blankDisclosure, readDisclosure } from './disclosure-entry.ts';
 import { DisclosureFields } from './DisclosureFields.tsx';
 import { FhirFile } from './FhirFile.tsx';
 import { GivenOutDialog } from './GivenOutDialog.tsx';
+import { LinkedChartsField } from './LinkedChartsField.tsx';
 
 /** Which charts go out as FHIR, and what the file is called. */
 export type FhirWanted = {
@@ -29,7 +30,7 @@ export function DiscloseFhirDialog({ wanted, onClose }: DiscloseFhirDialogProps)
     start: { entry: blankDisclosure, seen: 0 },
     what: 'disclosure',
     read: readDisclosure,
-    send: ({ parts: _, fromOn: __, toOn: ___, ...answers }) =>
+    send: ({ parts: _, fromOn: __, toOn: ___, withLinked: ____, ...answers }) =>
       start.mutateAsync({ scope, form, ...answers }),
     onSaved: (begun) => setJobId(begun.jobId),
   });
@@ -55,6 +56,14 @@ export function DiscloseFhirDialog({ wanted, onClose }: DiscloseFhirDialogProps)
         chart for good.
       </p>
       <DisclosureFields entry={asked.entry} problems={asked.problems} change={asked.change} />
+      {'patientId' in scope && (
+        <LinkedChartsField
+          patientId={scope.patientId}
+          of="fhir"
+          entry={asked.entry}
+          change={asked.change}
+        />
+      )}
     </EntryDialog>
   );
 }

@@ -22,6 +22,8 @@ export type DisclosureEntry = {
   readonly parts: readonly ChartPart[];
   readonly fromOn: string;
   readonly toOn: string;
+  /** Whether the other charts of the person go along. */
+  readonly withLinked: boolean;
 };
 
 export const blankDisclosure: DisclosureEntry = {
@@ -34,6 +36,7 @@ export const blankDisclosure: DisclosureEntry = {
   parts: chartParts,
   fromOn: '',
   toOn: '',
+  withLinked: true,
 };
 
 export const disclosureLabels = {
@@ -54,6 +57,7 @@ const shape = {
   parts: z.array(z.enum(chartParts)),
   fromOn: civilDate.nullable(),
   toOn: civilDate.nullable(),
+  withLinked: z.boolean(),
 };
 
 /** Reads what was typed as the contract does, and says at which field it cannot. */

@@ -41,6 +41,8 @@ export const disclosureOperations = {
       /** What was done on these days; who the patient is and the lists of the chart have no days. */
       fromOn: dayOrNull,
       toOn: dayOrNull,
+      /** The other charts of the same person go along; where they do not, the cover says so. */
+      withLinked: z.boolean().default(true),
     }),
     output: givenOut,
     failures: { ...failures, ImpossibleDays: noDetails },

@@ -28,6 +28,7 @@ import { claimResource } from '../../../shared/exchange/fhir/write-claim.ts';
 import { documentResource, photoResource } from '../../../shared/exchange/fhir/write-documents.ts';
 import { observationResource } from '../../../shared/exchange/fhir/write-wounds.ts';
 import { sentClaims } from '../../claims/actions.ts';
+import { linkedPatientsOf } from '../../patients/link-actions.ts';
 import type { JobContext } from '../../platform/context.ts';
 import type { ReadonlyDb } from '../../platform/database.ts';
 import {
@@ -112,8 +113,9 @@ async function chartPage(db: ReadonlyDb, of: OfPatients): Promise<Page> {
   named.user(...[...conditions, ...wounds, ...allergies].map(({ recordedBy }) => recordedBy));
   for (const { payerId } of coverages) named.payer(payerId);
   const measured = await measuredResources(db, of);
+  const linked = await linkedPatientsOf(db, patientIds);
   const resources = [
-    ...charts.patients.map((row) => patientResource(row, of.site.siteId)),
+    ...charts.patients.map((row) => patientResource(row, of.site.siteId, linked.get(row.id))),
     ...allergies.map(allergyResource),
     ...conditions.map(conditionResource),
     ...coverages.map(coverageResource),

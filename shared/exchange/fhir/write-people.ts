@@ -11,8 +11,15 @@ import { usCore } from './us-core.ts';
 
 const npiOf = (npi: string | null) => (npi === null ? [] : [{ system: NPI, value: npi }]);
 
-/** `siteId` is the authority that gave the medical record number. */
-export function patientResource(row: PatientChartRow, siteId: string) {
+/**
+ * `siteId` is the authority that gave the medical record number; `linkedIds` are the other charts of the
+ * same person, none of which replaces this one.
+ */
+export function patientResource(
+  row: PatientChartRow,
+  siteId: string,
+  linkedIds: readonly string[] = [],
+) {
   const { mrn, firstName, lastName } = row;
   return resource('Patient', row.id, {
     ...usCore('patient'),
@@ -31,6 +38,7 @@ export function patientResource(row: PatientChartRow, siteId: string) {
     birthDate: row.birthOn,
     deceasedDateTime: row.deceasedOn,
     address: address(row),
+    link: linkedIds.map((id) => ({ other: refTo('Patient', id), type: 'seealso' })),
   });
 }
 
