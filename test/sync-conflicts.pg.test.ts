@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, valueOf } from './core.ts';
+import { addPerson, codeOf, valueOf } from './core.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
 import { noText } from './clinic.ts';
 import {
@@ -81,9 +81,10 @@ beforeAll(async () => {
     }),
   );
   patientId = created.id;
-  const nurse = valueOf(
-    await first.client['users.create']({ displayName: 'Nora Nurse', role: 'nurse', pin: '314159' }),
-  );
+  const nurse = await addPerson(first.core, first.session, {
+    displayName: 'Nora Nurse',
+    role: 'nurse',
+  });
   await first.signIn(nurse.id);
   const order = valueOf(
     await first.client['orders.create']({
@@ -157,7 +158,7 @@ test('of two corrections that had not seen each other the first on the server st
   expect(await openReviews(second)).toEqual(await openReviews(first));
   const asked = { entity: 'treatment_records' as const, ids: [treatmentRecordId] };
   expect(valueOf(await second.client['sync.ofRecords'](asked))).toMatchObject([
-    { state: 'needsAttention', reviewIds: [review?.id] },
+    { state: 'needsAttention', reviewIds: [review?.id], reviewKind: review?.kind },
   ]);
   await allSynced();
   expect(await siteContent(second.database)).toEqual(await siteContent(first.database));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SYNCED_ENTITIES } from '../shared/sync/contract.ts';
 import { valueOf } from './core.ts';
 import { type SyncDevice, until } from './sync-device.ts';
 import { openSyncWard, type SyncWard } from './sync-ward.ts';
@@ -86,5 +87,29 @@ test('asked outright while all is well, it is never said to be out of reach', as
   valueOf(await office.client['sync.now']({}));
   expect(await office.status()).toMatchObject({ state: 'connecting', isLooking: true });
   answer();
+  await ward.allSynced(office);
+}, 60_000);
+
+test('an order says where it is together with its lines, and every kind of record can be asked', async () => {
+  await ward.allSynced(office);
+  valueOf(await office.client['products.add']({ sku: 'FOAM-6X6', name: 'Foam' }));
+  const lines = [{ productId: 'FOAM-6X6', quantity: 40 }];
+  const ordered = { patientId, orderedOn: '2026-03-01', lines, isDraft: true };
+  const { id, version } = valueOf(await office.client['orders.create'](ordered));
+  const stateNow = async () =>
+    valueOf(await office.client['sync.ofRecords']({ entity: 'orders', ids: [id] }))[0];
+  await ward.allSynced(office);
+  const there = await stateNow();
+  expect(there).toMatchObject({ state: 'onServer', reviewIds: [], reviewKind: null });
+  expect(there?.onServerAt).not.toBeNull();
+  await goOffline();
+  const fewer = { orderedOn: '2026-03-01', lines: [{ productId: 'FOAM-6X6', quantity: 30 }] };
+  valueOf(await office.client['orders.changeDraft']({ ...fewer, orderId: id, seen: version }));
+  expect(await stateNow()).toMatchObject({ state: 'thisComputer', onServerAt: null });
+  for (const entity of SYNCED_ENTITIES)
+    expect(
+      valueOf(await office.client['sync.ofRecords']({ entity, ids: [patientId] })),
+    ).toHaveLength(1);
+  await ward.online();
   await ward.allSynced(office);
 }, 60_000);

@@ -11,6 +11,7 @@ import { AmendmentsPanel } from '../signing/AmendmentsPanel.tsx';
 import { RecordActions, RecordOutcome, useRecordActions } from '../signing/RecordActionsPanel.tsx';
 import { RecordMarks } from '../signing/RecordMarksPanel.tsx';
 import { SignaturePanel } from '../signing/SignaturePanel.tsx';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -25,6 +26,15 @@ import { signableAssessment } from './signable-assessment.ts';
 import { type AssessmentScene, useAssessmentScene } from './use-assessment-scene.ts';
 
 type ViewProps = { readonly scene: AssessmentScene; readonly assessment: WoundAssessment };
+
+function Marks({ scene: { wound }, assessment }: ViewProps) {
+  return (
+    <Row gap={1}>
+      <RecordMarks record={assessment} />
+      <OwnRecordSync entity="wound_assessments" id={assessment.id} which={wound.location} />
+    </Row>
+  );
+}
 
 function AssessmentView({ scene, assessment }: ViewProps) {
   const { patient, wound, timeZone } = scene;
@@ -71,9 +81,7 @@ function AssessmentView({ scene, assessment }: ViewProps) {
             }
           >
             <Stack gap={3}>
-              <Row gap={1}>
-                <RecordMarks record={assessment} />
-              </Row>
+              <Marks scene={scene} assessment={assessment} />
               <AssessmentContentView assessment={assessment} timeZone={timeZone} />
               <PhotoStripPanel assessment={assessment} />
             </Stack>

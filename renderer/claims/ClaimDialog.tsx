@@ -5,6 +5,7 @@ import type { ClaimShown } from '../../shared/claims/claim-shapes.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -87,6 +88,7 @@ function ClaimFacts({ claim }: { readonly claim: ClaimShown }) {
   const { content } = claim;
   return (
     <Stack gap={5}>
+      <OwnRecordSync entity="claims" id={claim.id} which={claim.controlNumber} />
       <KeyValueList
         layout="columns"
         entries={[

@@ -4,6 +4,7 @@ import type { ChartDocument } from '../../shared/documents/contract.ts';
 import { useFileUrl } from '../client/use-file-url.ts';
 import { useMay } from '../signed-in.ts';
 import { StoredFileNotice } from '../StoredPicture.tsx';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate, formatInstant } from '../ui/format.ts';
@@ -141,6 +142,7 @@ export function DocumentViewer({ document, timeZone, place, onClose }: DocumentV
                 {document.voidReason}
               </InlineMessage>
             )}
+            <OwnRecordSync entity="chart_documents" id={document.id} which={document.title} />
             <Facts document={document} timeZone={timeZone} place={place} />
             {mayWrite && document.voidedAt === null && (
               <Button icon={Ban} isFullWidth onPress={() => setVoiding(true)}>

@@ -9,6 +9,7 @@ import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useSignedIn } from '../signed-in.ts';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -108,6 +109,7 @@ export function MovementsDialog({ stockUnitId, onClose }: MovementsDialogProps) 
         <QueryNotice query={history} what="Movements" />
       ) : (
         <Stack>
+          <OwnRecordSync entity="stock_units" id={stockUnitId} which="This unit" />
           <DataTable
             caption="Movements, the newest first"
             isDense

@@ -8,6 +8,7 @@ import { leaveTo } from '../leave-to.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatInstant } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -158,7 +159,15 @@ function Facts({ page }: { readonly page: OrderPage }) {
           { key: 'reason', label: 'Why', value: order.cancelReason },
         ];
   return (
-    <Panel heading="Details" actions={<StageBadge order={order} />}>
+    <Panel
+      heading="Details"
+      actions={
+        <>
+          <StageBadge order={order} />
+          <OwnRecordSync entity="orders" id={order.id} which={order.orderNumber} />
+        </>
+      }
+    >
       <KeyValueList
         layout="columns"
         entries={[

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { useIsKept } from '../kept-forms.ts';
 import { useMay } from '../signed-in.ts';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
@@ -53,7 +54,11 @@ export function PatientDetailsPanel({ patient }: PatientDetailsPanelProps) {
       ? []
       : [{ key: 'deceasedOn', label: 'Died', value: formatCivilDate(patient.deceasedOn) }];
   return (
-    <Panel heading="Details" footer={<PatientDetailsActions patient={patient} />}>
+    <Panel
+      heading="Details"
+      actions={<OwnRecordSync entity="patients" id={patient.id} which="Details" />}
+      footer={<PatientDetailsActions patient={patient} />}
+    >
       <KeyValueList
         entries={[
           { key: 'mrn', label: 'MRN', value: patient.mrn },

@@ -3,6 +3,7 @@ import { recordStateOf } from '../../shared/signing/record-state.ts';
 import type { WoundPhoto } from '../../shared/photos/contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatInstant } from '../ui/format.ts';
@@ -76,6 +77,7 @@ export function PhotoDetails(props: DetailsProps) {
           {photo.caption}
         </p>
       )}
+      <OwnRecordSync entity="wound_photos" id={photo.id} which="Photo" />
       <KeyValueList
         entries={[
           { key: 'taken', label: 'Taken', value: formatInstant(photo.takenAt, timeZone) },

@@ -6,6 +6,7 @@ import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { useMay } from '../signed-in.ts';
+import { RecordSync, useRecordStates } from '../sync/RecordSyncPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -102,6 +103,8 @@ export function ReceiptsPanel({ onlyWaiting }: ReceiptsPanelProps) {
   const receipts = useOperation('receipts.list', { onlyWaiting });
   const site = useSite();
   const mayMove = useMay('stock.move');
+  const ids = receipts.data?.receipts.map(({ id }) => id) ?? [];
+  const syncStates = useRecordStates('receipts', ids);
   if (receipts.data === undefined) return <QueryNotice query={receipts} what="Receipts" />;
   if (receipts.data.receipts.length === 0)
     return (
@@ -113,7 +116,12 @@ export function ReceiptsPanel({ onlyWaiting }: ReceiptsPanelProps) {
   return (
     <Stack>
       {receipts.data.receipts.map((receipt) => (
-        <Panel key={receipt.id} heading={headOf(receipt, site?.timeZone)} isFlush>
+        <Panel
+          key={receipt.id}
+          heading={headOf(receipt, site?.timeZone)}
+          actions={<RecordSync state={syncStates.get(receipt.id)} which="Receipt" />}
+          isFlush
+        >
           <DataTable
             caption={headOf(receipt, site?.timeZone)}
             isCaptionHidden

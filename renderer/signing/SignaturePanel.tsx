@@ -2,6 +2,7 @@ import type { Signature } from '../../shared/signing/contract.ts';
 import type { RecordKind, SigningState } from '../../shared/signing/record-state.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { shortDigest, signedWords, withCredential } from './signing-words.ts';
@@ -27,6 +28,7 @@ function SignatureCard({ signature, timeZone }: SignatureCardProps) {
         <strong dir="auto">{withCredential(signerName, signerCredential)}</strong>
       </p>
       <p className="signature__when">{formatInstant(signedAt, timeZone)}</p>
+      <OwnRecordSync entity="record_signatures" id={signature.id} which={signedWords(signature)} />
       <blockquote className="signature__words">{attestation}</blockquote>
       <p className="signature__digest">
         Seal of the content <code title={contentDigest}>{shortDigest(contentDigest)}</code>

@@ -1,10 +1,14 @@
 import { CloudCheck, Monitor, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { RecordState, SYNCED_ENTITIES } from '../../shared/sync/contract.ts';
+import type { RecordState, SyncedEntity } from '../../shared/sync/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
+import { useSite } from '../client/use-site.ts';
 import { useNavigation } from '../navigation.ts';
+import { useMay } from '../signed-in.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Row } from '../ui/Row.tsx';
+import { kindWords } from './review-words.ts';
 import { recordWords } from './sync-words.ts';
 import { useSyncStatus } from './use-sync-status.ts';
 
@@ -15,7 +19,7 @@ const NONE: ReadonlyMap<string, RecordState> = new Map();
 
 /** Where each of these records is, by its id; empty while sync is off, or until it is known. */
 export function useRecordStates(
-  entity: (typeof SYNCED_ENTITIES)[number],
+  entity: SyncedEntity,
   ids: readonly string[],
 ): ReadonlyMap<string, RecordState> {
   const { data: status } = useSyncStatus();
@@ -59,8 +63,9 @@ export type SettleButtonProps = {
 /** Leads to what has to be settled about a record; nothing where nothing has. */
 export function SettleButton({ state, which }: SettleButtonProps) {
   const go = useNavigation((navigation) => navigation.go);
+  const mayRead = useMay('charts.read');
   const reviewId = state?.reviewIds[0];
-  if (reviewId === undefined) return null;
+  if (reviewId === undefined || !mayRead) return null;
   return (
     <Button
       variant="quiet"
@@ -71,4 +76,31 @@ export function SettleButton({ state, which }: SettleButtonProps) {
       See what needs attention
     </Button>
   );
+}
+
+export type RecordSyncProps = SettleButtonProps;
+
+/** Where a record is; of one that needs attention also why, and the way to where it is settled. */
+export function RecordSync({ state, which }: RecordSyncProps) {
+  const site = useSite();
+  if (state === undefined || site === null) return null;
+  return (
+    <Row>
+      <RecordSyncMark state={state} timeZone={site.timeZone} />
+      {state.reviewKind !== null && <span>{kindWords({ kind: state.reviewKind }).title}</span>}
+      <SettleButton state={state} which={which} />
+    </Row>
+  );
+}
+
+export type OwnRecordSyncProps = {
+  readonly entity: SyncedEntity;
+  readonly id: string;
+  readonly which: string;
+};
+
+/** The same for the one record that a screen is about. */
+export function OwnRecordSync({ entity, id, which }: OwnRecordSyncProps) {
+  const states = useRecordStates(entity, [id]);
+  return <RecordSync state={states.get(id)} which={which} />;
 }

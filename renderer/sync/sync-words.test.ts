@@ -78,12 +78,16 @@ test('a record says the time of today alone, and the day of another', () => {
     state: 'onServer' as const,
     onServerAt: '2026-11-23T14:02:00.000Z',
     reviewIds: [],
+    reviewKind: null,
   };
   expect(recordWords(record, '2026-11-23T20:00:00.000Z', 'UTC')).toBe('On the server, 14:02');
   expect(recordWords(record, '2026-11-24T01:00:00.000Z', 'UTC')).toBe(
     'On the server, 23 Nov 2026, 14:02',
   );
   expect(recordWords({ ...record, onServerAt: null }, '', 'UTC')).toBe('On the server');
+  expect(recordWords({ ...record, state: 'thisComputer' }, '', 'UTC')).toBe(
+    'Saved on this computer',
+  );
 });
 
 test('an estimate and a clock are told roughly', () => {

@@ -95,7 +95,7 @@ export function recordWords(
   timeZone: string,
 ): string {
   if (state === 'needsAttention') return 'Needs attention';
-  if (state === 'thisComputer') return 'On this computer';
+  if (state === 'thisComputer') return 'Saved on this computer';
   return onServerAt === null
     ? 'On the server'
     : `On the server, ${sinceInWords(onServerAt, now, timeZone)}`;

@@ -10,6 +10,7 @@ import { AmendmentsPanel } from '../signing/AmendmentsPanel.tsx';
 import { RecordActions, RecordOutcome, useRecordActions } from '../signing/RecordActionsPanel.tsx';
 import { RecordMarks } from '../signing/RecordMarksPanel.tsx';
 import { SignaturePanel } from '../signing/SignaturePanel.tsx';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
@@ -80,6 +81,7 @@ function RecordView({ chart, record, today, timeZone }: RecordViewProps) {
             <Stack gap={3}>
               <Row gap={1}>
                 <RecordMarks record={record} />
+                <OwnRecordSync entity="treatment_records" id={record.id} which={what} />
               </Row>
               <TreatmentContent record={record} timeZone={timeZone} />
             </Stack>

@@ -6,6 +6,7 @@ import type { Wound } from '../../shared/wounds/wound.ts';
 import { BodyPicturePanel, drawingsOf } from '../body-map/BodyPicturePanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { useMay } from '../signed-in.ts';
+import { OwnRecordSync } from '../sync/RecordSyncPanel.tsx';
 import { Badge, type Tone } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate } from '../ui/format.ts';
@@ -158,6 +159,7 @@ export function WoundHeader({ scene, wound, assessments }: HeaderProps) {
             {wound.voidedAt === null ? wound.location : <s>{wound.location}</s>}
           </h2>
           <Badge tone={STATUS_TONES[wound.status]}>{STATUS_WORDS[wound.status]}</Badge>
+          <OwnRecordSync entity="wounds" id={wound.id} which={wound.location} />
         </div>
         {wound.voidedAt !== null && (
           <InlineMessage tone="danger" title="This wound was struck out">

@@ -92,13 +92,29 @@ export const fileState = z.object({
 });
 export type FileState = z.output<typeof fileState>;
 
-export const SYNCED_ENTITIES = ['treatment_records', 'wound_assessments'] as const;
+/** Records that say where they are; an order with its lines, a wound with its episodes. */
+export const SYNCED_ENTITIES = [
+  'patients',
+  'wounds',
+  'wound_assessments',
+  'wound_photos',
+  'treatment_records',
+  'record_signatures',
+  'chart_documents',
+  'orders',
+  'receipts',
+  'stock_units',
+  'claims',
+] as const;
+export type SyncedEntity = (typeof SYNCED_ENTITIES)[number];
 
 export const recordState = z.object({
   id: uuid(),
   state: z.enum(['thisComputer', 'onServer', 'needsAttention']),
   onServerAt: z.iso.datetime().nullable(),
+  /** What is to settle about it, the oldest first, and of which kind that one is. */
   reviewIds: z.array(uuid()),
+  reviewKind: z.string().nullable(),
 });
 export type RecordState = z.output<typeof recordState>;
 
@@ -195,7 +211,7 @@ export const syncOperations = {
   }),
   'sync.ofRecords': query({
     summary: 'Whether records are on the server, or need attention',
-    permission: 'charts.read',
+    permission: 'signedIn',
     input: z.strictObject({
       entity: z.enum(SYNCED_ENTITIES),
       ids: z.array(uuid()).max(500),
