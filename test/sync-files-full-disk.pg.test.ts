@@ -132,7 +132,7 @@ describe.skipIf(!canMountDisk())(
       } finally {
         await device.close();
       }
-    });
+    }, 120_000);
   },
 );
 
