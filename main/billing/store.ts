@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/base/civil-date.ts';
 import type { BillingLine } from '../../shared/billing/billing-line.ts';
+import { idsHeldBack } from '../claims/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { isFree, isOurs, isSigned, isUnmarked, lineColumns } from './actions.ts';
 
@@ -30,12 +31,15 @@ function treatments(db: ReadonlyDb) {
     .leftJoin('products as product', 'product.sku', 'record.productId');
 }
 
-/** The treatments of a range that are ready for billing and in no batch, in the order in which a batch lists them. */
+/**
+ * The treatments of a range that are ready for billing and in no batch, in the order in which a batch lists
+ * them. What another chart of the same person has too waits (shared/claims/twice-recorded.ts).
+ */
 export async function selectUnexported(
   db: ReadonlyDb,
   { fromOn, toOn }: DateRange,
 ): Promise<readonly StampedRecord[]> {
-  return treatments(db)
+  const found = await treatments(db)
     .where('record.dateApplied', '>=', fromOn)
     .where('record.dateApplied', '<=', toOn)
     .where(isOurs)
@@ -46,6 +50,11 @@ export async function selectUnexported(
     .orderBy('record.dateApplied')
     .orderBy('record.id')
     .execute();
+  const held = await idsHeldBack(
+    db,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => !held.has(id));
 }
 
 export type StampedLine = { readonly stamp: string; readonly line: BillingLine };
@@ -62,14 +71,42 @@ export async function selectLines(
   return rows.map(({ stamp: readStamp, ...line }) => ({ stamp: readStamp, line }));
 }
 
+/** Those of a range that are ready as far as each says by itself, of patients with a linked chart. */
+function selectReadyOfLinked(db: ReadonlyDb, { fromOn, toOn }: DateRange) {
+  return db
+    .selectFrom('currentTreatments as record')
+    .where('record.dateApplied', '>=', fromOn)
+    .where('record.dateApplied', '<=', toOn)
+    .where(isOurs)
+    .where(isSigned)
+    .where(isFree)
+    .where(isUnmarked)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('patientLinks as link')
+          .select('link.id')
+          .where('link.isSame', '=', true)
+          .where((row) =>
+            row.or([
+              row('link.patientId', '=', row.ref('record.patientId')),
+              row('link.otherPatientId', '=', row.ref('record.patientId')),
+            ]),
+          ),
+      ),
+    )
+    .select(['record.id', 'record.patientId'])
+    .execute();
+}
+
 /**
- * How much of a range is ready and of how many patients, how much waits for a signature, and how much
- * some batch holds already.
+ * How much of a range is ready and of how many patients, how much waits for a signature or for what
+ * another chart of the same person has, and how much some batch holds already.
  */
 export async function selectPreview(db: ReadonlyDb, { fromOn, toOn }: DateRange) {
   const isNew = sql<boolean>`exported.batch_id IS NULL AND ${isOurs} AND ${isUnmarked}`;
   const isReady = sql<boolean>`(${isNew} AND ${isSigned})`;
-  return db
+  const counted = await db
     .selectFrom('currentTreatments as record')
     .leftJoin('liveBatchRecords as exported', 'exported.treatmentRecordId', 'record.id')
     .where('record.dateApplied', '>=', fromOn)
@@ -84,4 +121,17 @@ export async function selectPreview(db: ReadonlyDb, { fromOn, toOn }: DateRange)
       eb.fn.count<number>('record.patientId').distinct().filterWhere(isReady).as('patientCount'),
     ])
     .executeTakeFirstOrThrow();
+  const linked = await selectReadyOfLinked(db, { fromOn, toOn });
+  const held = await idsHeldBack(
+    db,
+    linked.map(({ id }) => id),
+  );
+  const charts = [...Map.groupBy(linked, ({ patientId }) => patientId).values()];
+  const waiting = charts.filter((records) => records.every(({ id }) => held.has(id)));
+  return {
+    ...counted,
+    newCount: counted.newCount - held.size,
+    patientCount: counted.patientCount - waiting.length,
+    twiceCount: held.size,
+  };
 }

@@ -4,6 +4,7 @@ import { isLive } from '../../shared/billing/claim-state.ts';
 import type { claimOperations } from '../../shared/claims/contract.ts';
 import type { Contexts } from '../platform/context.ts';
 import { billNext, showClaim } from './bill-next.ts';
+import { sayBothDone } from './both-done.ts';
 import { insertMarks, selectHeld } from './choice-store.ts';
 import { alreadyBilled, choose } from './choose.ts';
 import {
@@ -44,6 +45,8 @@ export const claimHandlers: Handlers<typeof claimOperations, Contexts> = {
     );
     return ok({ markedCount: ids.length });
   },
+
+  'claims.bothDone': sayBothDone,
 
   'claims.makeBatch': makeBatch,
 

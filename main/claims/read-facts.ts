@@ -24,6 +24,7 @@ import {
   type TreatmentRow,
 } from './facts-store.ts';
 import { readStaff } from './staff-store.ts';
+import { heldBackOf } from './twice-recorded.ts';
 
 type Around = Awaited<ReturnType<typeof readAround>>;
 
@@ -38,6 +39,10 @@ export async function readFacts(
 ): Promise<readonly TreatmentFacts[]> {
   const rows = await selectTreatmentRows(db, ids);
   const around = await readAround(db, rows);
+  const held = await heldBackOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     ...ofChart(row, around),
     facility: row.facilityId === null ? null : (facilityOf(row.facilityId) ?? null),
@@ -47,6 +52,7 @@ export async function readFacts(
     orderer: around.staff.get(row.orderedBy) ?? null,
     item: itemOf(around.items.get(row.productId ?? '')?.[0]),
     choices: choicesOf(around.choices.get(row.id), around.staff),
+    twins: held.get(row.id) ?? [],
   }));
 }
 

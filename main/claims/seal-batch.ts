@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { isUnmarked } from '../billing/actions.ts';
 import type { Tx } from '../platform/database.ts';
+import { heldBackOf } from './twice-recorded.ts';
+import { selectClaimsOfLinked } from './twice-store.ts';
 
 /** Some claims whose treatments are no longer as they were written, or are billed elsewhere meanwhile. */
 export async function staleClaims(
@@ -18,7 +20,17 @@ export async function staleClaims(
         OR listed.amendment_count <> (SELECT count(*) FROM record_amendments AS amendment
           WHERE amendment.treatment_record_id = record.id))
     LIMIT ${limit}`.execute(tx);
-  return rows.map(({ claimId }) => claimId);
+  if (rows.length > 0) return rows.map(({ claimId }) => claimId);
+  return claimsHeldBack(tx, batchId, limit);
+}
+
+/** Some claims of what turned out meanwhile to stand on another chart of the person too. */
+async function claimsHeldBack(tx: Tx, batchId: string, limit: number): Promise<readonly string[]> {
+  const claims = await selectClaimsOfLinked(tx, batchId);
+  if (claims.size === 0) return [];
+  const held = await heldBackOf(tx, [...claims.keys()]);
+  const stale = [...held.keys()].flatMap((id) => claims.get(id) ?? []);
+  return [...new Set(stale)].slice(0, limit);
 }
 
 /** Takes claims out of a batch that is not sealed, with their treatments. */

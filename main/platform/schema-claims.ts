@@ -10,6 +10,7 @@ export type ClaimsSchema = {
   claimEvents: ClaimEventRow;
   claimDetails: ClaimDetailsRow;
   billingMarks: BillingMarkRow;
+  billingBothDone: BillingBothDoneRow;
   controlNumberBlocks: ControlNumberBlockRow;
 };
 
@@ -94,6 +95,15 @@ type BillingMarkRow = {
   reason: string;
   markedBy: string;
   markedAt: string;
+};
+
+type BillingBothDoneRow = {
+  id: string;
+  treatmentRecordId: string;
+  otherTreatmentRecordId: string;
+  reason: string;
+  saidBy: string;
+  saidAt: string;
 };
 
 type ControlNumberBlockRow = {

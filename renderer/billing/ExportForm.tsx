@@ -118,14 +118,14 @@ function ToSign() {
 function ExportPreview({ range, preview, error }: ExportPreviewProps) {
   if (error) return <InlineMessage tone="danger">{error.message}</InlineMessage>;
   if (preview === undefined) return <p role="status">Counting the treatments…</p>;
-  const { newCount, patientCount, alreadyExportedCount, waitingCount } = preview;
+  const { newCount, patientCount, alreadyExportedCount, waitingCount, twiceCount } = preview;
   const before =
     alreadyExportedCount === 0
       ? 'None of these days went out before.'
       : `${formatQuantity(alreadyExportedCount, 'treatment')} went out already and will not go out twice.`;
   return (
     <InlineMessage
-      tone={waitingCount > 0 ? 'caution' : 'info'}
+      tone={waitingCount + twiceCount > 0 ? 'caution' : 'info'}
       title={
         newCount === 0
           ? `No new treatments from ${rangeWords(range)}`
@@ -133,10 +133,16 @@ function ExportPreview({ range, preview, error }: ExportPreviewProps) {
       }
       actions={waitingCount > 0 && <ToSign />}
     >
-      {newCount + alreadyExportedCount + waitingCount === 0
+      {newCount + alreadyExportedCount + waitingCount + twiceCount === 0
         ? 'Choose other days to export.'
         : before}
       {waitingCount > 0 && <p>{waitingWords(waitingCount)}</p>}
+      {twiceCount > 0 && (
+        <p>
+          {formatQuantity(twiceCount, 'treatment')} stay behind: another chart of the same person
+          has the same. Void one of the two, or say on the desk that both were done.
+        </p>
+      )}
     </InlineMessage>
   );
 }

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import type { ClaimDraft, DeskRow } from '../../shared/claims/claim-shapes.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { moneyInWords } from '../../shared/base/money-words.ts';
+import { RECORDED_TWICE } from '../../shared/claims/twice-recorded.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { BothDoneDialog } from './BothDoneDialog.tsx';
 import { ClaimChoices } from './ClaimChoices.tsx';
 import { ClaimLines } from './ClaimLines.tsx';
 import { MarkDialog } from './MarkDialog.tsx';
@@ -21,7 +23,9 @@ export type ClaimDraftDialogProps = {
 /** The claim that a treatment would go out on, and everything a biller can decide of it. */
 export function ClaimDraftDialog({ row, onClose }: ClaimDraftDialogProps) {
   const query = useOperation('claims.draft', { treatmentRecordId: row.treatmentRecordId });
-  const [mark, setMark] = useState<'billedOutside' | 'notBillable' | null>(null);
+  const [mark, setMark] = useState<'billedOutside' | 'notBillable' | 'bothDone' | null>(null);
+  const draft = query.data;
+  const isTwice = draft?.problems.some(({ code }) => code === RECORDED_TWICE) ?? false;
   return (
     <>
       <Dialog
@@ -31,6 +35,7 @@ export function ClaimDraftDialog({ row, onClose }: ClaimDraftDialogProps) {
         onClose={onClose}
         actions={
           <>
+            {isTwice && <Button onPress={() => setMark('bothDone')}>Both were done…</Button>}
             <Button onPress={() => setMark('notBillable')}>Not billable…</Button>
             <Button onPress={() => setMark('billedOutside')}>Billed outside…</Button>
             <Button variant="primary" onPress={onClose}>
@@ -41,13 +46,19 @@ export function ClaimDraftDialog({ row, onClose }: ClaimDraftDialogProps) {
       >
         {row.problems.some(({ code }) => code === 'NotSigned') ? (
           <ProblemList problems={row.problems} of={row} />
-        ) : query.data === undefined ? (
+        ) : draft === undefined ? (
           <QueryNotice query={query} what="The claim" />
         ) : (
-          <DraftContent key={query.data.chosen.version} draft={query.data} />
+          <DraftContent key={draft.chosen.version} draft={draft} />
         )}
       </Dialog>
-      {mark !== null && (
+      {mark === 'bothDone' && draft !== undefined && (
+        <BothDoneDialog
+          treatmentRecordIds={draft.treatmentRecordIds}
+          onClose={() => setMark(null)}
+        />
+      )}
+      {mark !== null && mark !== 'bothDone' && (
         <MarkDialog
           mark={mark}
           treatmentRecordIds={[row.treatmentRecordId]}

@@ -59,6 +59,7 @@ export const fixWords: Readonly<Record<FixPlace, string>> = {
   organisation: 'Billing organisation',
   rules: 'Billing rules',
   choices: 'Choose below',
+  otherChart: 'Open the other chart',
 };
 
 type Row = { readonly patientId: string; readonly treatmentRecordId: string };
@@ -93,6 +94,8 @@ export function routeOfFix(
       return { screen: 'billingOrganisation' };
     case 'rules':
       return { screen: 'billingRules' };
+    case 'otherChart':
+      return { screen: 'chart', patientId: fix.id ?? patientId };
     case 'choices':
       return null;
   }

@@ -57,6 +57,8 @@ export const billingOperations = {
       patientCount: z.int(),
       /** Not billed until somebody signs or co-signs them. */
       waitingCount: z.int(),
+      /** Another chart of the same person has them too: not billed before the desk settles that. */
+      twiceCount: z.int(),
       alreadyExportedCount: z.int(),
     }),
     failures: {},

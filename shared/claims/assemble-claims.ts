@@ -6,8 +6,9 @@ import type { BillingOrganisation } from '../payers/billing-organisation.ts';
 import type { Payer } from '../payers/payer.ts';
 import { claimKeyOf, partiesOf } from './claim-parties.ts';
 import { type DeskProblem, deskProblemOf } from './desk-problem.ts';
-import { type ClaimGroup, draftClaim } from './draft-claim.ts';
+import { type ClaimGroup, distinctProblems, draftClaim } from './draft-claim.ts';
 import type { ClaimTerms, TreatmentFacts } from './treatment-facts.ts';
+import { twinProblem } from './twice-recorded.ts';
 
 export type AssemblyTerms = ClaimTerms & {
   readonly organisation: BillingOrganisation | null;
@@ -61,7 +62,9 @@ function withoutClaim(
   payer: Payer | null,
   problems: readonly DeskProblem[],
 ): Assembled {
-  return { treatments: [facts], payer, coverageId: null, claim: null, problems, advice: [] };
+  const twins = distinctProblems(facts.twins.map(twinProblem));
+  const all = [...twins, ...problems];
+  return { treatments: [facts], payer, coverageId: null, claim: null, problems: all, advice: [] };
 }
 
 function missingBiller({ organisation }: AssemblyTerms): readonly DeskProblem[] {
@@ -87,5 +90,7 @@ function assembled(group: ClaimGroup, terms: AssemblyTerms): Assembled {
     faultOfCode: (code) => terms.faultOfCode(code, servedOn),
     today: terms.today,
   });
-  return { treatments: group.treatments, payer, coverageId: coverage.id, ...draft };
+  const twins = group.treatments.flatMap((facts) => facts.twins.map(twinProblem));
+  const problems = [...distinctProblems(twins), ...draft.problems];
+  return { treatments: group.treatments, payer, coverageId: coverage.id, ...draft, problems };
 }

@@ -98,6 +98,17 @@ export const claimOperations = {
     output: z.object({ markedCount: z.int() }),
     failures: { UnknownTreatment: noDetails, AlreadyBilled: noDetails },
   }),
+  'claims.bothDone': command({
+    summary: 'Say that treatments which another chart of the same person has too were done twice',
+    permission: 'billing.export',
+    input: z.strictObject({
+      treatmentRecordIds: z.array(uuid()).min(1).max(200),
+      reason: line(500),
+    }),
+    output: z.object({ saidCount: z.int() }),
+    failures: { NothingWaits: noDetails },
+    subject: ({ treatmentRecordIds: [first] }) => (first === undefined ? {} : ofTreatment(first)),
+  }),
   'claims.makeBatch': job({
     summary: 'Make every ready claim of a payer and some days, and the 837P file of them',
     permission: 'billing.export',

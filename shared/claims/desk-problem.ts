@@ -12,6 +12,7 @@ export const fixPlaces = [
   'organisation',
   'rules',
   'choices',
+  'otherChart',
 ] as const;
 
 export const deskProblem = z.object({

@@ -179,10 +179,11 @@ function allProblems(
         id: idOfField(field, group),
       }),
     );
-  return distinct([...ofRules, ...ofCodes, ...ofClaim]);
+  return distinctProblems([...ofRules, ...ofCodes, ...ofClaim]);
 }
 
-function distinct(problems: readonly DeskProblem[]): readonly DeskProblem[] {
+/** Each of some problems once. */
+export function distinctProblems(problems: readonly DeskProblem[]): readonly DeskProblem[] {
   return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 }
 

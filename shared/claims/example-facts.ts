@@ -109,6 +109,7 @@ export const treatment = (id: string, over: Partial<TreatmentFacts> = {}): Treat
   orderer: null,
   item: null,
   choices: noChoices,
+  twins: [],
   ...over,
 });
 

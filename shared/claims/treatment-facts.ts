@@ -5,6 +5,7 @@ import type { Facility } from '../facilities/contract.ts';
 import type { sexes } from '../patients/patient.ts';
 import type { Coverage } from '../payers/coverage.ts';
 import type { Payer } from '../payers/payer.ts';
+import type { Twin } from './twice-recorded.ts';
 
 /** Somebody who works here, as a claim may name them. */
 export type StaffMember = {
@@ -73,6 +74,8 @@ export type TreatmentFacts = {
   readonly orderer: StaffMember | null;
   readonly item: LineItemIdentifier | null;
   readonly choices: ClaimChoices;
+  /** What looks like the same on another chart of the person, and goes before it. */
+  readonly twins: readonly Twin[];
 };
 
 /** What is known beyond one patient's chart. */

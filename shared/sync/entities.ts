@@ -118,6 +118,7 @@ export const TRAVELLING: readonly SyncEntity[] = [
   entity('control_number_leases', 'fact'),
   entity('claim_details', 'latest', { keys: ['treatment_record_id'] }),
   entity('billing_marks', 'fact'),
+  entity('billing_both_done', 'fact'),
   entity('billing_batches', 'guarded'),
   entity('claims', 'guarded'),
   entity('billing_batch_records', 'guarded', { keys: ['batch_id', 'treatment_record_id'] }),
