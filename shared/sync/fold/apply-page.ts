@@ -133,27 +133,28 @@ async function noteOthers(
     formatStamp(latest),
   ]);
   if (others.length === 0) return;
+  const listOf = (values: readonly (string | number)[]): string => `{${values.join()}}`;
+  // The lines go as one text: none holds an end of line, and in JSON or an array they would be written anew.
   await run.query(
     `INSERT INTO sync_log
        (seq, device_id, number, transaction_end, stamp, outcome, received_at, line)
      SELECT q, d, n, t, s, x, to_timestamp(a / 1000), l
-     FROM json_to_recordset($1::TEXT::JSON)
-       AS k (q BIGINT, d UUID, n BIGINT, t BIGINT, s BIGINT, x TEXT, a DOUBLE PRECISION, l TEXT)
+     FROM ROWS FROM (
+       string_to_table($1::TEXT, E'\\n'), unnest($2::TEXT::BIGINT[]), unnest($3::TEXT::UUID[]),
+       unnest($4::TEXT::BIGINT[]), unnest($5::TEXT::BIGINT[]), unnest($6::TEXT::BIGINT[]),
+       unnest($7::TEXT::TEXT[]), unnest($8::TEXT::DOUBLE PRECISION[])
+     ) AS k (l, q, d, n, t, s, x, a)
      ON CONFLICT (seq) DO NOTHING`,
     [
-      JSON.stringify(
-        others.map(({ seq, deviceId, stamp, outcome, receivedAtMs, line }) => ({
-          q: seq,
-          d: deviceId,
-          // A line that means nothing has no number that anybody could read; its place is unique too.
-          n: numbers.get(seq)?.n ?? -seq,
-          t: numbers.get(seq)?.t ?? -seq,
-          s: formatStamp(stamp),
-          x: outcome,
-          a: receivedAtMs,
-          l: line,
-        })),
-      ),
+      others.map(({ line }) => line).join('\n'),
+      listOf(others.map(({ seq }) => seq)),
+      listOf(others.map(({ deviceId }) => deviceId)),
+      // A line that means nothing has no number that anybody could read; its place is unique too.
+      listOf(others.map(({ seq }) => numbers.get(seq)?.n ?? -seq)),
+      listOf(others.map(({ seq }) => numbers.get(seq)?.t ?? -seq)),
+      listOf(others.map(({ stamp }) => formatStamp(stamp))),
+      listOf(others.map(({ outcome }) => outcome)),
+      listOf(others.map(({ receivedAtMs }) => receivedAtMs)),
     ],
   );
 }

@@ -5,8 +5,8 @@ import { textOfArrived } from './apply-decision.ts';
 import { followOne } from './fold-transaction.ts';
 import { type InsertedRow, insertRun } from './insert-run.ts';
 import { type LaterColumns, laterColumns } from './later-values.ts';
-import { inSavepoint, rowsFrom, type SqlRunner, whileApplying } from './sql.ts';
-import { readColumns, type TableColumns } from './table-columns.ts';
+import { inSavepoint, type SqlRunner, whileApplying } from './sql.ts';
+import { readColumns, readSchema, type SchemaState, type TableColumns } from './table-columns.ts';
 import { type LoggedTransaction, meaningOf } from './transactions.ts';
 
 // A device takes up what the server did, also what a later release wrote in columns it does not know.
@@ -23,10 +23,11 @@ export async function foldEntries(
   const arrived = transactions.map(withoutSetAside).filter(({ changes }) => changes.length > 0);
   if (arrived.length === 0) return;
   await whileApplying(run, async () => {
-    const taken = await upcastAll(run, arrived);
+    const schema = await readSchema(run);
+    const taken = upcastAll(arrived, schema);
     const following = {
-      columns: await readColumns(run, tablesOf(taken)),
-      later: await laterColumns(run, taken),
+      columns: await readColumns(run, tablesOf(taken), schema),
+      later: await laterColumns(run, taken, schema),
     };
     const isInRun = (each: LoggedTransaction): boolean =>
       isRun(each) && following.later?.isOf(each) !== true;
@@ -44,15 +45,14 @@ export async function foldEntries(
 
 type Following = { readonly columns: TableColumns; readonly later: LaterColumns | null };
 
-async function upcastAll(
-  run: SqlRunner,
+function upcastAll(
   transactions: readonly LoggedTransaction[],
-): Promise<readonly LoggedTransaction[]> {
+  { version }: SchemaState,
+): readonly LoggedTransaction[] {
   if (UPCASTS.length === 0) return transactions;
-  const [row] = await rowsFrom<{ version: number }>(run, 'SELECT sync_schema_version() AS version');
   return transactions.map((each) => ({
     ...each,
-    changes: each.changes.map((change) => upcastChange(change, row?.version ?? 0)),
+    changes: each.changes.map((change) => upcastChange(change, version)),
   }));
 }
 

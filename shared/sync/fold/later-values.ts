@@ -5,7 +5,7 @@ import { rowId } from '../row-key.ts';
 import type { TextOfChange } from './apply-decision.ts';
 import { sameKey, valuesOf } from './read-standing.ts';
 import { inSavepoint, quoted, rowsFrom, type SqlRunner } from './sql.ts';
-import { readColumns } from './table-columns.ts';
+import { readColumns, type SchemaState } from './table-columns.ts';
 import type { LoggedTransaction } from './transactions.ts';
 
 /** Says of a row's column whether only a later release has it; null where nobody of one wrote here. */
@@ -19,18 +19,13 @@ export type LaterColumns = {
 export async function laterColumns(
   run: SqlRunner,
   transactions: readonly LoggedTransaction[],
+  { version, keepsLater }: SchemaState,
 ): Promise<LaterColumns | null> {
-  const [here] = await rowsFrom<{ version: number; isKept: boolean }>(
-    run,
-    `SELECT sync_schema_version() AS version,
-       EXISTS (SELECT FROM sync_later_values) AS "isKept"`,
-  );
-  const version = here?.version ?? 0;
   const changes = transactions.flatMap((each) =>
     each.changes.flatMap(({ change }) => change ?? []),
   );
   const later = changes.filter(({ m }) => m > version);
-  if (later.length === 0 && here?.isKept !== true) return null;
+  if (later.length === 0 && !keepsLater) return null;
   const columns = await allColumns(run, new Set(later.map(({ k }) => k)));
   const isLater = (entity: string, column: string): boolean =>
     columns.get(entity)?.has(column) === false;
@@ -39,7 +34,7 @@ export async function laterColumns(
     isOf: (transaction) =>
       transaction.changes.some(({ change }) => {
         if (!change) return false;
-        if (here?.isKept && change.o === 'd') return true;
+        if (keepsLater && change.o === 'd') return true;
         return change.m > version && Object.keys(change.v).some((name) => isLater(change.k, name));
       }),
   };

@@ -53,18 +53,24 @@ export async function inSavepoint<T>(
   }
 }
 
+/** Those in whose transactions `whileApplying` is at work: within it nothing has to be asked again. */
+const applying = new WeakSet<SqlRunner>();
+
 /** What is written meanwhile comes from elsewhere: locks let it pass, and nothing captures it. */
 export async function whileApplying<T>(run: SqlRunner, work: () => Promise<T>): Promise<T> {
+  if (applying.has(run)) return work();
+  // PostgreSQL evaluates them in this order.
   const [row] = await rowsFrom<{ was: string | null }>(
     run,
-    `SELECT current_setting('caretrail.applying', true) AS was`,
+    `SELECT current_setting('caretrail.applying', true) AS was,
+       set_config('caretrail.applying', 'on', true)`,
   );
-  await setApplying(run, 'on');
-  const value = await work();
-  await setApplying(run, row?.was ?? '');
-  return value;
-}
-
-async function setApplying(run: SqlRunner, value: string): Promise<void> {
-  await run.query(`SELECT set_config('caretrail.applying', $1, true)`, [value]);
+  applying.add(run);
+  try {
+    const value = await work();
+    await run.query(`SELECT set_config('caretrail.applying', $1, true)`, [row?.was ?? '']);
+    return value;
+  } finally {
+    applying.delete(run);
+  }
 }
