@@ -10,7 +10,7 @@ import { probeDurability } from './page-store/durability-probe.ts';
 import type { PageStore } from './page-store/page-store.ts';
 import type { Schema } from './schema.ts';
 import { startParameters } from './start-parameters.ts';
-import { createTurns, type TurnKind, type TurnWatch } from './turns.ts';
+import { createTurns, type TurnKind, type Turns, type TurnWatch } from './turns.ts';
 import { WatchedPglite } from './watched-pglite.ts';
 
 export type Tx = Transaction<Schema>;
@@ -45,6 +45,8 @@ export type Database = Turn & {
   readonly load: <T>(work: (loader: Loader) => Promise<T>) => Promise<T>;
   /** Runs one statement that PostgreSQL refuses inside a transaction, after all that wait. */
   readonly maintain: (statement: string) => Promise<void>;
+  /** Whether somebody waits for the turn that is under way to end. */
+  readonly isAwaited: () => boolean;
   /** Tells of every turn from now on. */
   readonly onTurn: (watch: TurnWatch) => void;
   readonly close: () => Promise<void>;
@@ -113,6 +115,23 @@ async function openMigrated(
   return pglite;
 }
 
+/** Turns that also say whether somebody waits for the next one. */
+function countedTurns(watch: TurnWatch) {
+  let waiting = 0;
+  const takeTurn = createTurns({
+    ...watch,
+    began(kind) {
+      waiting -= 1;
+      watch.began(kind);
+    },
+  });
+  const inTurn: Turns = (work, kind) => {
+    waiting += 1;
+    return takeTurn(work, kind);
+  };
+  return { inTurn, isAwaited: () => waiting > 0 };
+}
+
 function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
   const kysely = new Kysely<Schema>({
     dialect: new PGliteDialect({ pglite }),
@@ -121,7 +140,7 @@ function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
   // Kysely's dialect keeps one transaction in mind: a second begun meanwhile, or a query beside it,
   // would run inside the first. Taking turns is what keeps operations apart.
   const watches: TurnWatch[] = watch.turns ? [watch.turns] : [];
-  const inTurn = createTurns({
+  const { inTurn, isAwaited } = countedTurns({
     began: (kind) => watches.forEach((each) => each.began(kind)),
     ended: (kind) => watches.forEach((each) => each.ended(kind)),
   });
@@ -145,6 +164,7 @@ function overPglite(pglite: WatchedPglite, watch: DatabaseWatch): Database {
     turn: (work, kind) => inTurn(() => work(now), kind),
     load: (work) => inTurn(() => loadInto(pglite, work), 'chunk'),
     maintain: (statement) => inTurn(async () => void (await pglite.exec(statement)), 'maintenance'),
+    isAwaited,
     onTurn: (each) => void watches.push(each),
     close: () =>
       inTurn(async () => {

@@ -97,21 +97,12 @@ export async function selectLines(
   return lines.filter(({ number }) => number <= until);
 }
 
-export type Unsent = {
-  readonly changes: number;
-  readonly oldestAt: string | null;
+/** Own changes that stand together in the log, every one of them as it was made. */
+export type OwnRun = {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly firstNumber: number;
 };
-
-/** What the server does not have; of a first sync also what is not in the outbox yet. */
-export async function selectUnsent(sql: SqlRunner, acked: number): Promise<Unsent> {
-  const [row] = await rowsOf<Unsent>(
-    sql,
-    `SELECT count(*)::INT AS changes, min(captured_at) AS "oldestAt" FROM sync_outbox
-     WHERE number > $1`,
-    [acked],
-  );
-  return row ?? { changes: 0, oldestAt: null };
-}
 
 export type Pushed = {
   readonly ackedNumber: number;
@@ -119,30 +110,44 @@ export type Pushed = {
   readonly at: string;
 };
 
-/** What the server said it holds. */
+/** What the server said it holds; `seen` is what stands next in the log. */
 export async function updatePushed(
   sql: SqlRunner,
   { ackedNumber, ackedChain, at }: Pushed,
+  seen: OwnRun | null,
 ): Promise<void> {
-  await sql.query(
-    `UPDATE sync_outbox SET acked_at = $2
-     WHERE number <= $1 AND number > (SELECT acked_number FROM sync_device)`,
-    [ackedNumber, at],
-  );
+  const isNew = 'number <= $1 AND number > (SELECT acked_number FROM sync_device)';
+  // Once and not twice: PostgreSQL writes each row anew.
+  if (seen)
+    await sql.query(
+      `UPDATE sync_outbox SET acked_at = $2, undo = NULL, seq = number + $3::BIGINT WHERE ${isNew}`,
+      [ackedNumber, at, seen.firstSeq - seen.firstNumber],
+    );
+  else await sql.query(`UPDATE sync_outbox SET acked_at = $2 WHERE ${isNew}`, [ackedNumber, at]);
   await sql.query('UPDATE sync_device SET acked_number = $1, acked_chain = $2', [
     ackedNumber,
     ackedChain,
   ]);
 }
 
-/** These came back in the log, in this order from this place on. */
-export async function updateSeen(
-  sql: SqlRunner,
-  seen: readonly { readonly number: number; readonly seq: number }[],
-): Promise<void> {
+/** Whether own changes stand here as the server took them, and nothing else waits for its turn. */
+export async function canSkip(sql: SqlRunner, run: OwnRun): Promise<boolean> {
+  const [row] = await rowsOf<{ standing: number; waits: boolean }>(
+    sql,
+    `SELECT (
+       SELECT count(*) FROM sync_outbox WHERE number BETWEEN $1 AND $2 AND seq IS NULL
+         AND (undo IS NULL OR undo ->> 'outcome' = 'applied')
+     )::INT AS standing,
+     EXISTS (SELECT FROM sync_outbox WHERE seq IS NULL AND is_without_effect) AS waits`,
+    [run.firstNumber, run.firstNumber + run.lastSeq - run.firstSeq],
+  );
+  return row !== undefined && !row.waits && row.standing === run.lastSeq - run.firstSeq + 1;
+}
+
+/** These stand in the log as they were made. */
+export async function updateSeen(sql: SqlRunner, run: OwnRun): Promise<void> {
   await sql.query(
-    `UPDATE sync_outbox o SET seq = given.seq
-     FROM unnest($1::BIGINT[], $2::BIGINT[]) AS given (number, seq) WHERE o.number = given.number`,
-    [seen.map(({ number }) => number), seen.map(({ seq }) => seq)],
+    `UPDATE sync_outbox SET undo = NULL, seq = number + $3::BIGINT WHERE number BETWEEN $1 AND $2`,
+    [run.firstNumber, run.firstNumber + run.lastSeq - run.firstSeq, run.firstSeq - run.firstNumber],
   );
 }

@@ -1,41 +1,53 @@
+import { setImmediate } from 'node:timers/promises';
 import { applyPage, DeviceForked } from '../../shared/sync/fold/apply-page.ts';
 import { type LogEntry, parseChange, parseEntry } from '../../shared/sync/line.ts';
-import { deviceNow, updateCursor } from './device-store.ts';
+import { type Device, deviceNow, updateCursor } from './device-store.ts';
+import { skipRun } from './own-places.ts';
 import type { Exchange } from './push.ts';
 import { NotFollowing } from './server-errors.ts';
 import type { ServerClient } from './server-client.ts';
-import { sqlOver } from './sql.ts';
+import { type SqlRunner, sqlOver } from './sql.ts';
 
 /** Entries asked for at once. */
 const PAGE = 2000;
 
-/** How long one turn with the records may take: whoever saves at the bedside stands behind it. */
-const TURN_MS = 50;
-const MOST_IN_TURN = 1000;
-const LEAST_IN_TURN = 20;
+/** How long one portion may take: whoever saves at the bedside stands behind it. */
+const PORTION_MS = 50;
+const MOST_IN_PORTION = 1000;
+const LEAST_IN_PORTION = 100;
 
-/** How many entries go into one turn: as many as the last ones say, more carefully at first. */
+/** How long portions follow each other in one turn while nobody waits for its end. */
+const TURN_MS = 500;
+
+/** How many entries go into one portion: as many as the last ones say, more carefully at first. */
 export type Pace = { entries: number };
 
 export function firstPace(): Pace {
-  return { entries: 100 };
+  return { entries: LEAST_IN_PORTION };
 }
 
 export type Pulled = { readonly applied: number };
 
+type Transactions = readonly (readonly LogEntry[])[];
+
 /** Takes up the next page of the log; null when there is none. */
 export async function pullOnce(exchange: Exchange, pace: Pace): Promise<Pulled | null> {
-  const { database, server, signal } = exchange;
+  const { database, server, signal, ownPlaces } = exchange;
   const { cursorSeq, epoch } = await database.read((db) => deviceNow(sqlOver(db)));
-  const page = await readPage(server, { after: cursorSeq, epoch }, signal);
+  const own = ownPlaces?.after(cursorSeq);
+  if (own?.firstSeq === cursorSeq + 1) {
+    const isSkipped = await database.transact((tx) => skipRun(sqlOver(tx), own));
+    if (isSkipped) return { applied: own.lastSeq - cursorSeq };
+  }
+  // Up to what need not be read, if there is anything before it.
+  const limit = Math.min(PAGE, (own?.firstSeq ?? Number.MAX_SAFE_INTEGER) - 1 - cursorSeq) || PAGE;
+  const page = entriesOf(await server.log({ after: cursorSeq, limit, epoch }, signal), cursorSeq);
   const transactions = wholeTransactions(page);
   if (transactions.length === 0) return null;
   let applied = 0;
   while (applied < transactions.length) {
     signal.throwIfAborted();
-    const part = portion(transactions.slice(applied), pace.entries);
-    await applyUpToTwin(exchange, part, pace);
-    applied += part.length;
+    applied += await applyUpToTwin(exchange, transactions.slice(applied), pace);
   }
   return { applied: transactions.flat().length };
 }
@@ -53,39 +65,65 @@ export async function readPage(
 /** What stands before a change that somebody else made under this computer's id is taken up all the same. */
 async function applyUpToTwin(
   exchange: Exchange,
-  part: readonly (readonly LogEntry[])[],
+  transactions: Transactions,
   pace: Pace,
-): Promise<void> {
+): Promise<number> {
   try {
-    await applyPart(exchange, part.flat(), pace);
+    return await applyTurn(exchange, transactions, pace);
   } catch (error) {
-    if (!(error instanceof DeviceForked) || part.length === 1) throw error;
-    for (const transaction of part) await applyPart(exchange, transaction, pace);
+    if (!(error instanceof DeviceForked) || transactions.length === 1) throw error;
+    for (const each of transactions) await applyTurn(exchange, [each], pace);
+    return transactions.length;
   }
 }
 
-async function applyPart(
+/** One turn with the records; answers how many transactions it took up. */
+async function applyTurn(
   { database }: Exchange,
-  entries: readonly LogEntry[],
+  transactions: Transactions,
   pace: Pace,
-): Promise<void> {
-  const beganMs = performance.now();
-  const isRebased = await database.transact(async (tx) => {
+): Promise<number> {
+  const endsMs = performance.now() + TURN_MS;
+  return database.transact(async (tx) => {
     const sql = sqlOver(tx);
     const device = await deviceNow(sql);
-    // Own changes at the beginning may have been skipped meanwhile.
-    const fresh = entries.filter(({ seq }) => seq > device.cursorSeq);
-    const last = fresh.at(-1);
-    if (!last) return false;
-    if (fresh[0]?.seq !== device.cursorSeq + 1) throw new NotFollowing('A hole in the log');
-    const applied = await applyPage(sql, fresh, device.deviceId);
-    await updateCursor(sql, last.seq);
-    return applied.isRebased;
+    let [applied, cursorSeq] = [0, device.cursorSeq];
+    do {
+      const part = portion(transactions, applied, pace.entries);
+      cursorSeq = await applyPortion(sql, { entries: part.flat(), device, cursorSeq }, pace);
+      applied += part.length;
+      // Whoever wants to save can say so only here.
+      await setImmediate();
+    } while (applied < transactions.length && !database.isAwaited() && performance.now() < endsMs);
+    await updateCursor(sql, cursorSeq);
+    return applied;
   });
+}
+
+type Portion = {
+  readonly entries: readonly LogEntry[];
+  readonly device: Device;
+  readonly cursorSeq: number;
+};
+
+/** Answers where the cursor is then. */
+async function applyPortion(
+  sql: SqlRunner,
+  { entries, device, cursorSeq }: Portion,
+  pace: Pace,
+): Promise<number> {
+  const beganMs = performance.now();
+  // Own changes at the beginning may have been skipped meanwhile.
+  const fresh = entries.filter(({ seq }) => seq > cursorSeq);
+  const last = fresh.at(-1);
+  if (!last) return cursorSeq;
+  if (fresh[0]?.seq !== cursorSeq + 1) throw new NotFollowing('A hole in the log');
+  const { isRebased } = await applyPage(sql, fresh, device.deviceId);
   const tookMs = Math.max(performance.now() - beganMs, 1);
   // Taking own changes back and doing them anew takes as long for one entry as for many.
-  const fitting = isRebased ? MOST_IN_TURN : Math.round((entries.length * TURN_MS) / tookMs);
-  pace.entries = Math.max(LEAST_IN_TURN, Math.min(MOST_IN_TURN, fitting, pace.entries * 2));
+  const fitting = isRebased ? MOST_IN_PORTION : Math.round((entries.length * PORTION_MS) / tookMs);
+  pace.entries = Math.max(LEAST_IN_PORTION, Math.min(MOST_IN_PORTION, fitting, pace.entries * 2));
+  return last.seq;
 }
 
 function entriesOf(text: string, after: number): readonly LogEntry[] {
@@ -112,13 +150,12 @@ function wholeTransactions(entries: readonly LogEntry[]): readonly (readonly Log
   return whole;
 }
 
-function portion(transactions: readonly (readonly LogEntry[])[], most: number) {
-  const part: (readonly LogEntry[])[] = [];
-  let entries = 0;
-  for (const transaction of transactions) {
-    if (part.length > 0 && entries + transaction.length > most) break;
-    part.push(transaction);
-    entries += transaction.length;
+function portion(transactions: Transactions, from: number, most: number): Transactions {
+  let [end, entries] = [from, 0];
+  while (end < transactions.length) {
+    entries += transactions[end]?.length ?? 0;
+    if (end > from && entries > most) break;
+    end += 1;
   }
-  return part;
+  return transactions.slice(from, end);
 }

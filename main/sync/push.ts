@@ -7,12 +7,14 @@ import { signChain } from './device-key.ts';
 import { type Device, deviceNow, updateContact, updateCursor } from './device-store.ts';
 import { ForkedDevice } from './fork.ts';
 import {
+  canSkip,
   type OutboxLine,
+  type OwnRun,
   selectForPush,
   selectLines,
   updatePushed,
-  updateSeen,
 } from './outbox-store.ts';
+import type { OwnPlaces } from './own-places.ts';
 import { sendableUntil } from './first-store.ts';
 import type { ServerClient } from './server-client.ts';
 import { NotFollowing } from './server-errors.ts';
@@ -27,6 +29,8 @@ export type Exchange = {
   readonly server: ServerClient;
   readonly clock: () => Date;
   readonly signal: AbortSignal;
+  /** Where own changes stand that others' precede; left out, they are read back. */
+  readonly ownPlaces?: OwnPlaces;
 };
 
 export type PushedPart = {
@@ -36,32 +40,76 @@ export type PushedPart = {
   readonly acked: number;
 };
 
+/** What goes to the server next, made ready while it works on what went before. */
+export type Parcel = {
+  /** The number before the first line. */
+  readonly after: number;
+  readonly lines: readonly OutboxLine[];
+  readonly device: Device;
+  /** The chain after the last line. */
+  readonly chain: string;
+};
+
+/** Between pushes that follow each other. */
+export type Ahead = { next: Promise<Parcel> | null };
+
 /**
  * Sends the next whole transactions; null when the server has all. What is acknowledged is written down
  * from the reply alone: a reply that is lost is asked for again with the same lines.
  */
-export async function pushOnce(exchange: Exchange): Promise<PushedPart | null> {
+export async function pushOnce(exchange: Exchange, ahead?: Ahead): Promise<PushedPart | null> {
   const { database, server, clock, signal } = exchange;
+  const { device, lines, chain } = await nextParcel(exchange, ahead);
+  const last = lines.at(-1);
+  if (!last) return null;
+  const texts = lines.map(({ line }) => line);
+  const signature = signChain(device.privateKey, chain);
+  const push = { epoch: device.epoch, lines: texts, chain: device.ackedChain, signature };
+  const answer = server.push(push, signal);
+  if (ahead && last.number < device.nextNumber - 1) {
+    ahead.next = parcelAfter(exchange, { ackedNumber: last.number, ackedChain: chain });
+    ahead.next.catch(() => undefined);
+  }
+  const reply = await answer;
+  if (reply.ackedNumber < device.ackedNumber) throw new NotFollowing('Less than was acknowledged');
+  const run = await database.transact(async (tx) => {
+    const sql = sqlOver(tx);
+    const heard = { at: clock().toISOString(), clockOffsetMs: server.offsetMs() };
+    await updateContact(sql, heard);
+    return takeReply(sql, { reply, lines, chain, at: clock().toISOString() });
+  });
+  if (run) exchange.ownPlaces?.note(run);
+  return { sent: lines.length, head: reply.head, acked: reply.ackedNumber };
+}
+
+/** The one that was made ready, if it still is what comes next. */
+async function nextParcel(exchange: Exchange, ahead: Ahead | undefined): Promise<Parcel> {
+  const ready = await ahead?.next;
+  if (ahead) ahead.next = null;
+  const now = await exchange.database.read((db) => deviceNow(sqlOver(db)));
+  const isNext =
+    ready !== undefined &&
+    ready !== null &&
+    ready.lines.length > 0 &&
+    ready.after === now.ackedNumber &&
+    ready.device.deviceId === now.deviceId &&
+    ready.device.ackedChain === now.ackedChain;
+  return isNext ? { ...ready, device: now } : parcelAfter(exchange, now);
+}
+
+async function parcelAfter(
+  { database }: Exchange,
+  { ackedNumber, ackedChain }: Pick<Device, 'ackedNumber' | 'ackedChain'>,
+): Promise<Parcel> {
   const { device, lines } = await database.read(async (db) => {
     const sql = sqlOver(db);
     const now = await deviceNow(sql);
     const until = await sendableUntil(sql, now.nextNumber - 1);
-    return { device: now, lines: await selectForPush(sql, { after: now.ackedNumber, until }) };
+    const found = await selectForPush(sql, { after: ackedNumber, until });
+    return { device: { ...now, ackedNumber, ackedChain }, lines: found };
   });
-  if (lines.length === 0) return null;
   const texts = lines.map(({ line }) => line);
-  const chain = chainAfter(device.ackedChain, texts, sha256Text);
-  const signature = signChain(device.privateKey, chain);
-  const push = { epoch: device.epoch, lines: texts, chain: device.ackedChain, signature };
-  const reply = await server.push(push, signal);
-  if (reply.ackedNumber < device.ackedNumber) throw new NotFollowing('Less than was acknowledged');
-  await database.transact(async (tx) => {
-    const sql = sqlOver(tx);
-    await takeReply(sql, { reply, lines, chain, at: clock().toISOString() });
-    const heard = { at: clock().toISOString(), clockOffsetMs: server.offsetMs() };
-    await updateContact(sql, heard);
-  });
-  return { sent: lines.length, head: reply.head, acked: reply.ackedNumber };
+  return { after: ackedNumber, lines, device, chain: chainAfter(ackedChain, texts, sha256Text) };
 }
 
 type Replied = {
@@ -71,15 +119,34 @@ type Replied = {
   readonly at: string;
 };
 
-async function takeReply(sql: SqlRunner, { reply, lines, chain, at }: Replied): Promise<void> {
+/** Resolves to where the lines stand in the log, if it is further on and they need not be read there. */
+async function takeReply(
+  sql: SqlRunner,
+  { reply, lines, chain, at }: Replied,
+): Promise<OwnRun | null> {
   const device = await deviceNow(sql);
   const last = lines.at(-1)?.number ?? 0;
   if (reply.ackedNumber === last && reply.ackedChain !== chain)
     throw new NotFollowing('Another chain than that of the lines sent');
   if (reply.ackedNumber > last) await assertOwnBehind(sql, { reply, last, chain });
-  await updatePushed(sql, { ...reply, at });
   await restampOwn(sql, reply.restamped, device.deviceId);
-  await skipOwn(sql, device, { reply, lines });
+  const run = runOf(reply, lines);
+  const isNext = run?.firstSeq === device.cursorSeq + 1 && (await canSkip(sql, run));
+  await updatePushed(sql, { ...reply, at }, isNext ? run : null);
+  if (isNext) await updateCursor(sql, run.lastSeq);
+  return isNext ? null : run;
+}
+
+/** What was sent, as it stands in the log: all of it, together, and as it was made. */
+function runOf(
+  { seqs, notApplied, ackedNumber }: PushReply,
+  lines: readonly OutboxLine[],
+): OwnRun | null {
+  const first = lines[0];
+  if (!seqs || !first || notApplied.length > 0) return null;
+  const [firstSeq, lastSeq] = seqs;
+  const isAll = lastSeq - firstSeq + 1 === lines.length && ackedNumber === lines.at(-1)?.number;
+  return isAll ? { firstSeq, lastSeq, firstNumber: first.number } : null;
 }
 
 /** The server has more than was sent: that is this computer's own as well, or another's of the same id. */
@@ -92,29 +159,4 @@ async function assertOwnBehind(
   const more = await selectLines(sql, { after: last, until: reply.ackedNumber });
   const texts = more.map(({ line }) => line);
   if (chainAfter(chain, texts, sha256Text) !== reply.ackedChain) throw new ForkedDevice();
-}
-
-/** What was sent is what comes next in the log, and came to what it was here: it need not be read back. */
-async function skipOwn(
-  sql: SqlRunner,
-  { cursorSeq }: Device,
-  { reply, lines }: Pick<Replied, 'reply' | 'lines'>,
-): Promise<void> {
-  const { seqs, notApplied } = reply;
-  if (!seqs || notApplied.length > 0) return;
-  const [first, last] = seqs;
-  if (first !== cursorSeq + 1 || last - first + 1 !== lines.length) return;
-  if (await hasWithoutEffect(sql)) return;
-  await updateSeen(
-    sql,
-    lines.map(({ number }, index) => ({ number, seq: first + index })),
-  );
-  await updateCursor(sql, last);
-}
-
-async function hasWithoutEffect(sql: SqlRunner): Promise<boolean> {
-  const { rows } = await sql.query(
-    'SELECT FROM sync_outbox WHERE seq IS NULL AND is_without_effect LIMIT 1',
-  );
-  return rows.length > 0;
 }
