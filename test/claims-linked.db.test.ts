@@ -140,3 +140,42 @@ describe('the same treatment on two linked charts', () => {
     expect(batch.recordCount).toBe(1);
   });
 });
+
+describe('what a payer counts for a person', () => {
+  /** A sheet on the same wound in each chart, a week apart. */
+  async function aWeekApart() {
+    const one = await clinic.newPatient();
+    const other = await clinic.newPatient();
+    const first = await clinic.treat(one, { dateApplied: '2026-03-02' });
+    const second = await clinic.treat(other);
+    return { one, other, first, second };
+  }
+  type Apart = Awaited<ReturnType<typeof aWeekApart>>;
+
+  const applied = async ({ other }: Apart) => {
+    const { clock, countsLinked } = valueOf(
+      await app.client['coverage.ofWound']({
+        patientId: other.patient.id,
+        woundId: other.wound.id,
+        on: '2026-03-09',
+      }),
+    );
+    return { days: clock.applications.map(({ on }) => on), countsLinked };
+  };
+
+  test('the coverage clock counts over linked charts, and over no others', async () => {
+    const apart = await aWeekApart();
+    expect(await applied(apart)).toEqual({ days: ['2026-03-09'], countsLinked: false });
+    await link(apart);
+    expect(await applied(apart)).toEqual({
+      days: ['2026-03-02', '2026-03-09'],
+      countsLinked: true,
+    });
+  });
+
+  test('the same day on both charts counts once', async () => {
+    const twice = await treatTwice();
+    await link(twice);
+    expect((await applied(twice)).days).toEqual(['2026-03-09']);
+  });
+});

@@ -55,7 +55,7 @@ export async function selectWoundRows(db: ReadonlyDb, ids: readonly string[]) {
   return db
     .selectFrom('wounds')
     .where('id', 'in', ids)
-    .select(['id', 'bodySite', 'laterality', 'diagnosisCode'])
+    .select(['id', 'patientId', 'bodySite', 'laterality', 'diagnosisCode'])
     .execute();
 }
 

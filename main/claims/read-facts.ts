@@ -23,6 +23,7 @@ import {
   selectWoundRows,
   type TreatmentRow,
 } from './facts-store.ts';
+import { sameWoundsOf } from '../wounds/same-wound-actions.ts';
 import { readStaff } from './staff-store.ts';
 import { heldBackOf } from './twice-recorded.ts';
 
@@ -67,10 +68,13 @@ async function readAround(db: ReadonlyDb, rows: readonly TreatmentRow[]) {
     db,
     rows.map(({ id }) => id),
   );
+  const wounds = await selectWoundRows(db, woundIds);
+  const sameWounds = await sameWoundsOf(db, wounds);
   return {
-    wounds: new Map((await selectWoundRows(db, woundIds)).map((wound) => [wound.id, wound])),
+    wounds: new Map(wounds.map((wound) => [wound.id, wound])),
+    sameWounds,
     areas: Map.groupBy(await selectAreas(db, woundIds), ({ woundId }) => woundId),
-    applications: await selectApplications(db, woundIds),
+    applications: await selectApplications(db, [...new Set([...sameWounds.values()].flat())]),
     coverages: Map.groupBy(await coveragesOfPatients(db, patientIds), ({ patientId }) => patientId),
     listed: Map.groupBy(await selectListed(db, patientIds), ({ patientId }) => patientId),
     choices: new Map(choices.map((each) => [each.treatmentRecordId, each])),
@@ -127,10 +131,17 @@ function ofChart(row: TreatmentRow, around: Around) {
   };
 }
 
-/** Which day with a skin substitute this is in the wound's episode of care, from 1; null for others. */
-function applicationNumberOf(row: TreatmentRow, { applications }: Around): number | null {
+/**
+ * Which day with a skin substitute this is in the wound's episode of care, from 1, over all charts of the
+ * person; null for others.
+ */
+function applicationNumberOf(row: TreatmentRow, around: Around): number | null {
   if (row.woundId === null || classOfProduct(row) !== 'skinSubstitute') return null;
+  const { applications, sameWounds } = around;
+  const ids = sameWounds.get(row.woundId) ?? [];
   const isHere = ({ woundId }: { readonly woundId: string | null }) => woundId === row.woundId;
+  const isSame = ({ woundId }: { readonly woundId: string | null }) =>
+    woundId !== null && ids.includes(woundId);
   const episode = applications.episodes.find(
     (each) =>
       isHere(each) &&
@@ -140,7 +151,7 @@ function applicationNumberOf(row: TreatmentRow, { applications }: Around): numbe
   if (!episode) return null;
   const days = applications.treatments.filter(
     (each) =>
-      isHere(each) &&
+      isSame(each) &&
       episode.startedOn <= each.on &&
       each.on <= row.servedOn &&
       classOfProduct(each) === 'skinSubstitute',

@@ -14,6 +14,7 @@ import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
 import { episodeOn, woundOf } from '../wounds/actions.ts';
+import { sameWoundsOf } from '../wounds/same-wound-actions.ts';
 import {
   insertCoverageRule,
   selectCoverageRule,
@@ -48,8 +49,9 @@ export const coverageHandlers: Handlers<typeof coverageOperations, Contexts> = {
     const inForce = await selectCoverageRules(db, { onlyActive: true });
     const rule = inForce.find(({ id }) => id === (ruleId ?? defaultRuleId)) ?? null;
     const assessments = await assessmentsOf(db, woundId);
+    const woundIds = (await sameWoundsOf(db, [wound])).get(woundId) ?? [woundId];
     const clock = coverageClockOf({
-      treatments: await selectTreatmentsOfEpisode(db, { woundId, ...episode }),
+      treatments: await selectTreatmentsOfEpisode(db, { woundIds, ...episode }),
       points: sizePointsOf(assessments.filter(({ episodeId }) => episodeId === episode.id)),
       windowWeeks: rule?.windowWeeks ?? null,
       on,
@@ -61,6 +63,7 @@ export const coverageHandlers: Handlers<typeof coverageOperations, Contexts> = {
       rule,
       rules: [...fitting, ...inForce.filter((each) => !fitting.includes(each))],
       isSpokenOf: fitting.length > 0,
+      countsLinked: woundIds.length > 1,
       episode: { startedOn: episode.startedOn, endedOn: episode.endedOn },
       clock,
       advice: rule === null ? [] : coverageAdviceOf({ rule, clock, etiology, on }),

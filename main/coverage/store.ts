@@ -113,13 +113,13 @@ type TreatmentRow = {
 };
 
 /**
- * What was used on a wound from one day to another, both included, voided records left out. What is not
- * in the catalogue is taken for no skin substitute.
+ * What was used on a wound from one day to another, both included, voided records left out; `woundIds` are
+ * its ids in each chart of the person. What is not in the catalogue is taken for no skin substitute.
  */
 export async function selectTreatmentsOfEpisode(
   db: ReadonlyDb,
   of: {
-    readonly woundId: string;
+    readonly woundIds: readonly string[];
     readonly startedOn: CivilDate;
     readonly endedOn: CivilDate | null;
   },
@@ -129,7 +129,7 @@ export async function selectTreatmentsOfEpisode(
       products.hcpcs_code
     FROM (
       SELECT id, date_applied, product_id, product_name FROM current_treatments
-      WHERE wound_id = ${of.woundId} AND date_applied >= ${of.startedOn}::date
+      WHERE wound_id = ANY (${[...of.woundIds]}::UUID[]) AND date_applied >= ${of.startedOn}::date
         AND date_applied <= coalesce(${of.endedOn}::date, 'infinity') AND voided_at IS NULL
       OFFSET 0
     ) AS treatment

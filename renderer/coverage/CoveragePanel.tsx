@@ -71,6 +71,11 @@ function Shown({ coverage, patientId }: { coverage: Coverage; patientId: string 
   return (
     <Stack gap={3}>
       <Figures clock={clock} rule={rule} />
+      {coverage.countsLinked && (
+        <p className="coverage-source">
+          With what was used on this wound in the linked charts of the same person.
+        </p>
+      )}
       {rules.length > 0 && (
         <SelectField
           label="Coverage rule"

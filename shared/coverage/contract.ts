@@ -81,6 +81,8 @@ export const coverageOperations = {
       rules: z.array(coverageRule),
       /** True where a rule in force speaks of this kind of wound. */
       isSpokenOf: z.boolean(),
+      /** What a linked chart has at the same site of the same person is counted too. */
+      countsLinked: z.boolean(),
       /** The episode of care that is counted. */
       episode: z.object({ startedOn: civilDate, endedOn: civilDate.nullable() }),
       clock: coverageClock,
