@@ -7,7 +7,7 @@ import { assessmentHandlers } from './assessments/handlers.ts';
 import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
 import { attachmentRules } from './attachments/file-rules.ts';
 import { clearingUnboundFiles } from './attachments/unbound-files.ts';
-import { auditHandlers } from './audit/handlers.ts';
+import { createAuditHandlers } from './audit/handlers.ts';
 import { billingLineHandlers } from './billing-lines/handlers.ts';
 import { billingRuleHandlers } from './billing-rules/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
@@ -168,7 +168,7 @@ function allHandlers(
     ...hl7Handlers,
     ...catalogueHandlers,
     ...jobHandlers,
-    ...auditHandlers,
+    ...createAuditHandlers(async () => []),
     ...qualityHandlers,
     ...createStorageHandlers(keeping),
   };

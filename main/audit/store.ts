@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { AuditEvent } from '../../shared/audit/contract.ts';
+import type { AuditEvent, AuditFilter } from '../../shared/audit/contract.ts';
+import type { AuditChain } from '../../shared/audit/verify-report.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 
 /** The job whose start or end an event tells; null for any other event. */
@@ -7,20 +8,17 @@ const jobOfEvent = sql<string>`CASE audit_events.entity_type WHEN 'job' THEN aud
 
 export function selectAuditEvents(
   db: ReadonlyDb,
-  page: {
-    readonly patientId: string | null;
-    readonly userId: string | null;
-    readonly limit: number;
-    readonly offset: number;
-  },
+  page: AuditFilter & { readonly limit: number; readonly offset: number },
 ): Promise<AuditEvent[]> {
-  return db
-    .selectFrom('auditEvents')
+  return matching(db, page)
     .leftJoin('users', 'users.id', 'auditEvents.userId')
     .leftJoin('jobs', (join) => join.on('jobs.id', '=', jobOfEvent))
+    .leftJoin('auditChains', 'auditChains.chainId', 'auditEvents.chainId')
+    .leftJoin('syncDeviceNames', 'syncDeviceNames.deviceId', 'auditChains.deviceId')
     .select([
       'auditEvents.id',
       'auditEvents.occurredAt',
+      'auditEvents.utcOffsetMinutes',
       'auditEvents.host',
       'auditEvents.userId',
       'users.displayName as userName',
@@ -32,15 +30,66 @@ export function selectAuditEvents(
       'auditEvents.entityType',
       'auditEvents.entityId',
       'auditEvents.incident',
+      'auditEvents.chainId',
+      'auditEvents.chainNumber',
+      'syncDeviceNames.deviceName',
     ])
     .select(sql<string | null>`jobs.input ->> 'reason'`.as('reason'))
-    .$if(page.patientId !== null, (query) =>
-      query.where('auditEvents.patientId', '=', page.patientId),
-    )
-    .$if(page.userId !== null, (query) => query.where('auditEvents.userId', '=', page.userId))
     .orderBy('auditEvents.occurredAt', 'desc')
     .orderBy('auditEvents.id', 'desc')
     .limit(page.limit)
     .offset(page.offset)
     .execute();
+}
+
+function matching(db: ReadonlyDb, filter: AuditFilter) {
+  const { patientId, userId, operations, outcome, from, until, chainId } = filter;
+  return db
+    .selectFrom('auditEvents')
+    .$if(patientId !== null, (query) => query.where('auditEvents.patientId', '=', patientId))
+    .$if(userId !== null, (query) => query.where('auditEvents.userId', '=', userId))
+    .$if(operations !== null, (query) =>
+      query.where('auditEvents.operation', 'in', operations ?? []),
+    )
+    .$if(outcome !== null, (query) => query.where('auditEvents.outcome', '=', outcome ?? 'ok'))
+    .$if(from !== null, (query) => query.where('auditEvents.occurredAt', '>=', from ?? ''))
+    .$if(until !== null, (query) => query.where('auditEvents.occurredAt', '<', until ?? ''))
+    .$if(chainId !== null, (query) => query.where('auditEvents.chainId', '=', chainId));
+}
+
+/** A chain with the number of its first event here, 1 where there is none. */
+export type KnownChain = AuditChain & { readonly firstNumber: number };
+
+/** Every chain that is known here, those too of which the beginning or all events are gone. */
+export async function selectChains(db: ReadonlyDb): Promise<readonly KnownChain[]> {
+  const { rows } = await sql<KnownChain>`
+    WITH RECURSIVE written AS (
+      (SELECT chain_id FROM audit_events WHERE chain_id IS NOT NULL ORDER BY chain_id LIMIT 1)
+      UNION ALL
+      SELECT (
+        SELECT e.chain_id FROM audit_events e WHERE e.chain_id > written.chain_id
+        ORDER BY e.chain_id LIMIT 1
+      ) FROM written WHERE written.chain_id IS NOT NULL
+    ), known AS (
+      SELECT chain_id FROM written WHERE chain_id IS NOT NULL
+      UNION SELECT chain_id FROM audit_chains
+      UNION SELECT chain_id FROM audit_heads
+    )
+    SELECT known.chain_id AS "chainId", device_name AS "deviceName", cause, began_at AS "beganAt",
+      known.chain_id IS NOT DISTINCT FROM (SELECT chain_id FROM audit_chain_state)
+        AS "isThisComputer",
+      coalesce((SELECT max(chain_number) FROM audit_events e WHERE e.chain_id = known.chain_id), 0)
+        AS "lastNumber",
+      coalesce((SELECT min(chain_number) FROM audit_events e WHERE e.chain_id = known.chain_id), 1)
+        AS "firstNumber",
+      head.chain_number AS "signedNumber", head.signed_at AS "signedAt"
+    FROM known
+    LEFT JOIN audit_chains USING (chain_id)
+    LEFT JOIN sync_device_names USING (device_id)
+    LEFT JOIN LATERAL (
+      SELECT chain_number, signed_at FROM audit_heads h WHERE h.chain_id = known.chain_id
+      ORDER BY chain_number DESC, signed_at DESC LIMIT 1
+    ) head ON true
+    ORDER BY began_at, known.chain_id`.execute(db);
+  return rows;
 }

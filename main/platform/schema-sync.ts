@@ -9,6 +9,7 @@ export type SyncSchema = {
   syncSettlements: SyncSettlementRow;
   syncRegisters: SyncRegisterRow;
   syncLog: SyncLogRow;
+  syncDeviceNames: { deviceId: string; deviceName: string };
 };
 
 /** JSON is written as text that holds it, which both drivers take alike. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { AuditSchema } from './schema-audit.ts';
 import type { BillingSchema } from './schema-billing.ts';
 import type { CareSchema, SigningColumns } from './schema-care.ts';
 import type { ClaimsSchema } from './schema-claims.ts';
@@ -17,7 +18,8 @@ import type { StockSchema } from './schema-stock.ts';
 import type { SyncSchema } from './schema-sync.ts';
 
 /** The tables as migrations/ makes them, in camel case. Instants and dates are text (postgres-types.ts). */
-export type Schema = BillingSchema &
+export type Schema = AuditSchema &
+  BillingSchema &
   CareSchema &
   ClaimsSchema &
   KeepingSchema &
@@ -43,7 +45,6 @@ export type Schema = BillingSchema &
     products: ProductRow;
     orders: OrderRow;
     orderLines: OrderLineRow;
-    auditEvents: AuditEventRow;
     treatmentRecords: TreatmentRecordRow;
     treatmentRecordVersions: TreatmentRecordVersionRow;
     formDrafts: FormDraftRow;
@@ -198,21 +199,6 @@ type OrderLineRow = {
   productId: string;
   productName: string;
   quantityOrdered: number;
-};
-
-type AuditEventRow = {
-  id: string;
-  occurredAt: string;
-  host: string;
-  userId: string | null;
-  operation: string;
-  kind: string;
-  outcome: 'ok' | 'refused' | 'failed';
-  failureCode: string | null;
-  patientId: string | null;
-  entityType: string | null;
-  entityId: string | null;
-  incident: string | null;
 };
 
 type TreatmentRecordRow = {

@@ -6,7 +6,7 @@
  * - `fields`: each column by itself, the later one counts; what matters for safety is shown to people.
  * - `latest`: the whole row, the later one counts, with a note to look at. What a site sets up.
  * - `history`: what stood before a change of a `fields` or `latest` row; two of one number both stay.
- * - `trail`: audit events: always taken up, never held.
+ * - `trail`: audit events and what vouches for them: always taken up, never held.
  * - `derived`: made by triggers from other rows on each computer by itself.
  * - `local`: of this computer alone.
  */
@@ -129,7 +129,9 @@ export const TRAVELLING: readonly SyncEntity[] = [
   entity('sync_settlements', 'guarded'),
   entity('sync_device_names', 'latest', { keys: ['device_id'] }),
   entity('sync_decisions', 'fact'),
+  entity('audit_chains', 'trail', { keys: ['chain_id'] }),
   entity('audit_events', 'trail'),
+  entity('audit_heads', 'trail'),
 ];
 
 /** Tables that do not travel, and why. */
@@ -152,6 +154,9 @@ export const STAYING: Readonly<Record<string, Extract<SyncClass, 'derived' | 'lo
   exchange_files: 'local',
   control_number_blocks: 'local',
   control_number_wishes: 'local',
+  audit_chain_state: 'local',
+  audit_anchors: 'local',
+  audit_unchained: 'local',
   sync_number_grants: 'local',
   sync_left: 'local',
   sync_device: 'local',
