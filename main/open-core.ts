@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { folderEffects } from './folder-effects.ts';
-import { builtFolder, migrationsFolder, templateFile } from './platform/app-files.ts';
+import { builtFolder, templateFile } from './platform/app-files.ts';
 import type { Core } from './platform/core.ts';
 import type { CoreSupport } from './platform/supervision/core-thread-port.ts';
 import { dataPaths, makePrivateFolder } from './platform/data-directory.ts';
@@ -13,7 +13,7 @@ import {
   type PassphraseCost,
 } from './platform/keys/passphrase-key-pair.ts';
 import { attemptCounter } from './platform/keys/unlock-attempts.ts';
-import { readMigrations } from './platform/migrate.ts';
+import { ownMigrations } from './platform/own-migrations.ts';
 import { checkPinHashing, DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 
 export type CoreOptions = Partial<CoreSupport> & {
@@ -36,10 +36,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const lock = lockDirectory(dataDir);
   const clock = (): Date => new Date();
   try {
-    const [migrations] = await Promise.all([
-      readMigrations(migrationsFolder(built)),
-      checkPinHashing(),
-    ]);
+    const [migrations] = await Promise.all([ownMigrations(built), checkPinHashing()]);
     return await openGate(
       folderEffects({
         dataDir,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as buildWithVite } from 'vite';
 import mainConfigs from '../rolldown.config.ts';
+import { readMigrations } from '../main/platform/migrate.ts';
 import { packedTemplate } from './template.ts';
 import { pdfFontFiles } from './pdf-fonts.ts';
 
@@ -44,6 +45,14 @@ async function buildMain(staged: string): Promise<void> {
   }
 }
 
+/** What the installed application compares the files with that lie outside its archive. */
+async function migrationDigests(): Promise<string> {
+  const migrations = await readMigrations(join(root, 'migrations'));
+  return JSON.stringify(
+    Object.fromEntries(migrations.map(({ name, checksum }) => [name, checksum])),
+  );
+}
+
 /** Builds beside and swaps at the end, so that a build cut off in the middle leaves the last one whole. */
 async function build(): Promise<void> {
   // Vite keeps a NODE_ENV that it finds, and a test run sets one: React's slow build must not ship.
@@ -62,6 +71,7 @@ async function build(): Promise<void> {
   const definitions = join(root, 'main', 'exchange', 'fhir', 'definitions.json');
   await cp(definitions, join(staged, 'fhir-definitions.json'));
   await cp(join(root, 'migrations'), join(staged, 'migrations'), { recursive: true });
+  await writeFile(join(staged, 'migrations.json'), await migrationDigests());
   await writeFile(join(staged, 'built'), '');
   const last = `${staged}-last`;
   await rename(dist, last).catch(() => undefined);

@@ -9,6 +9,7 @@ const STEPS = [
   'test:unit',
   'test:db',
   'test:pg',
+  'package:check',
   'test:e2e',
 ] as const;
 

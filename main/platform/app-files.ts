@@ -22,8 +22,16 @@ export function fontsFolder(built: string): string {
   return join(built, 'fonts');
 }
 
+/** Beside the build output, or beside the archive that an installed application has it in. */
 export function migrationsFolder(built: string): string {
-  return join(built, 'migrations');
+  const installed = join(built, '..', '..', 'migrations');
+  const own = join(built, 'migrations');
+  return existsSync(own) ? own : installed;
+}
+
+/** The digests that the build took of the migrations, inside the archive. */
+export function migrationDigestsFile(built: string): string {
+  return join(built, 'migrations.json');
 }
 
 /** What FHIR resources are checked against before they are written (tools/fhir-definitions.ts). */
