@@ -1,7 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { openedCore } from './opened-core.ts';
 import { addDays } from '../shared/base/civil-date.ts';
-import { valueOf } from '../test/core.ts';
+import type { Core } from '../main/platform/core.ts';
+import { addPerson, valueOf } from '../test/core.ts';
 import {
   type Caller,
   DRESSING_CHANGE,
@@ -22,13 +23,13 @@ export type Seeded = {
   readonly treatment: Readonly<Record<string, unknown>>;
 };
 
-async function addPeople({ client }: Caller) {
+async function addPeople(core: Core, { client, session }: Caller) {
   for (const [sku, name] of [
     ['FOAM-6X6', 'Foam Wound Dressing 6x6'],
     ['GAUZE-4X4', 'Gauze Sponge 4x4'],
   ] as const)
     valueOf(await client['products.add']({ sku, name }));
-  valueOf(await client['users.create']({ displayName: NURSE_NAME, role: 'nurse', pin: PIN }));
+  await addPerson(core, session, { displayName: NURSE_NAME, role: 'nurse', own: PIN });
   const { today } = valueOf(await client['site.status']({}));
   const patient = valueOf(
     await client['patients.create']({
@@ -46,7 +47,7 @@ async function addPeople({ client }: Caller) {
 export async function seedClinic(dataDir: string): Promise<Seeded> {
   const core = await openedCore(dataDir);
   try {
-    const { today, patientId } = await addPeople(await setUpSite(core));
+    const { today, patientId } = await addPeople(core, await setUpSite(core));
     const nurse = await signInAs(core, NURSE_NAME);
     const order = valueOf(
       await nurse.client['orders.create']({

@@ -1,13 +1,15 @@
 import { type ReactNode, useEffect } from 'react';
 import { AppFrame } from './AppFrame.tsx';
 import { ConnectionNotice, useConnection } from './ConnectionNotice.tsx';
+import { client } from './client/client.ts';
 import { queryClient, useOperation } from './client/use-operation.ts';
 import { routeKey, useNavigation } from './navigation.ts';
 import { QueryNotice } from './QueryNotice.tsx';
-import { IDLE_LIMIT_MS, watchIdle } from './session/idle-lock.ts';
+import { watchIdle } from './session/idle-lock.ts';
 import { confirmSession, leaveSession, lock, signIn } from './session/end-session.ts';
 import { SignInScreen } from './session/SignInScreen.tsx';
 import { useSignedIn } from './signed-in.ts';
+import { PinAgainPanel } from './signing/PinAgainPanel.tsx';
 import { FirstScreen } from './site/FirstScreen.tsx';
 import { StorageWarnings } from './storage/StorageWarnings.tsx';
 import { forgetWantedDemonstration, useStart } from './store/start-store.ts';
@@ -32,12 +34,21 @@ function useFreshStatus(): void {
   }, []);
 }
 
+/** Before the site's own limit is known, the shortest one holds. */
+const SHORTEST_IDLE_SECONDS = 30;
+
 function useIdleLock(isSignedIn: boolean): void {
+  const status = useOperation('site.status', {}, { enabled: isSignedIn });
+  const limitSeconds = status.data?.site?.idleLockSeconds ?? SHORTEST_IDLE_SECONDS;
   useEffect(() => {
     if (!isSignedIn) return undefined;
-    const onIdle = () => void lock('idle');
-    return watchIdle({ page: window, limitMs: IDLE_LIMIT_MS, onIdle });
-  }, [isSignedIn]);
+    return watchIdle({
+      page: window,
+      limitMs: limitSeconds * 1000,
+      onIdle: () => void lock('idle'),
+      onLife: () => void client['session.touch']({}).catch(() => undefined),
+    });
+  }, [isSignedIn, limitSeconds]);
 }
 
 function Banner({ isDemonstration }: { readonly isDemonstration: boolean }) {
@@ -102,7 +113,13 @@ function OpenRecords() {
 
   const site = status.data?.site ?? null;
   const banner = <Banner isDemonstration={site?.isDemonstration ?? false} />;
-  if (user !== null && site !== null) return <AppFrame site={site} user={user} banner={banner} />;
+  if (user !== null && site !== null)
+    return (
+      <>
+        <AppFrame site={site} user={user} banner={banner} />
+        <PinAgainPanel key={user.userId} />
+      </>
+    );
   const unanswered =
     status.data === undefined ? status : current.data === undefined ? current : null;
   if (unanswered !== null && isFirstLook) {

@@ -2,7 +2,7 @@ import type { DeskState } from '../shared/billing/claim-state.ts';
 import { operations } from '../shared/operations.ts';
 import { noFindings } from './assessed.ts';
 import { addPayerNamed, typedCoverage, typedOrganisation } from './billing-parties.ts';
-import { clientOf, newSession, TEST_PIN, type TestCore, valueOf } from './core.ts';
+import { addPerson, clientOf, newSession, TEST_PIN, type TestCore, valueOf } from './core.ts';
 
 /** An application that is set up, and its administrator. */
 type ClinicApp = Pick<TestCore, 'core' | 'client' | 'administrator'>;
@@ -43,15 +43,12 @@ async function openOffice(app: ClinicApp) {
 }
 
 async function openClinician(app: ClinicApp) {
-  const person = valueOf(
-    await app.client['users.create']({
-      displayName: 'Casey Clinician',
-      role: 'clinician',
-      npi: '1245319599',
-      taxonomy: '213E00000X',
-      pin: TEST_PIN,
-    }),
-  );
+  const person = await addPerson(app.core, app.administrator, {
+    displayName: 'Casey Clinician',
+    role: 'clinician',
+    npi: '1245319599',
+    taxonomy: '213E00000X',
+  });
   const session = newSession();
   const client = clientOf(app.core, session);
   valueOf(await client['session.signIn']({ userId: person.id, pin: TEST_PIN }));

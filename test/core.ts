@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { type AppOptions, createApp } from '../main/app.ts';
 import type { Core, Reply, Session } from '../main/platform/core.ts';
 import { type Database, openDatabase } from '../main/platform/database.ts';
@@ -14,6 +15,8 @@ import { pdfFontsFolder } from '../tools/pdf-fonts.ts';
 import { templateArchive } from '../tools/template.ts';
 
 export const TEST_PIN = '314159';
+/** What an administrator gives somebody new. */
+export const GIVEN_PIN = '161803';
 
 // Guessing is not what most tests are about; the real cost has its own test.
 const quickPin = { log2N: 4, r: 8, p: 1 };
@@ -75,7 +78,33 @@ export function newSession(): Session {
 
 /** The typed client over a core, as the renderer has it. */
 export function clientOf(core: Core, session: Session) {
-  return createClient(operations, (name, input) => core.dispatch(session, name, input), randomUUID);
+  return createClient(
+    operations,
+    (name, input) => sendConfirmed(core, session, { name, input }),
+    randomUUID,
+  );
+}
+
+/** What each session signed in with. */
+const pins = new Map<string, string>();
+
+function notePin(session: Session, input: unknown): void {
+  const typed = z.object({ pin: z.string(), newPin: z.string().nullish() }).safeParse(input);
+  if (typed.success) pins.set(session.key, typed.data.newPin ?? typed.data.pin);
+}
+
+/** Sends a call, and gives the PIN again where that is asked for, as a person would. */
+export async function sendConfirmed(
+  core: Core,
+  session: Session,
+  { name, input }: { readonly name: string; readonly input: unknown },
+): Promise<Reply> {
+  const reply = await core.dispatch(session, name, input);
+  if (name === 'session.signIn' && reply.ok) notePin(session, input);
+  if (codeOf(reply) !== 'PinAgain') return reply;
+  const confirmation = { operation: name, pin: pins.get(session.key) ?? TEST_PIN };
+  const confirmed = await core.dispatch(session, 'session.confirmPin', confirmation);
+  return confirmed.ok ? core.dispatch(session, name, input) : confirmed;
 }
 
 /** The value of a reply that must be a success. */
@@ -116,12 +145,28 @@ async function setUp(core: Core, session: Session) {
 
 let people = 0;
 
+type NewPerson = Parameters<ReturnType<typeof clientOf>['users.create']>[0];
+
+/** Somebody new, who has signed in once and chosen a PIN of their own instead of what they were given. */
+export async function addPerson(
+  core: Core,
+  administrator: Session,
+  { own = TEST_PIN, ...person }: NewPerson & { readonly own?: string },
+) {
+  const created = await clientOf(core, administrator)['users.create']({
+    ...person,
+    pin: GIVEN_PIN,
+  });
+  const { id: userId } = valueOf(created);
+  const choosing = { userId, pin: GIVEN_PIN, newPin: own };
+  valueOf(await clientOf(core, newSession())['session.signIn'](choosing));
+  return valueOf(created);
+}
+
 async function signInAs(core: Core, administrator: Session, role: Role) {
   people += 1;
   const displayName = `${role} ${people}`;
-  const person = valueOf(
-    await clientOf(core, administrator)['users.create']({ displayName, role, pin: TEST_PIN }),
-  );
+  const person = await addPerson(core, administrator, { displayName, role });
   const session = newSession();
   const client = clientOf(core, session);
   valueOf(await client['session.signIn']({ userId: person.id, pin: TEST_PIN }));

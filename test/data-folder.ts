@@ -7,7 +7,7 @@ import { createClient } from '../shared/base/contract.ts';
 import { operations } from '../shared/operations.ts';
 import { storeOperations } from '../shared/store/contract.ts';
 import { packedTemplate } from '../tools/template.ts';
-import { newSession, TEST_PIN } from './core.ts';
+import { newSession, sendConfirmed, TEST_PIN } from './core.ts';
 
 export const PASSPHRASE = 'a passphrase for tests';
 
@@ -59,7 +59,7 @@ function callsOf(core: Core) {
   const session = newSession();
   const client = createClient(
     { ...operations, ...storeOperations },
-    (name, input) => core.dispatch(session, name, input),
+    (name, input) => sendConfirmed(core, session, { name, input }),
     () => crypto.randomUUID(),
   );
   return {

@@ -7,7 +7,7 @@ import { DEFAULT_PASSPHRASE_COST } from '../main/platform/keys/passphrase-key-pa
 import { attemptCounter } from '../main/platform/keys/unlock-attempts.ts';
 import { createStorageEngine } from '../main/platform/storage-engine.ts';
 import { addPatients, stage } from './backups.ts';
-import { clientOf, codeOf, newSession, TEST_PIN, valueOf } from './core.ts';
+import { clientOf, codeOf, GIVEN_PIN, newSession, TEST_PIN, valueOf } from './core.ts';
 import { type KeptCore, openKeptCore } from './kept-core.ts';
 
 let app: KeptCore;
@@ -75,11 +75,10 @@ describe('a backup that an administrator asks for', () => {
   });
 
   test('is not for nurses', async () => {
-    const pin = TEST_PIN;
-    const nurse = { displayName: 'Nia', role: 'nurse' as const, pin };
+    const nurse = { displayName: 'Nia', role: 'nurse' as const, pin: GIVEN_PIN };
     const { id: userId } = valueOf(await app.client['users.create'](nurse));
     const client = clientOf(app.core, newSession());
-    valueOf(await client['session.signIn']({ userId, pin }));
+    valueOf(await client['session.signIn']({ userId, pin: GIVEN_PIN, newPin: TEST_PIN }));
     for (const name of ['storage.backUp', 'storage.status', 'storage.verify'] as const)
       expect(codeOf(await client[name]({}))).toBe('Forbidden');
     expect(valueOf(await client['storage.warnings']({})).writing).toBe('allowed');

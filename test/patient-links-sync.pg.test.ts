@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { valueOf } from './core.ts';
+import { addPerson, valueOf } from './core.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
 import {
   handTimers,
@@ -59,9 +59,10 @@ beforeAll(async () => {
   second = await openSyncDevice({ timers });
   await first.setUp();
   await first.client['products.add']({ sku: 'FOAM-6X6', name: 'Foam' });
-  const nurse = valueOf(
-    await first.client['users.create']({ displayName: 'Nora Nurse', role: 'nurse', pin: '314159' }),
-  );
+  const nurse = await addPerson(first.core, first.session, {
+    displayName: 'Nora Nurse',
+    role: 'nurse',
+  });
   const enrolment = { serverUrl: proxy.url, deviceName: 'Ward' };
   valueOf(await first.client['sync.enrol']({ ...enrolment, code: site.code }));
   await synced(first, head);

@@ -2,7 +2,7 @@ import { type CoreOptions, openCore } from '../main/open-core.ts';
 import { createClient } from '../shared/base/contract.ts';
 import { operations } from '../shared/operations.ts';
 import { storeOperations } from '../shared/store/contract.ts';
-import { newSession, TEST_PIN, valueOf } from './core.ts';
+import { newSession, sendConfirmed, TEST_PIN, valueOf } from './core.ts';
 import { jobReply } from './job-reply.ts';
 import { typed } from './plain-text-scan.ts';
 
@@ -15,7 +15,7 @@ async function open(options: CoreOptions) {
   const session = newSession();
   const client = createClient(
     { ...operations, ...storeOperations },
-    (name, input) => core.dispatch(session, name, input),
+    (name, input) => sendConfirmed(core, session, { name, input }),
     () => crypto.randomUUID(),
   );
   const ended = (started: Parameters<typeof jobReply>[1]) => jobReply({ core, client }, started);

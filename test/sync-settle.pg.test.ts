@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noText } from './clinic.ts';
-import { codeOf, TEST_PIN, valueOf } from './core.ts';
-import { siteContent, sqlRows, type SyncDevice, until } from './sync-device.ts';
+import { addPerson, codeOf, TEST_PIN, valueOf } from './core.ts';
+import { siteContent, sqlRows, type SyncDevice } from './sync-device.ts';
 import { openSyncWard, type SyncWard } from './sync-ward.ts';
 
 let ward: SyncWard;
@@ -13,8 +13,8 @@ let orderId: string;
 const said = { productId: 'FOAM-6X6', quantityUsed: 1, dateApplied: '2026-03-10' };
 
 async function newNurse(displayName: string): Promise<string> {
-  const made = await first.client['users.create']({ displayName, role: 'nurse', pin: TEST_PIN });
-  return valueOf(made).id;
+  const made = await addPerson(first.core, first.session, { displayName, role: 'nurse' });
+  return made.id;
 }
 
 beforeAll(async () => {
@@ -75,23 +75,8 @@ async function sign(device: SyncDevice, id: string) {
 }
 
 /** Two people work without a network; what was done on the first computer gets into the log first. */
-async function apart(onFirst: () => Promise<unknown>, onSecond: () => Promise<unknown>) {
-  await ward.offline();
-  await onSecond();
-  await onFirst();
-  await until(async () => {
-    const states = [await first.status(), await second.status()];
-    return states.every(({ state }) => state === 'offline');
-  });
-  await ward.online();
-  // A look that was under way when the network came back may still fail, and waits for its timer.
-  await until(async () => {
-    const { state } = await first.status();
-    if (state === 'offline') await first.client['sync.now']({});
-    return state === 'onServer';
-  });
-  await ward.allSynced(first, second);
-}
+const apart = (onFirst: () => Promise<unknown>, onSecond: () => Promise<unknown>) =>
+  ward.apart([first, onFirst], [second, onSecond]);
 
 async function openReview(device: SyncDevice) {
   const [review] = valueOf(await device.client['sync.reviews']({}));

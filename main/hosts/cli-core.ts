@@ -27,6 +27,8 @@ export type OpenCore = {
   readonly core: Core;
   readonly session: Session;
   readonly client: Client<Operations>;
+  /** The PIN that this command signed in with, for what asks for it again. */
+  readonly signedInWith: { pin: string | null };
   /** What the gate answers before the records are open. */
   readonly store: StoreClient;
 };
@@ -61,9 +63,11 @@ export async function withGate<T>(
   line: CommandLine,
   work: (open: OpenCore) => Promise<T>,
 ): Promise<T> {
-  const core = await line.startCore({ dataDir: line.dataDir }).catch((error: unknown) => {
+  const signedInWith: OpenCore['signedInWith'] = { pin: null };
+  const started = await line.startCore({ dataDir: line.dataDir }).catch((error: unknown) => {
     throw refused(openingFailureText(error));
   });
+  const core = confirming(started, signedInWith);
   const session: Session = { host: 'command-line', key: randomBytes(32).toString('base64url') };
   const client = createClient(
     operations,
@@ -71,10 +75,24 @@ export async function withGate<T>(
     randomUUID,
   );
   try {
-    return await work({ core, session, client, store: storeClient(core, session) });
+    return await work({ core, session, client, signedInWith, store: storeClient(core, session) });
   } finally {
     await core.close();
   }
+}
+
+/** The person of this command gave their PIN a moment ago: where it is asked for again, it is there. */
+function confirming(core: Core, signedInWith: OpenCore['signedInWith']): Core {
+  return {
+    ...core,
+    dispatch: async (session, operation, input) => {
+      const reply = await core.dispatch(session, operation, input);
+      const { pin } = signedInWith;
+      if (reply.ok || reply.failure.code !== 'PinAgain' || pin === null) return reply;
+      const confirmed = await core.dispatch(session, 'session.confirmPin', { operation, pin });
+      return confirmed.ok ? core.dispatch(session, operation, input) : confirmed;
+    },
+  };
 }
 
 export function notSetUp(dataDir: string) {

@@ -4,8 +4,10 @@ import type { ReadonlyDb, Tx } from './database.ts';
 
 /** Changes to who is signed in; they count once the command has committed. */
 export type SessionChanges = {
-  /** Signs this caller in as `actor`. */
-  readonly begin: (actor: Actor) => void;
+  /** Signs this caller in as `actor`, who is signed out after being away for so long. */
+  readonly begin: (actor: Actor, idleLimitMs: number) => void;
+  /** The PIN was given again, for this operation. */
+  readonly confirm: (operation: string) => void;
   readonly end: () => void;
   /** Ends every session of a person: they were disabled or their PIN was changed by somebody else. */
   readonly endAllOf: (userId: string) => void;

@@ -12,6 +12,8 @@ export type Refusal = Extract<Reply, { readonly ok: false }>;
 
 export const signInNeeded: Refusal = fail('SignInNeeded', 'Sign in first.');
 
+export const pinAgain: Refusal = fail('PinAgain', 'Give your PIN again for this.');
+
 export function forbidden(name: string, role: string): Refusal {
   return fail(
     'Forbidden',

@@ -20,6 +20,7 @@ import { isDamagedRead } from './damaged-read.ts';
 import {
   commandLineOnly,
   forbidden,
+  pinAgain,
   signInNeeded,
   unexpected,
   unknownOperation,
@@ -106,6 +107,17 @@ function ownValue<T>(table: Readonly<Record<string, T>>, name: unknown): T | und
 }
 
 async function run(parts: CallParts, call: Call): Promise<Reply> {
+  const { kind, asksPin, isSignOfLife } = call.operation;
+  if (kind !== 'query' || isSignOfLife) parts.sessions.noteLife(call.session);
+  if (!asksPin) return runAsAsked(parts, call);
+  if (!parts.sessions.isConfirmed(call.session, call.name))
+    return (await replyBefore(call)) ?? refuse(parts, call, pinAgain);
+  const reply = await runAsAsked(parts, call);
+  if (reply.ok) parts.sessions.spendConfirmation(call.session, call.name);
+  return reply;
+}
+
+async function runAsAsked(parts: CallParts, call: Call): Promise<Reply> {
   const { kind } = call.operation;
   if (kind === 'query') return runQuery(parts, call);
   const refusal = call.operation.isAllowedReadOnly

@@ -128,7 +128,10 @@ async function auditCommand(
   const { tx, reply, effects } = ended;
   if (call.operation.isUnaudited && reply.ok) return;
   // A sign-in is the act of whoever signed in; a refused one is nobody's, whoever was here before.
-  const actor = call.operation.isAskedAnew ? effects.signedIn : call.actor;
+  const actor =
+    call.operation.permission === 'anyone' && call.operation.isAskedAnew
+      ? effects.signedIn
+      : call.actor;
   await audit(parts, call, { tx, reply, subject: subjectOf(call, reply), actor });
 }
 
@@ -160,10 +163,12 @@ function commandContext(
 function sessionChanges(parts: CallParts, call: Call, effects: Effects): SessionChanges {
   const { sessions } = parts;
   return {
-    begin: (actor) => {
+    begin: (actor, idleLimitMs) => {
       effects.signedIn = actor;
-      effects.afterCommit.push(() => sessions.begin(call.session, actor));
+      effects.afterCommit.push(() => sessions.begin(call.session, actor, idleLimitMs));
     },
+    confirm: (operation) =>
+      effects.afterCommit.push(() => sessions.confirm(call.session, operation)),
     end: () => effects.afterCommit.push(() => sessions.end(call.session)),
     endAllOf: (userId) => effects.afterCommit.push(() => sessions.endAllOf(userId)),
   };

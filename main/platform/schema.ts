@@ -60,6 +60,8 @@ type SiteRow = {
   name: string;
   timeZone: string;
   isDemonstration: Generated<boolean>;
+  idleLockSeconds: Generated<number>;
+  signOutMinutes: Generated<number>;
   createdAt: Stamp;
   updatedAt: Stamp;
 };
@@ -102,6 +104,8 @@ type UserPinRow = {
   pinHash: string;
   failedAttempts: Generated<number>;
   lockedUntil: string | null;
+  mustChange: Generated<boolean>;
+  isPassword: Generated<boolean>;
   updatedAt: Stamp;
 };
 

@@ -3,8 +3,16 @@ import type { Session } from './core.ts';
 
 /** Who is signed in where. Lives in memory only: once the program ends, the PIN is asked for again. */
 export type Sessions = {
+  /** Null for nobody, and for whoever left the screen alone for longer than the site allows. */
   readonly actorOf: (session: Session) => Actor | null;
-  readonly begin: (session: Session, actor: Actor) => void;
+  readonly begin: (session: Session, actor: Actor, idleLimitMs: number) => void;
+  /** Somebody is at the screen. */
+  readonly noteLife: (session: Session) => void;
+  /** The PIN was given again for this operation; it holds for a minute. */
+  readonly confirm: (session: Session, operation: string) => void;
+  readonly isConfirmed: (session: Session, operation: string) => boolean;
+  /** What was confirmed has been done. */
+  readonly spendConfirmation: (session: Session, operation: string) => void;
   readonly end: (session: Session) => void;
   readonly endAllOf: (userId: string) => void;
   readonly endAll: () => void;
@@ -25,29 +33,83 @@ export type KeptSessions = {
 
 const notKept: KeptSessions = { take: () => [], changed: () => undefined };
 
+const CONFIRMED_FOR_MS = 60_000;
+const LONGEST_IDLE_MS = 15 * 60_000;
+
+/**
+ * The screen locks itself; this much later the core does, for a screen that hangs or lies. Longer than
+ * a screen waits between two signs of life.
+ */
+const IDLE_GRACE_MS = 45_000;
+
+type SignedIn = {
+  readonly actor: Actor;
+  readonly idleLimitMs: number;
+  lastLifeMs: number;
+  confirmed: { readonly operation: string; readonly untilMs: number } | null;
+};
+
 export function sessionKey({ host, key }: Session): string {
   return `${host} ${key}`;
 }
 
-export function createSessions(kept: KeptSessions = notKept): Sessions {
-  const actors = new Map<string, Actor>();
-  for (const { key, actor } of kept.take()) if (actor) actors.set(key, actor);
+/** `nowMs` never goes back: a clock that is set must not sign anybody out. */
+export function createSessions(
+  kept: KeptSessions = notKept,
+  nowMs: () => number = () => performance.now(),
+): Sessions {
+  const people = new Map<string, SignedIn>();
+  const signedIn = (actor: Actor, idleLimitMs: number): SignedIn => ({
+    actor,
+    idleLimitMs,
+    lastLifeMs: nowMs(),
+    confirmed: null,
+  });
+  // Until the first sign of life says how long this site allows, a thread that was started anew waits.
+  for (const { key, actor } of kept.take())
+    if (actor) people.set(key, signedIn(actor, LONGEST_IDLE_MS));
   function end(key: string): void {
-    if (actors.delete(key)) kept.changed({ key, actor: null });
+    if (people.delete(key)) kept.changed({ key, actor: null });
+  }
+  function present(session: Session): SignedIn | null {
+    const key = sessionKey(session);
+    const found = people.get(key);
+    if (!found) return null;
+    // A command line ends with its command, however long that takes.
+    const isIdle = nowMs() - found.lastLifeMs > found.idleLimitMs + IDLE_GRACE_MS;
+    if (!isIdle || session.host === 'command-line') return found;
+    end(key);
+    return null;
   }
   return {
-    actorOf: (session) => actors.get(sessionKey(session)) ?? null,
-    begin: (session, actor) => {
+    actorOf: (session) => present(session)?.actor ?? null,
+    begin: (session, actor, idleLimitMs) => {
       const key = sessionKey(session);
-      actors.set(key, actor);
+      people.set(key, signedIn(actor, idleLimitMs));
       kept.changed({ key, actor });
+    },
+    noteLife: (session) => {
+      const found = present(session);
+      if (found) found.lastLifeMs = nowMs();
+    },
+    confirm: (session, operation) => {
+      const found = present(session);
+      if (found) found.confirmed = { operation, untilMs: nowMs() + CONFIRMED_FOR_MS };
+    },
+    isConfirmed: (session, operation) => {
+      const confirmed = present(session)?.confirmed ?? null;
+      return confirmed?.operation === operation && nowMs() < confirmed.untilMs;
+    },
+    spendConfirmation: (session, operation) => {
+      const found = present(session);
+      if (found?.confirmed?.operation === operation) found.confirmed = null;
     },
     end: (session) => end(sessionKey(session)),
     endAllOf: (userId) => {
-      for (const [key, actor] of actors) if (actor.userId === userId) end(key);
+      for (const [key, { actor }] of people) if (actor.userId === userId) end(key);
     },
     endAll: () => {
-      for (const key of actors.keys()) end(key);
+      for (const key of people.keys()) end(key);
     },
   };
 }

@@ -12,3 +12,9 @@ export async function siteTimeZone(db: ReadonlyDb): Promise<string> {
 export async function todayAtSite(db: ReadonlyDb, now: Date): Promise<CivilDate> {
   return civilDateAt(now, await siteTimeZone(db));
 }
+
+/** How long somebody may leave the screen alone before it locks; two minutes before the site is set up. */
+export async function idleLimitMs(db: ReadonlyDb): Promise<number> {
+  const site = await selectSite(db);
+  return (site?.idleLockSeconds ?? 120) * 1000;
+}

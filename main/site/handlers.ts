@@ -9,7 +9,7 @@ import type { PinCost } from '../staff/pin-hash.ts';
 import { todayAtSite } from './actions.ts';
 import { isDeviceOfSite } from '../sync/actions.ts';
 import { fillDemonstration } from './fill-demonstration.ts';
-import { insertSite, selectSite } from './store.ts';
+import { insertSite, selectSite, updateScreenLock } from './store.ts';
 
 const alreadySetUp = fail('AlreadySetUp', 'This computer is already set up. Sign in instead.');
 
@@ -44,6 +44,10 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
         cost,
       );
       return ok({ site, administratorId: id });
+    },
+    async 'site.changeScreenLock'(lock, { tx }) {
+      const site = await updateScreenLock(tx, lock);
+      return site ? ok(site) : fail('NotSetUp', 'This computer is not set up yet.');
     },
     async 'site.exploreDemonstration'({ timeZone }, { tx, now, newId }) {
       if ((await selectSite(tx)) || (await isDeviceOfSite(tx))) return alreadySetUp;

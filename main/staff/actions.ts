@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/base/permission.ts';
 import type { SignedInUser, User } from '../../shared/staff/contract.ts';
 import { permissionsOf } from '../../shared/staff/role.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { hashPin, type PinCost } from './pin-hash.ts';
+import { type PinCost, storedPin } from './pin-hash.ts';
 import { insertUser, selectUser, upsertPin } from './store.ts';
 
 export type NewSignIn = {
@@ -19,7 +19,7 @@ export type NewSignIn = {
   readonly pin: string;
 };
 
-/** Adds a person who can sign in at once. */
+/** Adds a person who can sign in at once, with a PIN of their own choice. */
 export async function addSignIn(tx: Tx, { pin, ...row }: NewSignIn, cost: PinCost): Promise<void> {
   await addSignInsWithOnePin(tx, [row], { pin, cost });
 }
@@ -30,10 +30,10 @@ export async function addSignInsWithOnePin(
   people: readonly Omit<NewSignIn, 'pin'>[],
   { pin, cost }: { readonly pin: string; readonly cost: PinCost },
 ): Promise<void> {
-  const pinHash = await hashPin(pin, cost);
+  const stored = await storedPin(pin, cost, { mustChange: false });
   for (const person of people) {
     await insertUser(tx, { ...person, isEnabled: true });
-    await upsertPin(tx, person.id, pinHash);
+    await upsertPin(tx, person.id, stored);
   }
 }
 
@@ -48,8 +48,9 @@ export function actorOf(user: User): Actor {
 }
 
 export function signedIn(user: User): SignedInUser {
-  const { id, displayName, role, credential } = user;
-  return { userId: id, displayName, role, credential, permissions: [...permissionsOf[role]] };
+  const { id, displayName, role, credential, hasPassword } = user;
+  const granted = [...permissionsOf[role]];
+  return { userId: id, displayName, role, credential, hasPassword, permissions: granted };
 }
 
 /** Sets the PIN of an administrator who can sign in, for whoever showed the recovery passphrase. */
@@ -61,6 +62,6 @@ export async function resetAdministratorPin(
   const user = await selectUser(tx, userId);
   if (!user) return 'UnknownUser';
   if (user.role !== 'administrator' || !user.isEnabled) return 'NotAnAdministrator';
-  await upsertPin(tx, userId, await hashPin(newPin, cost));
+  await upsertPin(tx, userId, await storedPin(newPin, cost, { mustChange: false }));
   return 'done';
 }

@@ -1,11 +1,11 @@
 import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { userOperations } from '../../shared/staff/contract.ts';
-import { roleNames } from '../../shared/staff/role.ts';
 import { findFacility } from '../facilities/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
-import { hashPin, type PinCost } from './pin-hash.ts';
+import { createAccessHandlers } from './access-handlers.ts';
+import { type PinCost, storedPin } from './pin-hash.ts';
 import {
   insertUser,
   isLastAdministrator,
@@ -15,12 +15,8 @@ import {
   updateUser,
   upsertPin,
 } from './store.ts';
+import { GIVEN, lastAdministrator, unknownUser, userAsSaved } from './user-answers.ts';
 
-const unknownUser = fail('UnknownUser', 'That person is not among the users any more.');
-const lastAdministrator = fail(
-  'LastAdministrator',
-  `Nobody else is an ${roleNames.administrator.toLowerCase()} who can sign in. Make somebody else one first.`,
-);
 const nameTaken = fail(
   'SignInNameTaken',
   'Somebody else already signs in by that name. Choose another sign-in name.',
@@ -37,12 +33,6 @@ async function problemWith(
   return null;
 }
 
-async function userAsSaved(tx: Tx, userId: string) {
-  const saved = await selectUser(tx, userId);
-  if (!saved) throw new Error('A user that was just saved is gone');
-  return ok(saved);
-}
-
 /** `cost` is what a PIN set from now on is hashed with. */
 export function createUserHandlers(cost: PinCost): Handlers<typeof userOperations, Contexts> {
   return {
@@ -55,7 +45,8 @@ export function createUserHandlers(cost: PinCost): Handlers<typeof userOperation
       const problem = await problemWith(tx, person, null);
       if (problem) return problem;
       await insertUser(tx, { id, ...person, isEnabled: pin !== null });
-      if (pin !== null) await upsertPin(tx, id, await aside('hash', () => hashPin(pin, cost)));
+      if (pin !== null)
+        await upsertPin(tx, id, await aside('hash', () => storedPin(pin, cost, GIVEN)));
       return userAsSaved(tx, id);
     },
     async 'users.correct'({ userId, seen, ...input }, { tx, session }) {
@@ -73,19 +64,6 @@ export function createUserHandlers(cost: PinCost): Handlers<typeof userOperation
       if (input.role !== current.role) session.endAllOf(userId);
       return userAsSaved(tx, userId);
     },
-    async 'users.enable'({ userId, pin }, { tx, session, aside }) {
-      if (!(await selectUser(tx, userId))) return unknownUser;
-      await updateUser(tx, userId, { isEnabled: true });
-      await upsertPin(tx, userId, await aside('hash', () => hashPin(pin, cost)));
-      session.endAllOf(userId);
-      return userAsSaved(tx, userId);
-    },
-    async 'users.disable'({ userId }, { tx, session }) {
-      if (!(await selectUser(tx, userId))) return unknownUser;
-      if (await isLastAdministrator(tx, userId)) return lastAdministrator;
-      await updateUser(tx, userId, { isEnabled: false });
-      session.endAllOf(userId);
-      return userAsSaved(tx, userId);
-    },
+    ...createAccessHandlers(cost),
   };
 }

@@ -1,8 +1,13 @@
 import { fail, failWith, ok } from '../../shared/base/result.ts';
-import { waitAfterFailuresSeconds } from '../../shared/staff/pin.ts';
+import { isLockedOut, waitAfterFailuresSeconds } from '../../shared/staff/pin.ts';
 import type { CommandContext } from '../platform/context.ts';
 import { isPin } from './pin-hash.ts';
 import { selectPin, updateAttempts } from './store.ts';
+
+const lockedOut = fail(
+  'LockedOut',
+  'Too many wrong PINs. An administrator can lift this under Users, or whoever has the recovery passphrase.',
+);
 
 /**
  * Checks a PIN against the person's, with a wait that grows with each failure. The count is kept even
@@ -16,6 +21,7 @@ export async function checkPin(
   const { tx, now, aside, evenIfRefused } = context;
   const stored = await selectPin(tx, userId);
   if (!stored) return fail('WrongPin', 'That PIN is not right.');
+  if (isLockedOut(stored.failedAttempts)) return lockedOut;
   // A clock that was wrong when the failures happened must lock nobody out for years.
   const waitSeconds = Math.min(
     secondsUntil(stored.lockedUntil, now),
@@ -27,7 +33,7 @@ export async function checkPin(
   if (isRight) {
     if (stored.failedAttempts > 0)
       await updateAttempts(tx, userId, { failedAttempts: 0, lockedUntil: null });
-    return ok(null);
+    return ok({ mustChange: stored.mustChange });
   }
   const failedAttempts = stored.failedAttempts + 1;
   const nextWait = waitAfterFailuresSeconds(failedAttempts);
@@ -38,6 +44,7 @@ export async function checkPin(
       lockedUntil: nextWait > 0 ? lockedUntil : null,
     }),
   );
+  if (isLockedOut(failedAttempts)) return lockedOut;
   return nextWait > 0 ? tooSoon(nextWait) : fail('WrongPin', 'That PIN is not right.');
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { isPassword } from '../../shared/staff/pin.ts';
 
 /** scrypt's parameters (RFC 7914): N = 2^log2N, block size r, parallelisation p. */
 export type PinCost = { readonly log2N: number; readonly r: number; readonly p: number };
@@ -29,6 +30,15 @@ export async function hashPin(pin: string, cost: PinCost): Promise<string> {
   const key = await derive(pin, salt, cost);
   const { log2N, r, p } = cost;
   return ['scrypt', log2N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/** A PIN as it is stored; `mustChange` when somebody else than its owner chose it. */
+export async function storedPin(
+  pin: string,
+  cost: PinCost,
+  { mustChange }: { readonly mustChange: boolean },
+) {
+  return { pinHash: await hashPin(pin, cost), isPassword: isPassword(pin), mustChange };
 }
 
 /** Takes as long for a wrong PIN as for the right one. */

@@ -1,14 +1,31 @@
 import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import type { signInOperations } from '../../shared/staff/contract.ts';
-import type { Contexts } from '../platform/context.ts';
+import type { CommandContext, Contexts } from '../platform/context.ts';
+import { idleLimitMs } from '../site/actions.ts';
 import { actorOf, signedIn } from './actions.ts';
 import { checkPin } from './pin-check.ts';
-import { hashPin, type PinCost } from './pin-hash.ts';
+import { type PinCost, storedPin } from './pin-hash.ts';
 import { selectSignIns, selectUser, upsertPin } from './store.ts';
+
+const newPinNeeded = fail(
+  'NewPinNeeded',
+  'This PIN was given to you by somebody else. Choose one that only you know.',
+);
+const samePin = fail('SamePin', 'That is the PIN you have now. Choose another.');
 
 /** `cost` is what a PIN set from now on is hashed with. */
 export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOperations, Contexts> {
+  async function setOwnPin(
+    { tx, aside }: CommandContext,
+    userId: string,
+    newPin: string,
+  ): Promise<void> {
+    const stored = await aside('hash of the new PIN', () =>
+      storedPin(newPin, cost, { mustChange: false }),
+    );
+    await upsertPin(tx, userId, stored);
+  }
   return {
     async 'session.tiles'(_input, { db }) {
       const people = await selectSignIns(db);
@@ -18,13 +35,27 @@ export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOpera
       const user = actor && (await selectUser(db, actor.userId));
       return ok(user ? signedIn(user) : null);
     },
-    async 'session.signIn'({ userId, pin }, context) {
+    async 'session.touch'() {
+      return ok({});
+    },
+    async 'session.confirmPin'({ operation, pin }, context) {
+      const checked = await checkPin(context, context.actor.userId, pin);
+      if (!checked.ok) return checked;
+      context.session.confirm(operation);
+      return ok({});
+    },
+    async 'session.signIn'({ userId, pin, newPin }, context) {
       const user = await selectUser(context.tx, userId);
       if (!user?.isEnabled || !user.hasPin)
         return fail('CannotSignIn', 'This person cannot sign in here. Ask an administrator.');
       const checked = await checkPin(context, userId, pin);
       if (!checked.ok) return checked;
-      context.session.begin(actorOf(user));
+      if (checked.value.mustChange) {
+        if (newPin === null) return newPinNeeded;
+        if (newPin === pin) return samePin;
+        await setOwnPin(context, userId, newPin);
+      }
+      context.session.begin(actorOf(user), await idleLimitMs(context.tx));
       return ok(signedIn(user));
     },
     async 'session.signOut'(_input, { session }) {
@@ -34,8 +65,8 @@ export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOpera
     async 'users.changeOwnPin'({ currentPin, newPin }, context) {
       const checked = await checkPin(context, context.actor.userId, currentPin);
       if (!checked.ok) return checked;
-      const pinHash = await context.aside('hash of the new PIN', () => hashPin(newPin, cost));
-      await upsertPin(context.tx, context.actor.userId, pinHash);
+      if (newPin === currentPin) return samePin;
+      await setOwnPin(context, context.actor.userId, newPin);
       return ok({});
     },
   };

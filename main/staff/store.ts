@@ -1,5 +1,6 @@
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { User } from '../../shared/staff/contract.ts';
+import { FAILURES_UNTIL_LOCKOUT } from '../../shared/staff/pin.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 
@@ -21,7 +22,15 @@ function selectUserRows(db: ReadonlyDb) {
       'users.isEnabled',
       'users.version',
     ])
-    .select((row) => row('userPins.userId', 'is not', null).$castTo<boolean>().as('hasPin'));
+    .select((row) => row('userPins.userId', 'is not', null).$castTo<boolean>().as('hasPin'))
+    .select((row) =>
+      row.fn.coalesce('userPins.isPassword', sql.lit(false)).$castTo<boolean>().as('hasPassword'),
+    )
+    .select((row) =>
+      row(row.fn.coalesce('userPins.failedAttempts', sql.lit(0)), '>=', FAILURES_UNTIL_LOCKOUT)
+        .$castTo<boolean>()
+        .as('isLockedOut'),
+    );
 }
 
 export function selectUsers(db: ReadonlyDb): Promise<User[]> {
@@ -80,9 +89,16 @@ export async function updateUser(
     .execute();
 }
 
+export type StoredPin = {
+  readonly pinHash: string;
+  readonly isPassword: boolean;
+  /** Chosen by somebody else than its owner. */
+  readonly mustChange: boolean;
+};
+
 /** Sets a PIN and forgets earlier failures. */
-export async function upsertPin(tx: Tx, userId: string, pinHash: string): Promise<void> {
-  const fresh = { pinHash, failedAttempts: 0, lockedUntil: null };
+export async function upsertPin(tx: Tx, userId: string, pin: StoredPin): Promise<void> {
+  const fresh = { ...pin, failedAttempts: 0, lockedUntil: null };
   await tx
     .insertInto('userPins')
     .values({ userId, ...fresh })
@@ -93,7 +109,7 @@ export async function upsertPin(tx: Tx, userId: string, pinHash: string): Promis
 export function selectPin(db: ReadonlyDb, userId: string) {
   return db
     .selectFrom('userPins')
-    .select(['pinHash', 'failedAttempts', 'lockedUntil'])
+    .select(['pinHash', 'failedAttempts', 'lockedUntil', 'mustChange'])
     .where('userId', '=', userId)
     .executeTakeFirst();
 }

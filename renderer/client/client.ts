@@ -5,6 +5,7 @@ import { operations } from '../../shared/operations.ts';
 import { storeOperations } from '../../shared/store/contract.ts';
 import { bridge } from './bridge.ts';
 import { failureCodeOf, newFailureWatch } from './failure-watch.ts';
+import { sendWithPin } from './pin-again.ts';
 
 /** What the application answers, and the gate before it. */
 const answered = { ...operations, ...storeOperations } as const;
@@ -16,7 +17,7 @@ const failures = newFailureWatch();
 export const onFailure = failures.subscribe;
 
 const send: Send = async (name, input) => {
-  const reply = await bridge.send(name, input);
+  const reply = await sendWithPin(bridge.send, name, input);
   const code = failureCodeOf(reply);
   if (code !== null) failures.tell(code, name);
   return reply;

@@ -4,6 +4,8 @@ import { roleNames } from '../../shared/staff/role.ts';
 import type { OutputOf } from '../client/use-operation.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { NewPinPanel, useNewPin } from '../staff/NewPinPanel.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PinField } from '../ui/PinField.tsx';
 import { Row } from '../ui/Row.tsx';
@@ -31,6 +33,8 @@ function waitWords(seconds: number): string {
 }
 
 function usePinEntry(userId: string) {
+  const entry = useNewPin();
+  const [isChoosing, setChoosing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useFirstFocus(input);
   const [pin, setPin] = useState('');
@@ -45,13 +49,18 @@ function usePinEntry(userId: string) {
       setError('Type your PIN');
       return;
     }
+    const newPin = isChoosing ? entry.check() : null;
+    if (isChoosing && newPin === null) return;
     setPending(true);
-    const reply = await signIn(userId, pin);
+    const reply = await signIn(userId, pin, newPin);
     // On success this entry is gone already.
     if (reply.ok) return;
     setPending(false);
     const { failure } = reply;
     if (failure.code === 'TooSoon') wait(failure.details.waitSeconds);
+    if (failure.code === 'NewPinNeeded') return setChoosing(true);
+    if (failure.code === 'SamePin') return entry.refuse('is the one you were given');
+    if (failure.code === 'InvalidInput' && isChoosing) return entry.refuse('cannot be used');
     if (failure.code === 'WrongPin' || failure.code === 'TooSoon') setPin('');
     setError(failure.code === 'TooSoon' ? undefined : failure.message);
     input.current?.focus();
@@ -62,12 +71,13 @@ function usePinEntry(userId: string) {
     setPin(digits);
     setError(undefined);
   }
-  return { input, pin, type, error, isPending, seconds, submit };
+  return { input, pin, type, error, isPending, seconds, submit, entry, isChoosing };
 }
 
 /** The PIN of one person: typed or tapped; Enter or the button signs in. */
 export function PinEntry({ tile, hint, onBack }: PinEntryProps) {
-  const { input, pin, type, error, isPending, seconds, submit } = usePinEntry(tile.userId);
+  const entered = usePinEntry(tile.userId);
+  const { input, pin, type, error, isPending, seconds, submit, entry, isChoosing } = entered;
   return (
     <form className="pin-entry" onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap={4}>
@@ -76,14 +86,24 @@ export function PinEntry({ tile, hint, onBack }: PinEntryProps) {
           <PageHeader title={tile.displayName} subtitle={tileDetail(tile)} />
         </Row>
         {hint}
-        <PinField
-          label="PIN"
-          value={pin}
-          onChange={type}
-          error={seconds > 0 ? waitWords(seconds) : error}
-          hasKeypad
-          ref={input}
-        />
+        {isChoosing ? (
+          <>
+            <InlineMessage tone="info">
+              Your PIN was given to you by somebody else. Choose one that only you know.
+            </InlineMessage>
+            <NewPinPanel entry={entry} label="New PIN" takesFocus />
+          </>
+        ) : (
+          <PinField
+            label={tile.hasPassword ? 'Password' : 'PIN'}
+            value={pin}
+            onChange={type}
+            error={seconds > 0 ? waitWords(seconds) : error}
+            hasKeypad
+            hasLetters={tile.hasPassword}
+            ref={input}
+          />
+        )}
         <p className="visually-hidden" role="alert">
           {seconds > 0 ? 'Too many wrong PINs. Wait a moment, then try again.' : error}
         </p>

@@ -7,6 +7,7 @@ import { QueryNotice } from '../QueryNotice.tsx';
 import { type Ending, useSignedIn } from '../signed-in.ts';
 import { RegainAccessPanel } from '../store/RegainAccessPanel.tsx';
 import { CenteredPage } from '../ui/CenteredPage.tsx';
+import { formatQuantity } from '../ui/format.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -22,12 +23,19 @@ import { matchingTiles } from './tiles.ts';
 /** More tiles than this need a search field. */
 const TILES_AT_A_GLANCE = 12;
 
-const ENDINGS: Readonly<Record<Ending, string | null>> = {
-  start: null,
-  lock: 'Locked. What you were typing is kept.',
-  idle: 'Locked after 2 minutes without a touch or key. What you were typing is kept.',
-  core: 'Your session has ended. Sign in again to go on; what you were typing is kept.',
-};
+function endingText(ending: Ending, { idleLockSeconds }: Site): string | null {
+  const limit =
+    idleLockSeconds % 60 === 0
+      ? formatQuantity(idleLockSeconds / 60, 'minute')
+      : formatQuantity(idleLockSeconds, 'second');
+  const texts: Readonly<Record<Ending, string | null>> = {
+    start: null,
+    lock: 'Locked. What you were typing is kept.',
+    idle: `Locked after ${limit} without a touch or key. What you were typing is kept.`,
+    core: 'Your session has ended. Sign in again to go on; what you were typing is kept.',
+  };
+  return texts[ending];
+}
 
 type TilesProps = {
   readonly tiles: readonly Tile[];
@@ -131,7 +139,7 @@ export function SignInScreen({ site, banner }: SignInScreenProps) {
   const [regainedId, setRegainedId] = useState<string | null>(null);
   const chosen = tiles.data?.find(({ userId }) => userId === chosenId);
   const hint = site.isDemonstration ? <DemonstrationHint /> : null;
-  const notice = ENDINGS[ending];
+  const notice = endingText(ending, site);
   function choose(userId: string): void {
     setChosenId(userId);
     setLeftId(userId);

@@ -1,5 +1,5 @@
 import { client } from '../client/client.ts';
-import { queryClient } from '../client/use-operation.ts';
+import { type OutputOf, queryClient } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { type Ending, useSignedIn } from '../signed-in.ts';
 
@@ -9,11 +9,28 @@ let isSignOutOwed = false;
 /** The tiles show the site's name and whether it is a demonstration; the gate shows where its records stand. */
 const SHOWN_TO_ANYBODY: readonly unknown[] = ['site.status', 'store.status'];
 
+type Place = Pick<ReturnType<typeof useNavigation.getState>, 'route' | 'past'>;
+
+/** Where somebody was when the screen locked; it holds ids and nothing of a chart. */
+let left: (Place & { readonly userId: string; readonly atMs: number }) | null = null;
+
+/** Leads whoever unlocks soon enough back to where they were; anybody else begins at the start. */
+function goBack(userId: string): void {
+  const minutes = queryClient.getQueryData<OutputOf<'site.status'>>(['site.status', {}])?.site
+    ?.signOutMinutes;
+  const isSoon = left !== null && Date.now() - left.atMs < (minutes ?? 0) * 60_000;
+  if (left?.userId === userId && isSoon)
+    useNavigation.setState({ route: left.route, past: left.past });
+  left = null;
+}
+
 /** Takes every chart off the screen and out of its memory, and shows the tiles. */
 export function leaveSession(ending: Ending): void {
   const { user } = useSignedIn.getState();
   if (user === null) return;
   useSignedIn.setState({ user: null, ending, lastUserId: user.userId });
+  const { route, past } = useNavigation.getState();
+  left = { route, past, userId: user.userId, atMs: Date.now() };
   useNavigation.getState().reset();
   queryClient.removeQueries({
     predicate: ({ queryKey }) => !SHOWN_TO_ANYBODY.includes(queryKey[0]),
@@ -47,10 +64,11 @@ export async function confirmSession(): Promise<void> {
 }
 
 /** Signs in; on success the frame appears. The PIN goes nowhere but into this one call. */
-export async function signIn(userId: string, pin: string) {
-  const reply = await client['session.signIn']({ userId, pin });
+export async function signIn(userId: string, pin: string, newPin: string | null = null) {
+  const reply = await client['session.signIn']({ userId, pin, newPin });
   if (reply.ok) {
     isSignOutOwed = false;
+    goBack(userId);
     useSignedIn.setState({ user: reply.value });
   }
   return reply;

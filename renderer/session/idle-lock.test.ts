@@ -11,8 +11,9 @@ afterEach(() => {
 function watched() {
   const page = new EventTarget();
   const onIdle = vi.fn<() => void>();
-  const stop = watchIdle({ page, limitMs: 120_000, onIdle });
-  return { page, onIdle, stop };
+  const onLife = vi.fn<() => void>();
+  const stop = watchIdle({ page, limitMs: 120_000, onIdle, onLife });
+  return { page, onIdle, onLife, stop };
 }
 
 test('the screen locks once, two minutes after the last sign of life', () => {
@@ -38,4 +39,19 @@ test('after the watch is stopped nothing locks', () => {
   stop();
   vi.advanceTimersByTime(300_000);
   expect(onIdle).not.toHaveBeenCalled();
+});
+
+test('the core hears that somebody is here as long as there are signs of life, and not too often', () => {
+  const { page, onLife, stop } = watched();
+  for (let second = 0; second < 30; second += 1) {
+    page.dispatchEvent(new Event('pointermove'));
+    vi.advanceTimersByTime(1000);
+  }
+  expect(onLife).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(60_000);
+  expect(onLife).toHaveBeenCalledTimes(2);
+  stop();
+  page.dispatchEvent(new Event('pointermove'));
+  vi.advanceTimersByTime(60_000);
+  expect(onLife).toHaveBeenCalledTimes(2);
 });

@@ -49,6 +49,7 @@ function waitWords(seconds: number): string {
 export function ConfirmWithPin<Reply extends PinReply>(props: ConfirmWithPinProps<Reply>) {
   const { meaning, tone = 'primary', onClose } = props;
   const { input, pin, type, error, notice, isPending, seconds, submit } = usePin(props);
+  const hasPassword = useSignedIn(({ user }) => user?.hasPassword ?? false);
   const formId = useId();
   // Where something else is asked for too, that comes first.
   const isPinFirst = props.check === undefined;
@@ -95,6 +96,7 @@ export function ConfirmWithPin<Reply extends PinReply>(props: ConfirmWithPinProp
             onChange={type}
             error={seconds > 0 ? waitWords(seconds) : error}
             hasKeypad
+            hasLetters={hasPassword}
             ref={input}
           />
           <p className="visually-hidden" role="alert">

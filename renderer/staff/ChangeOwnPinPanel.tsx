@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { PinField } from '../ui/PinField.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { useSignedIn } from '../signed-in.ts';
 import { useFirstFocus } from '../use-first-focus.ts';
 import { NewPinPanel, useNewPin } from './NewPinPanel.tsx';
 
@@ -46,6 +47,7 @@ function useChangeOwnPin(onChanged: () => void, input: RefObject<HTMLInputElemen
     const { failure } = reply;
     if (failure.code === 'TooSoon') setNotice(waitText(failure.details.waitSeconds));
     else if (failure.code === 'WrongPin') setCurrentProblem(failure.message);
+    else if (failure.code === 'SamePin') entry.refuse('is the one you have now');
     else
       setNotice(
         placeProblems(failure, { fields: ['newPin'], show: (_field, why) => entry.refuse(why) }),
@@ -64,6 +66,7 @@ export function ChangeOwnPinPanel({ onChanged, onCancel }: ChangeOwnPinPanelProp
   const input = useRef<HTMLInputElement>(null);
   useFirstFocus(input);
   const form = useChangeOwnPin(onChanged, input);
+  const hasPassword = useSignedIn(({ user }) => user?.hasPassword ?? false);
   return (
     <form onSubmit={(event) => void form.submit(event)} noValidate>
       <Stack>
@@ -71,6 +74,7 @@ export function ChangeOwnPinPanel({ onChanged, onCancel }: ChangeOwnPinPanelProp
         <PinField
           label="Current PIN"
           isRequired
+          hasLetters={hasPassword}
           value={form.current}
           onChange={form.typeCurrent}
           error={form.currentProblem}

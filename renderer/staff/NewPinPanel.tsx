@@ -3,7 +3,7 @@ import { problemSentence } from '../form-problems.ts';
 import { PinField } from '../ui/PinField.tsx';
 import { type NewPinProblems, newPinProblems } from './new-pin.ts';
 
-const RULE = '6–12 digits, not 111111 or 123456';
+const RULE = '6–12 digits, not 111111 or 123456; or a password of 10 characters or more';
 
 /** A new PIN while it is typed twice. It is never kept beyond the form. */
 export function useNewPin() {
@@ -58,6 +58,7 @@ export function NewPinPanel(props: NewPinPanelProps) {
         label={label}
         description={RULE}
         isRequired={isRequired}
+        hasLetters
         value={entry.pin}
         onChange={entry.typePin}
         error={problemSentence(label, entry.problems.pin)}
@@ -65,8 +66,9 @@ export function NewPinPanel(props: NewPinPanelProps) {
       />
       <PinField
         label={`${label} again`}
-        description="The same digits once more"
+        description="The same once more"
         isRequired={isRequired}
+        hasLetters
         value={entry.again}
         onChange={entry.typeAgain}
         error={entry.problems.again}

@@ -7,6 +7,7 @@ import { placeProblems } from '../form-problems.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { NewPinPanel, useNewPin } from './NewPinPanel.tsx';
@@ -44,6 +45,7 @@ function GivePin({ user, onChanged, onClose }: GivePinProps) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap={4}>
         {notice !== null && <FormNotice>{notice}</FormNotice>}
+        <p>They choose another at their first sign-in, so that only they know it.</p>
         <NewPinPanel entry={entry} label="New PIN" takesFocus />
         <Row>
           <Button onPress={onClose}>Not now</Button>
@@ -88,6 +90,31 @@ function Disable({ user, onChanged, onClose }: GivePinProps) {
   );
 }
 
+/** Too many wrong PINs: whoever knows that it was them lets them try again. */
+function LockedOut({ user, onChanged }: SignInSectionProps) {
+  const lift = useChange('users.liftLockout');
+  const [notice, setNotice] = useState<string | null>(null);
+  async function letTry(): Promise<void> {
+    setNotice(null);
+    const reply = await lift.mutateAsync({ userId: user.id });
+    if (reply.ok) onChanged(reply.value);
+    else setNotice(reply.failure.message);
+  }
+  return (
+    <InlineMessage tone="caution" title="Locked out after too many wrong PINs">
+      <Stack gap={2}>
+        <p>Ask whether it was them. If it was not, somebody tried to get in by this name.</p>
+        {notice !== null && <FormNotice>{notice}</FormNotice>}
+        <Row>
+          <Button onPress={() => void letTry()} isPending={lift.isPending}>
+            Let them try again
+          </Button>
+        </Row>
+      </Stack>
+    </InlineMessage>
+  );
+}
+
 /** Whether a person can sign in, and how to change that. */
 export function SignInSection(props: SignInSectionProps) {
   const { user } = props;
@@ -110,6 +137,7 @@ export function SignInSection(props: SignInSectionProps) {
             </Row>
           )}
         </Row>
+        {user.isEnabled && user.isLockedOut && <LockedOut {...props} />}
         {open === 'pin' && <GivePin {...props} onClose={close} />}
       </Stack>
       {open === 'disable' && <Disable {...props} onClose={close} />}
@@ -119,6 +147,7 @@ export function SignInSection(props: SignInSectionProps) {
 
 /** In words whether a person can sign in. */
 export function SignInBadge({ user }: { readonly user: User }) {
+  if (user.isEnabled && user.isLockedOut) return <Badge tone="caution">Locked out</Badge>;
   return user.isEnabled ? (
     <Badge tone="success">Can sign in</Badge>
   ) : (

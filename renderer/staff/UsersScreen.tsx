@@ -1,4 +1,4 @@
-import { Plus, SearchX } from 'lucide-react';
+import { LockKeyhole, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import type { User } from '../../shared/staff/contract.ts';
 import { roleNames } from '../../shared/staff/role.ts';
@@ -11,10 +11,12 @@ import { formatQuantity } from '../ui/format.ts';
 import { Grid } from '../ui/Grid.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Row } from '../ui/Row.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { AddUserDialog } from './AddUserDialog.tsx';
+import { ScreenLockDialog } from './ScreenLockDialog.tsx';
 import { SignInBadge } from './SignInSection.tsx';
 import { UserDialog } from './UserDialog.tsx';
 import { matchingUsers, type SignInFilter } from './users-filter.ts';
@@ -111,6 +113,8 @@ export function UsersScreen() {
   const [signIn, setSignIn] = useState<SignInFilter>('everybody');
   const [openId, setOpenId] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [isLocking, setLocking] = useState(false);
+  const site = useOperation('site.status', {}).data?.site ?? null;
   const matching = matchingUsers(users.data ?? [], { text, signIn });
   const opened = users.data?.find(({ id }) => id === openId);
   return (
@@ -122,9 +126,14 @@ export function UsersScreen() {
           `${formatQuantity(users.data.length, 'person', 'people')}, ${users.data.filter(({ isEnabled }) => isEnabled).length} of them can sign in`
         }
         actions={
-          <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-            Add a person
-          </Button>
+          <Row>
+            <Button icon={LockKeyhole} onPress={() => setLocking(true)}>
+              Screen lock…
+            </Button>
+            <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+              Add a person
+            </Button>
+          </Row>
         }
       />
       <Grid gap={3} hasAside>
@@ -142,6 +151,7 @@ export function UsersScreen() {
         <UsersTable users={matching} onOpen={({ id }) => setOpenId(id)} />
       )}
       {opened && <UserDialog key={opened.id} user={opened} onClose={() => setOpenId(null)} />}
+      {isLocking && site && <ScreenLockDialog site={site} onClose={() => setLocking(false)} />}
       {isAdding && <AddUserDialog onClose={() => setAdding(false)} />}
     </Stack>
   );

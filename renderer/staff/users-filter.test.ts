@@ -15,6 +15,8 @@ const nobody: User = {
   facilityId: null,
   isEnabled: true,
   hasPin: true,
+  hasPassword: false,
+  isLockedOut: false,
   version: 1,
 };
 const ann = { ...nobody, id: '1', displayName: 'Ann Lee', npi: '1234567893' };

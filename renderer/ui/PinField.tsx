@@ -4,11 +4,13 @@ import { Button as AriaButton } from 'react-aria-components';
 import { FieldFrame, type FieldProps, isInvalid, useFieldIds } from './FieldFrame.tsx';
 
 export type PinFieldProps = FieldProps & {
-  /** Digits only; everything else that is typed or pasted is left out. */
+  /** Digits only unless `hasLetters`; everything else that is typed or pasted is left out. */
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: (() => void) | undefined;
   readonly name?: string | undefined;
+  /** Takes a password too. */
+  readonly hasLetters?: boolean | undefined;
   /** Shows a keypad of 64 px keys under the entry. */
   readonly hasKeypad?: boolean | undefined;
   /** Least number of digits, told to assistive technology; the form checks it. Default 6. */
@@ -19,6 +21,7 @@ export type PinFieldProps = FieldProps & {
 
 /** Longest PIN, in digits. */
 export const PIN_MAX_DIGITS = 32;
+const PASSWORD_MAX_CHARACTERS = 100;
 
 const KEYPAD_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -62,9 +65,10 @@ function Keypad({ value, onChange, isDisabled = false }: KeypadProps) {
   );
 }
 
-/** A masked PIN, typed on the keyboard or on the keypad. */
+/** A masked PIN, typed on the keyboard or on the keypad; or a password. */
 export function PinField(props: PinFieldProps) {
   const ids = useFieldIds(props);
+  const hasLetters = props.hasLetters ?? false;
   return (
     <div className="pin-field">
       <FieldFrame field={props} ids={ids}>
@@ -73,22 +77,24 @@ export function PinField(props: PinFieldProps) {
           ref={props.ref}
           className="field__input pin-field__input"
           type="password"
-          inputMode="numeric"
+          inputMode={hasLetters ? 'text' : 'numeric'}
           autoComplete="off"
           name={props.name}
           value={props.value}
           minLength={props.minDigits ?? 6}
-          maxLength={PIN_MAX_DIGITS}
+          maxLength={hasLetters ? PASSWORD_MAX_CHARACTERS : PIN_MAX_DIGITS}
           disabled={props.isDisabled}
           autoFocus={props.autoFocus}
           aria-required={props.isRequired || undefined}
           aria-invalid={isInvalid(props) || undefined}
           aria-describedby={ids.describedBy}
-          onChange={(event) => props.onChange(digitsOf(event.target.value))}
+          onChange={({ target }) =>
+            props.onChange(hasLetters ? target.value : digitsOf(target.value))
+          }
           onBlur={() => props.onBlur?.()}
         />
       </FieldFrame>
-      {props.hasKeypad === true && (
+      {props.hasKeypad === true && !hasLetters && (
         <Keypad value={props.value} onChange={props.onChange} isDisabled={props.isDisabled} />
       )}
     </div>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
@@ -96,8 +97,7 @@ export const assessmentOperations = {
       AlreadyVoided: noDetails,
       NothingSaid: noDetails,
       Stale: woundAssessment,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
       PhotoRefused: photoRefused,
       ...contentFailures,
     },
@@ -119,8 +119,7 @@ export const assessmentOperations = {
       Stale: woundAssessment,
       NotYours: noDetails,
       AlreadyVoided: noDetails,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
     },
     subject: ({ assessmentId }, voided) => ofAssessment(voided?.patientId, assessmentId),
   }),

@@ -32,6 +32,10 @@ export type Operation = {
   readonly holdsSecret?: boolean;
   /** True for signing in, which must run again each time it is sent, whatever its commandId. */
   readonly isAskedAnew?: boolean;
+  /** True for what leaves the program or strikes something out: the PIN is asked for again. */
+  readonly asksPin?: boolean;
+  /** True for a query that only somebody at the screen sends. */
+  readonly isSignOfLife?: boolean;
   /** True for what may go on while records can be read but not written. */
   readonly isAllowedReadOnly?: boolean;
   /** True for what names a file of this computer: a renderer may not choose one. */
@@ -51,6 +55,7 @@ export type CommonFailure = Failure<
   | 'UnknownOperation'
   | 'SignInNeeded'
   | 'Forbidden'
+  | 'PinAgain'
   | 'Locked'
   | 'ReadOnly'
   | 'NotSaved'
@@ -75,6 +80,8 @@ type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D 
   readonly isUnaudited?: boolean;
   readonly holdsSecret?: boolean;
   readonly isAskedAnew?: boolean;
+  readonly asksPin?: boolean;
+  readonly isSignOfLife?: boolean;
   readonly isAllowedReadOnly?: boolean;
   readonly isCommandLineOnly?: boolean;
   readonly input: I;

@@ -28,6 +28,7 @@ export const billingLineOperations = {
   'billingLines.export': job({
     summary:
       'Write the signed treatments of some days into a file with the columns that were chosen; nothing counts as billed by it',
+    asksPin: true,
     permission: 'billing.export',
     input: z
       .strictObject({

@@ -57,6 +57,7 @@ export const billingPaperOperations = {
   }),
   'statements.make': job({
     summary: 'Make the superbills of a patient’s visits, or one statement of all charges, as a PDF',
+    asksPin: true,
     permission: 'billing.export',
     input: z
       .strictObject({

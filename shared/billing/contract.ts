@@ -27,6 +27,7 @@ export const billingOperations = {
   'billing.export': job({
     summary:
       'Export the signed treatments of a date range that no batch holds yet, as one new batch',
+    asksPin: true,
     permission: 'billing.export',
     input: z
       .strictObject({ fromOn: civilDate, toOn: civilDate })

@@ -111,6 +111,7 @@ export const claimOperations = {
   }),
   'claims.makeBatch': job({
     summary: 'Make every ready claim of a payer and some days, and the 837P file of them',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({ payerId: uuid(), ...days }).refine(isInOrder, outOfOrder),
     output: made,
@@ -123,6 +124,7 @@ export const claimOperations = {
   }),
   'claims.followUp': job({
     summary: 'Replace a claim by what its treatments are now, or void it at the payer',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({
       claimId: uuid(),
@@ -143,6 +145,7 @@ export const claimOperations = {
   }),
   'claims.billNext': job({
     summary: 'Bill the insurance whose turn is next, with what the payer of a claim decided',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({ claimId: uuid(), ...nextInsuranceFields }),
     output: made,
@@ -158,6 +161,7 @@ export const claimOperations = {
   }),
   'claims.withdraw': command({
     summary: 'Withdraw a claim that never went to the payer: its treatments can be billed anew',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({ claimId: uuid(), reason: line(500) }),
     output: z.object({}),
@@ -198,6 +202,7 @@ export const claimOperations = {
   }),
   'claims.render': job({
     summary: 'Write the claims of a batch in another format, as they went out',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({
       batchId: uuid(),

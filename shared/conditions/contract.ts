@@ -72,6 +72,7 @@ export const conditionOperations = {
   }),
   'conditions.void': command({
     summary: 'Strike out a condition that was entered by mistake',
+    asksPin: true,
     permission: 'patients.write',
     input: z.strictObject({ ...seenCondition, reason: line(500) }),
     output: condition,

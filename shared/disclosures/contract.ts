@@ -33,6 +33,7 @@ const ofPatient = ({ patientId }: { readonly patientId: string }) => ({
 export const disclosureOperations = {
   'disclosures.chart': job({
     summary: 'Write a chart, or parts of it, as one PDF and a ZIP of files, and log the disclosure',
+    asksPin: true,
     permission: 'charts.disclose',
     input: z.strictObject({
       patientId: uuid(),
@@ -50,6 +51,7 @@ export const disclosureOperations = {
   }),
   'disclosures.defencePacket': job({
     summary: 'Write what defends one application in an audit, and log the disclosure',
+    asksPin: true,
     permission: 'charts.disclose',
     input: z.strictObject({ patientId: uuid(), treatmentRecordId: uuid(), ...disclosureFields }),
     output: givenOut,
@@ -72,6 +74,7 @@ export const disclosureOperations = {
   }),
   'disclosures.accounting': job({
     summary: 'Write the accounting of what of a chart was given out as a PDF',
+    asksPin: true,
     permission: 'charts.disclose',
     input: z.strictObject({ patientId: uuid() }),
     output: madeFile,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
@@ -103,8 +104,7 @@ export const documentOperations = {
     failures: {
       UnknownDocument: noDetails,
       AlreadyVoided: noDetails,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
     },
     subject: ({ documentId }, voided) => ofDocument(voided?.patientId, documentId),
   }),

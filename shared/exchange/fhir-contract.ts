@@ -84,6 +84,7 @@ export const fhirOperations = {
   'exchange.exportFhir': job({
     summary:
       'Write charts as FHIR R4, one Bundle or a resource a line, and log the disclosure of each',
+    asksPin: true,
     permission: 'billing.export',
     input: z.strictObject({ scope, form: z.enum(fhirForms), ...disclosureFields }),
     output: fhirExported,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line, optionalLine } from '../base/text.ts';
@@ -111,8 +112,7 @@ export const wasteOperations = {
       UnknownWaste: noDetails,
       AlreadyVoided: noDetails,
       NotYours: noDetails,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
     },
     subject: ({ wasteRecordId }, voided) => ({
       patientId: voided?.patientId ?? undefined,

@@ -87,6 +87,7 @@ export const coverageOfPatientOperations = {
   }),
   'coverages.void': command({
     summary: 'Strike out insurance that was entered by mistake',
+    asksPin: true,
     permission: 'coverages.write',
     input: z.strictObject({ ...seenCoverage, reason: line(500) }),
     output: coverage,

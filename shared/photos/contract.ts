@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
@@ -115,8 +116,7 @@ export const photoOperations = {
       UnknownPhoto: noDetails,
       Stale: woundPhoto,
       AlreadyVoided: noDetails,
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
     },
     subject: ({ photoId }, voided) => ofPhoto(voided?.patientId, photoId),
   }),

@@ -131,6 +131,7 @@ export const recallOperations = {
   }),
   'recalls.exportCalls': job({
     summary: 'Write the call list of a recall as a CSV file',
+    asksPin: true,
     permission: 'charts.read',
     input: askedPacks.extend({ includesUnsaid: z.boolean().default(false) }),
     output: exportedList,
@@ -138,6 +139,7 @@ export const recallOperations = {
   }),
   'recalls.exportUsed': job({
     summary: 'Write everything that was ever used on a patient as a CSV file',
+    asksPin: true,
     permission: 'charts.read',
     input: z.strictObject({ patientId: uuid() }),
     output: exportedList,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { uuid } from '../base/uuid.ts';
@@ -68,8 +69,7 @@ export const signingSettings = z.object({
 export type SigningSettings = z.output<typeof signingSettings>;
 
 const signingFailures = {
-  WrongPin: noDetails,
-  TooSoon: z.object({ waitSeconds: z.int() }),
+  ...pinFailures,
   UnknownRecord: noDetails,
   /** The ids of records that were changed since they were seen. */
   Stale: z.object({ ids: z.array(uuid()) }),

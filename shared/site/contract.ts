@@ -9,6 +9,10 @@ export const site = z.object({
   name: z.string(),
   timeZone: z.string(),
   isDemonstration: z.boolean(),
+  /** A screen nobody touches for so long locks. */
+  idleLockSeconds: z.int(),
+  /** Whoever locked it and stays away for so long is signed out: the screen forgets where they were. */
+  signOutMinutes: z.int(),
 });
 export type Site = z.output<typeof site>;
 
@@ -45,6 +49,18 @@ export const siteOperations = {
     output: z.object({ site, administratorId: uuid() }),
     failures: { AlreadySetUp: noDetails },
     subject: (_input, created) => ({ entityType: 'site', entityId: created?.site.id }),
+  }),
+  'site.changeScreenLock': command({
+    summary:
+      'Say how long a screen may be left alone before it locks, on all computers of the site',
+    permission: 'users.manage',
+    input: z.strictObject({
+      idleLockSeconds: z.int().min(30).max(900),
+      signOutMinutes: z.int().min(5).max(480),
+    }),
+    output: site,
+    failures: { NotSetUp: noDetails },
+    subject: (_input, changed) => ({ entityType: 'site', entityId: changed?.id }),
   }),
   'site.exploreDemonstration': command({
     summary: 'Set up this computer with fictional people and products',

@@ -3,7 +3,7 @@ import { command, noDetails, query } from '../base/contract.ts';
 import { permissions } from '../base/permission.ts';
 import { line, lineOrNull, optionalLine } from '../base/text.ts';
 import { npiOrNull, taxonomyOrNull } from '../payers/provider-numbers.ts';
-import { newPin } from './pin.ts';
+import { newPin, pinFailures, typedPin } from './pin.ts';
 import { roles } from './role.ts';
 import { uuid } from '../base/uuid.ts';
 
@@ -22,6 +22,10 @@ export const user = z.object({
   facilityId: uuid().nullable(),
   isEnabled: z.boolean(),
   hasPin: z.boolean(),
+  /** Whether it has letters, which a keypad cannot type. */
+  hasPassword: z.boolean(),
+  /** After too many wrong PINs; an administrator lifts it. */
+  isLockedOut: z.boolean(),
   version: z.int(),
 });
 export type User = z.output<typeof user>;
@@ -59,6 +63,7 @@ export const signedInUser = z.object({
   displayName: z.string(),
   role: z.enum(roles),
   credential: z.string().nullable(),
+  hasPassword: z.boolean(),
   permissions: z.array(z.enum(permissions)),
 });
 export type SignedInUser = z.output<typeof signedInUser>;
@@ -75,6 +80,7 @@ export const signInOperations = {
         signInName: z.string(),
         role: z.enum(roles),
         credential: z.string().nullable(),
+        hasPassword: z.boolean(),
       }),
     ),
     failures: {},
@@ -92,12 +98,18 @@ export const signInOperations = {
     isAllowedReadOnly: true,
     holdsSecret: true,
     permission: 'anyone',
-    input: z.strictObject({ userId: uuid(), pin: z.string().max(100) }),
+    input: z.strictObject({
+      userId: uuid(),
+      pin: typedPin,
+      /** Where the PIN was chosen by an administrator: what its owner chooses instead. */
+      newPin: newPin.nullish().transform((pin) => pin ?? null),
+    }),
     output: signedInUser,
     failures: {
-      WrongPin: noDetails,
-      TooSoon: z.object({ waitSeconds: z.int() }),
+      ...pinFailures,
       CannotSignIn: noDetails,
+      NewPinNeeded: noDetails,
+      SamePin: noDetails,
     },
     subject: ({ userId }) => ofUser(userId),
   }),
@@ -113,9 +125,27 @@ export const signInOperations = {
     summary: 'Change the PIN of whoever is signed in',
     holdsSecret: true,
     permission: 'signedIn',
-    input: z.strictObject({ currentPin: z.string().max(100), newPin }),
+    input: z.strictObject({ currentPin: typedPin, newPin }),
     output: z.object({}),
-    failures: { WrongPin: noDetails, TooSoon: z.object({ waitSeconds: z.int() }) },
+    failures: { ...pinFailures, SamePin: noDetails },
+  }),
+  'session.touch': query({
+    summary: 'Somebody is at the screen: it is not locked yet',
+    permission: 'signedIn',
+    isSignOfLife: true,
+    input: z.strictObject({}),
+    output: z.object({}),
+    failures: {},
+  }),
+  'session.confirmPin': command({
+    summary: 'Give the PIN again, for an operation that asks for it',
+    isAskedAnew: true,
+    isAllowedReadOnly: true,
+    holdsSecret: true,
+    permission: 'signedIn',
+    input: z.strictObject({ operation: z.string().max(100), pin: typedPin }),
+    output: z.object({}),
+    failures: pinFailures,
   }),
 } as const;
 
@@ -155,6 +185,14 @@ export const userOperations = {
     holdsSecret: true,
     permission: 'users.manage',
     input: z.strictObject({ userId: uuid(), pin: newPin }),
+    output: user,
+    failures: { UnknownUser: noDetails },
+    subject: ({ userId }) => ofUser(userId),
+  }),
+  'users.liftLockout': command({
+    summary: 'Let a person try their PIN again after too many wrong ones',
+    permission: 'users.manage',
+    input: z.strictObject({ userId: uuid() }),
     output: user,
     failures: { UnknownUser: noDetails },
     subject: ({ userId }) => ofUser(userId),

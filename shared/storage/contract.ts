@@ -178,6 +178,7 @@ export const storageOperations = {
   }),
   'storage.dumpPlain': job({
     summary: 'Write everything unencrypted as SQL that any PostgreSQL can load',
+    asksPin: true,
     permission: 'storage.manage',
     isAllowedReadOnly: true,
     isCommandLineOnly: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line, textOrNull } from '../base/text.ts';
 import { documentsWithRecord } from '../documents/handed-in-document.ts';
@@ -53,11 +54,6 @@ function ofChanged(
   const shown = treatmentRecord.safeParse(details).data;
   return ofRecord((changed ?? shown)?.patientId, treatmentRecordId);
 }
-
-const pinFailures = {
-  WrongPin: noDetails,
-  TooSoon: z.object({ waitSeconds: z.int() }),
-} as const;
 
 export const treatmentOperations = {
   'treatments.record': command({

@@ -105,6 +105,7 @@ export const woundOperations = {
   }),
   'wounds.void': command({
     summary: 'Strike out a wound that was registered by mistake and that no record speaks of',
+    asksPin: true,
     permission: 'treatments.write',
     input: z.strictObject({ woundId: uuid(), seen: z.int(), reason: line(500) }),
     output: wound,

@@ -1,0 +1,25 @@
+import { failureCodeOf } from './failure-watch.ts';
+
+/** Asks whoever is signed in for their PIN; false when they would rather not. */
+type AskForPin = (operation: string) => Promise<boolean>;
+
+let ask: AskForPin | null = null;
+
+/** The window says how it asks; null takes that back. */
+export function askForPinBy(asking: AskForPin | null): void {
+  ask = asking;
+}
+
+/**
+ * Sends a call; where the core wants the PIN again, it is asked for, and the same call is sent once
+ * more. Its answer stays "the PIN is needed" when nobody gave one.
+ */
+export async function sendWithPin(
+  send: (name: string, input: unknown) => Promise<unknown>,
+  name: string,
+  input: unknown,
+): Promise<unknown> {
+  const reply = await send(name, input);
+  if (failureCodeOf(reply) !== 'PinAgain' || ask === null) return reply;
+  return (await ask(name)) ? send(name, input) : reply;
+}
