@@ -26,6 +26,7 @@ import {
 import { sameWoundsOf } from '../wounds/same-wound-actions.ts';
 import { readStaff } from './staff-store.ts';
 import { heldBackOf } from './twice-recorded.ts';
+import { usesElsewhere } from './uses-elsewhere.ts';
 
 type Around = Awaited<ReturnType<typeof readAround>>;
 
@@ -44,6 +45,7 @@ export async function readFacts(
     db,
     rows.map(({ id }) => id),
   );
+  const elsewhere = await usesElsewhere(db, rows);
   return rows.map((row) => ({
     ...ofChart(row, around),
     facility: row.facilityId === null ? null : (facilityOf(row.facilityId) ?? null),
@@ -54,6 +56,7 @@ export async function readFacts(
     item: itemOf(around.items.get(row.productId ?? '')?.[0]),
     choices: choicesOf(around.choices.get(row.id), around.staff),
     twins: held.get(row.id) ?? [],
+    usesElsewhere: elsewhere(row).map((each) => useOf(each, null)),
   }));
 }
 
@@ -95,21 +98,7 @@ function ofChart(row: TreatmentRow, around: Around) {
     treatmentRecordId: row.id,
     servedOn,
     patient: { ...row, id: row.patientId },
-    use: {
-      treatmentRecordId: row.id,
-      woundId,
-      productName: row.productName,
-      hcpcsCode: row.hcpcsCode,
-      billingUnit: row.billingUnit ?? ('each' as const),
-      productClass: classOfProduct(row),
-      isBiologic: row.isBiologic ?? false,
-      pieces: row.quantityUsed,
-      pieceMm2: row.packageMm2,
-      appliedMm2: row.appliedMm2,
-      discardedMm2: row.discardedMm2,
-      lotNumber: row.lotNumber,
-      applicationNumber: applicationNumberOf(row, around),
-    },
+    use: useOf(row, applicationNumberOf(row, around)),
     productId: row.productId,
     wound: wound
       ? {
@@ -128,6 +117,24 @@ function ofChart(row: TreatmentRow, around: Around) {
     coverages: (around.coverages.get(row.patientId) ?? []).filter((each) =>
       isCoveredOn(each, servedOn),
     ),
+  };
+}
+
+function useOf(row: TreatmentRow, applicationNumber: number | null) {
+  return {
+    treatmentRecordId: row.id,
+    woundId: row.woundId,
+    productName: row.productName,
+    hcpcsCode: row.hcpcsCode,
+    billingUnit: row.billingUnit ?? ('each' as const),
+    productClass: classOfProduct(row),
+    isBiologic: row.isBiologic ?? false,
+    pieces: row.quantityUsed,
+    pieceMm2: row.packageMm2,
+    appliedMm2: row.appliedMm2,
+    discardedMm2: row.discardedMm2,
+    lotNumber: row.lotNumber,
+    applicationNumber,
   };
 }
 

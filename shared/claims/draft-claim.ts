@@ -61,6 +61,7 @@ export function draftClaim(group: ClaimGroup, terms: DraftTerms): DraftClaim {
         ...facts.use,
         diagnoses: diagnosesFor(facts, terms.rules),
       })),
+      usesElsewhere: elsewhereOf(treatments),
     },
     terms,
   );
@@ -78,6 +79,12 @@ function adviceOnRendering({ parties, treatments }: ClaimGroup): readonly string
   return [
     `Performed by somebody who does not bill. The claim names ${last}, ${first}, who answers for it: check that the payer’s incident-to rules are met, or choose another provider`,
   ];
+}
+
+function elsewhereOf(treatments: ClaimGroup['treatments']) {
+  const uses = treatments.flatMap(({ usesElsewhere }) => usesElsewhere);
+  const byRecord = new Map(uses.map((use) => [use.treatmentRecordId, { ...use, diagnoses: [] }]));
+  return [...byRecord.values()];
 }
 
 function woundsOf(treatments: ClaimGroup['treatments']) {

@@ -110,6 +110,7 @@ export const treatment = (id: string, over: Partial<TreatmentFacts> = {}): Treat
   item: null,
   choices: noChoices,
   twins: [],
+  usesElsewhere: [],
   ...over,
 });
 

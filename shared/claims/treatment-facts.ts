@@ -76,6 +76,8 @@ export type TreatmentFacts = {
   readonly choices: ClaimChoices;
   /** What looks like the same on another chart of the person, and goes before it. */
   readonly twins: readonly Twin[];
+  /** What goes out from other charts of the person for the same day, whoever pays: limits count it. */
+  readonly usesElsewhere: readonly Omit<ProductUse, 'diagnoses'>[];
 };
 
 /** What is known beyond one patient's chart. */

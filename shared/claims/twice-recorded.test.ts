@@ -141,3 +141,30 @@ test('one of those that look the same is always ready, once all are signed', () 
     }),
   );
 });
+
+test('what goes out from another chart of the person counts where a payer limits a day, once', () => {
+  const limit = {
+    kind: 'limit',
+    parameters: {
+      codes: ['A6209'],
+      maxUnitsPerLine: null,
+      maxLineCents: null,
+      furtherLineModifier: null,
+      maxUnitsPerDay: 3,
+    },
+    examples: [],
+  } as const;
+  const [byThePiece] = clinicTerms.rules;
+  if (!byThePiece) throw new Error('The clinic has a rule');
+  const rules = [byThePiece, { ...byThePiece, id: 'limit', content: limit }];
+  const codes = (elsewhere: number) => {
+    const other = { ...treatment('elsewhere').use, pieces: elsewhere };
+    const usesElsewhere = elsewhere === 0 ? [] : [other];
+    const both = [treatment('a', { usesElsewhere }), treatment('b', { usesElsewhere })];
+    const [claim] = assembleClaims(both, { ...clinicTerms, rules });
+    return claim?.problems.map(({ code }) => code);
+  };
+  expect(codes(0)).toEqual([]);
+  expect(codes(1)).toEqual([]);
+  expect(codes(2)).toEqual(['AboveDailyLimit']);
+});

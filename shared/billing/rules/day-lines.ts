@@ -35,6 +35,9 @@ export function linesOfDay(day: ServiceDay, terms: PayerTerms): DayLines {
     ),
   );
   const lines = [...application.lines, ...products.flatMap((each) => each.lines)];
+  const elsewhere = (day.usesElsewhere ?? []).flatMap(
+    (use) => productLines(use, undefined, terms).lines,
+  );
   const { diagnoses, problems, advice } = diagnosesOf(day, terms);
   return {
     diagnoses,
@@ -43,7 +46,7 @@ export function linesOfDay(day: ServiceDay, terms: PayerTerms): DayLines {
       ...application.problems,
       ...products.flatMap((each) => each.problems),
       ...problems,
-      ...aboveLimits(lines, terms),
+      ...aboveLimits(lines, elsewhere, terms),
     ],
     advice,
   };
@@ -78,12 +81,17 @@ function diagnosesOf({ uses }: ServiceDay, { rules }: PayerTerms) {
   };
 }
 
-function aboveLimits(lines: readonly DraftLine[], { rules }: PayerTerms): readonly LineProblem[] {
+function aboveLimits(
+  lines: readonly DraftLine[],
+  elsewhere: readonly DraftLine[],
+  { rules }: PayerTerms,
+): readonly LineProblem[] {
   const limits = rulesOfKind(rules, 'limit').map(({ content }) => content.parameters);
   return [...new Set(lines.map(({ code }) => code))].flatMap((code) => {
     const ofCode = lines.filter((line) => line.code === code);
     const most = limits.find((limit) => isLimited(code, limit))?.maxUnitsPerDay ?? null;
-    const units = ofCode.reduce((sum, line) => sum + line.units, 0);
+    const counted = [...ofCode, ...elsewhere.filter((line) => line.code === code)];
+    const units = counted.reduce((sum, line) => sum + line.units, 0);
     const ids = [...new Set(ofCode.flatMap((line) => line.treatmentRecordIds))];
     return most !== null && units > most ? [problemOf('AboveDailyLimit', ids, code)] : [];
   });

@@ -39,6 +39,8 @@ export type ServiceDay = {
   readonly patientBirthOn: CivilDate;
   readonly wounds: readonly TreatedWound[];
   readonly uses: readonly ProductUse[];
+  /** Of the same person and day, on claims of other charts: they count where a day has a limit. */
+  readonly usesElsewhere?: readonly ProductUse[];
 };
 
 /** What the rules are asked with: those in force for the payer on that day, and its fees. */
