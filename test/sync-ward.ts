@@ -32,11 +32,39 @@ export async function openSyncWard(place?: KeepingPlace) {
     devices.push(device);
     return device;
   }
+  async function allSynced(...some: readonly SyncDevice[]): Promise<void> {
+    await until(async () => {
+      timers.pass(LONG_MS);
+      const states = await Promise.all(some.map((each) => each.status()));
+      for (const { incidents } of some) if (incidents.length > 0) throw incidents[0];
+      return states.every(({ state }) => state === 'onServer');
+    });
+    for (const device of [...some, ...some]) await synced(device, asked.head);
+  }
+  const network = networkOf(proxy);
   return {
     ...asked,
+    ...network,
     ...comings({ url: proxy.url, code: site.code, head: asked.head, newComputer }),
     url: proxy.url,
     newComputer,
+    /** Long enough for whatever waits to be tried again. */
+    passTime: () => timers.pass(LONG_MS),
+    /** Time passes until every device has seen all of the log. */
+    allSynced,
+    apart: workingApart(network, allSynced),
+    async close() {
+      for (const device of devices) await device.close();
+      await server.close();
+      await proxy.close();
+    },
+  };
+}
+
+type Proxy = Awaited<ReturnType<typeof startCuttingProxy>>;
+
+function networkOf(proxy: Proxy) {
+  return {
     /** Takes the network away from all, until `online`. */
     async offline() {
       proxy.cut = () => 'refuse';
@@ -54,23 +82,32 @@ export async function openSyncWard(place?: KeepingPlace) {
         resolve('pass');
       };
     },
-    /** Long enough for whatever waits to be tried again. */
-    passTime: () => timers.pass(LONG_MS),
-    /** Time passes until every device has seen all of the log. */
-    async allSynced(...some: readonly SyncDevice[]) {
-      await until(async () => {
-        timers.pass(LONG_MS);
-        const states = await Promise.all(some.map((each) => each.status()));
-        for (const { incidents } of some) if (incidents.length > 0) throw incidents[0];
-        return states.every(({ state }) => state === 'onServer');
-      });
-      for (const device of [...some, ...some]) await synced(device, asked.head);
-    },
-    async close() {
-      for (const device of devices) await device.close();
-      await server.close();
-      await proxy.close();
-    },
+  };
+}
+
+type Working = readonly [on: SyncDevice, does: () => Promise<unknown>];
+
+/** Two people work without a network; what the first did gets into the log first. */
+function workingApart(
+  network: ReturnType<typeof networkOf>,
+  allSynced: (...some: readonly SyncDevice[]) => Promise<void>,
+) {
+  return async ([first, onFirst]: Working, [second, onSecond]: Working): Promise<void> => {
+    await network.offline();
+    await onSecond();
+    await onFirst();
+    await until(async () => {
+      const states = [await first.status(), await second.status()];
+      return states.every(({ state }) => state === 'offline');
+    });
+    await network.online();
+    // A look that was under way when the network came back may still fail, and waits for its timer.
+    await until(async () => {
+      const { state } = await first.status();
+      if (state === 'offline') await first.client['sync.now']({});
+      return state === 'onServer';
+    });
+    await allSynced(first, second);
   };
 }
 

@@ -1,16 +1,10 @@
 import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { conditionOperations } from '../../shared/conditions/contract.ts';
-import {
-  type Condition,
-  conditionDatesProblem,
-  sameConditionOf,
-  type TypedCondition,
-} from '../../shared/conditions/condition.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
-import { todayAtSite } from '../site/actions.ts';
+import { conditionProblem, datesProblem } from './condition-problem.ts';
 import {
   insertConditions,
   selectCondition,
@@ -21,32 +15,6 @@ import {
 
 const unknownCondition = fail('UnknownCondition', 'There is no such condition here.');
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
-
-type Before = {
-  readonly patientId: string;
-  readonly current: Condition | null;
-  readonly now: Date;
-};
-
-async function datesProblem(
-  tx: Tx,
-  typed: Pick<TypedCondition, 'onsetOn' | 'endedOn'>,
-  { patientId, now }: Before,
-) {
-  const patient = await findPatient(tx, patientId);
-  if (!patient) throw new Error('The patient of a condition is gone');
-  const today = await todayAtSite(tx, now);
-  const problem = conditionDatesProblem(typed, { today, birthOn: patient.birthOn });
-  return problem === null ? null : fail('ImpossibleDate', problem);
-}
-
-async function listedProblem(tx: Tx, typed: TypedCondition, { patientId, current }: Before) {
-  const listed = await selectConditionsOf(tx, patientId);
-  const same = sameConditionOf(typed, listed, current?.id ?? null);
-  return same === undefined
-    ? null
-    : failWith('AlreadyListed', 'That is on the problem list already.', same);
-}
 
 async function conditionAsSeen(tx: Tx, conditionId: string, seen: number) {
   const current = await selectCondition(tx, conditionId);
@@ -76,8 +44,7 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
   async 'conditions.add'({ patientId, ...typed }, { tx, now, newId, actor }) {
     if (!(await findPatient(tx, patientId))) return unknownPatient;
     const before = { patientId, current: null, now };
-    const problem =
-      (await datesProblem(tx, typed, before)) ?? (await listedProblem(tx, typed, before));
+    const problem = await conditionProblem(tx, typed, before);
     if (problem) return problem;
     const id = newId();
     await insertConditions(tx, [{ id, patientId, ...typed, recordedBy: actor.userId }]);
@@ -88,8 +55,7 @@ export const conditionHandlers: Handlers<typeof conditionOperations, Contexts> =
     if (!found.ok) return found;
     const current = found.value;
     const before = { patientId: current.patientId, current, now };
-    const problem =
-      (await datesProblem(tx, typed, before)) ?? (await listedProblem(tx, typed, before));
+    const problem = await conditionProblem(tx, typed, before);
     if (problem) return problem;
     await updateCondition(tx, current, { to: typed, replacedBy: actor.userId, now });
     return asSaved(tx, conditionId);

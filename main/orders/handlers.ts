@@ -3,19 +3,20 @@ import { fail, ok } from '../../shared/base/result.ts';
 import type { orderOperations } from '../../shared/orders/contract.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
-import { addOrder, numberedLines } from './actions.ts';
+import { addOrder } from './actions.ts';
 import {
-  cancelProblem,
+  cancelOrder,
+  changeDraft,
   draftToChange,
   orderAsSaved,
   orderToChange,
+  placeOrder,
   unknownOrder,
 } from './change-order.ts';
 import { nextOrderNumber } from './order-number.ts';
 import { selectPageOf } from './page-store.ts';
-import { dateProblem, namedLines, orderProblem } from './order-problem.ts';
+import { namedLines, orderProblem } from './order-problem.ts';
 import { countOrders, selectOrders, selectUsage } from './store.ts';
-import { replaceLines, updateOrder } from './write-store.ts';
 
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
 
@@ -35,42 +36,17 @@ export const orderHandlers: Handlers<typeof orderOperations, Contexts> = {
     await addOrder(tx, { ...head, status: isDraft ? 'draft' : 'placed', lines: lines.value });
     return orderAsSaved(tx, id);
   },
-  async 'orders.changeDraft'({ orderId, seen, ...input }, { tx, now, newId }) {
-    const found = await draftToChange(tx, { orderId, seen });
-    if (!found.ok) return found;
-    const draft = found.value;
-    const ordering = { birthOn: draft.patientBirthOn, orderId, now };
-    const problem = await orderProblem(tx, input, ordering);
-    if (problem) return problem;
-    const lines = await namedLines(tx, input.lines, newId);
-    if (!lines.ok) return lines;
-    const { facilityId, orderedOn } = input;
-    const orderNumber = input.orderNumber ?? draft.orderNumber;
-    await updateOrder(tx, draft, { orderNumber, facilityId, orderedOn });
-    await replaceLines(tx, orderId, numberedLines(orderId, lines.value));
-    return orderAsSaved(tx, orderId);
+  async 'orders.changeDraft'({ orderId, seen, ...typed }, context) {
+    const found = await draftToChange(context.tx, { orderId, seen });
+    return found.ok ? changeDraft(context, found.value, typed) : found;
   },
-  async 'orders.place'({ orderId, seen, orderedOn }, { tx, now }) {
-    const found = await draftToChange(tx, { orderId, seen });
-    if (!found.ok) return found;
-    const birthOn = found.value.patientBirthOn;
-    const problem = await dateProblem(tx, orderedOn, { birthOn, now });
-    if (problem) return problem;
-    await updateOrder(tx, found.value, { status: 'placed', orderedOn });
-    return orderAsSaved(tx, orderId);
+  async 'orders.place'({ orderId, seen, orderedOn }, context) {
+    const found = await draftToChange(context.tx, { orderId, seen });
+    return found.ok ? placeOrder(context, found.value, orderedOn) : found;
   },
-  async 'orders.cancel'({ orderId, seen, reason }, { tx, now, actor }) {
-    const found = await orderToChange(tx, { orderId, seen });
-    if (!found.ok) return found;
-    const problem = await cancelProblem(tx, found.value);
-    if (problem) return problem;
-    await updateOrder(tx, found.value, {
-      status: 'cancelled',
-      cancelledAt: now.toISOString(),
-      cancelledBy: actor.userId,
-      cancelReason: reason,
-    });
-    return orderAsSaved(tx, orderId);
+  async 'orders.cancel'({ orderId, seen, reason }, context) {
+    const found = await orderToChange(context.tx, { orderId, seen });
+    return found.ok ? cancelOrder(context, found.value, reason) : found;
   },
   async 'orders.list'(page, { db }) {
     if (page.patientId !== null && !(await findPatient(db, page.patientId))) return unknownPatient;

@@ -1,17 +1,11 @@
 import type { Handlers } from '../../shared/base/contract.ts';
-import { fail, failWith, ok } from '../../shared/base/result.ts';
-import type { Coverage, TypedCoverage } from '../../shared/payers/coverage.ts';
+import { fail, ok } from '../../shared/base/result.ts';
+import type { Coverage } from '../../shared/payers/coverage.ts';
 import type { coverageOfPatientOperations } from '../../shared/payers/coverage-contract.ts';
-import {
-  coverageProblem,
-  samePriorityOf,
-  tidyMemberId,
-  withoutNeedlessSubscriber,
-} from '../../shared/payers/coverage-problem.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
-import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import { todayAtSite } from '../site/actions.ts';
+import { checkedCoverage, priorityProblem } from './coverage-check.ts';
 import {
   insertCoverages,
   selectCoverage,
@@ -20,43 +14,8 @@ import {
   updateCoverage,
 } from './coverage-store.ts';
 import { coverageAsSaved, coverageAsSeen } from './seen-coverage.ts';
-import { selectPayer } from './store.ts';
 
 const unknownPatient = fail('UnknownPatient', 'There is no such patient here.');
-
-type Before = { readonly patientId: string; readonly current: Coverage | null; readonly now: Date };
-
-/** Another coverage of the patient with the same turn on some of the days, as a failure; or null. */
-async function priorityProblem(
-  db: ReadonlyDb,
-  typed: Pick<Coverage, 'priority' | 'startsOn' | 'endsOn'>,
-  { patientId, current }: Pick<Before, 'patientId' | 'current'>,
-) {
-  const all = await selectCoveragesOf(db, patientId);
-  const other = samePriorityOf(typed, all, current?.id ?? null);
-  return other === undefined
-    ? null
-    : failWith(
-        'PriorityTaken',
-        'Another insurance of this patient has the same turn on some of these days. End that one first, or choose another turn.',
-        other,
-      );
-}
-
-/** What is typed as it is kept, or why it cannot be. */
-async function checked(tx: Tx, typed: TypedCoverage, before: Before) {
-  const payer = await selectPayer(tx, typed.payerId);
-  const isKept = before.current?.payerId === typed.payerId;
-  if (!payer || (!payer.isActive && !isKept))
-    return fail('UnknownPayer', 'That payer is not used here. Choose another.');
-  const { filingCode } = payer;
-  const said = withoutNeedlessSubscriber(typed);
-  const today = await todayAtSite(tx, before.now);
-  const problem = coverageProblem(said, { filingCode, today });
-  if (problem) return fail(problem.code, problem.message);
-  const taken = await priorityProblem(tx, said, before);
-  return taken ?? ok({ ...said, memberId: tidyMemberId(said.memberId, filingCode) });
-}
 
 function listOrder(all: readonly Coverage[], today: string): Coverage[] {
   const rank = ({ voidedAt, endsOn }: Coverage) => {
@@ -78,7 +37,7 @@ export const coverageOfPatientHandlers: Handlers<typeof coverageOfPatientOperati
   },
   async 'coverages.add'({ patientId, ...typed }, { tx, now, newId, actor }) {
     if (!(await findPatient(tx, patientId))) return unknownPatient;
-    const kept = await checked(tx, typed, { patientId, current: null, now });
+    const kept = await checkedCoverage(tx, typed, { patientId, current: null, now });
     if (!kept.ok) return kept;
     const id = newId();
     await insertCoverages(tx, [{ id, patientId, ...kept.value, recordedBy: actor.userId }]);
@@ -88,7 +47,7 @@ export const coverageOfPatientHandlers: Handlers<typeof coverageOfPatientOperati
     const found = await coverageAsSeen(tx, coverageId, seen);
     if (!found.ok) return found;
     const current = found.value;
-    const kept = await checked(tx, typed, { patientId: current.patientId, current, now });
+    const kept = await checkedCoverage(tx, typed, { patientId: current.patientId, current, now });
     if (!kept.ok) return kept;
     await updateCoverage(tx, current, { to: kept.value, replacedBy: actor.userId, now });
     return coverageAsSaved(tx, coverageId);

@@ -8,6 +8,7 @@ const OF_WHAT_ARRIVED: Readonly<Record<WhatArrived, readonly Choice[]>> = {
   striking: ['keepStanding', 'takeArriving'],
   signature: ['keepStanding'],
   billing: ['keepStanding'],
+  change: ['keepStanding', 'takeArriving'],
   other: ['keepStanding', 'takeArriving'],
 };
 

@@ -10,7 +10,8 @@ import { arrivingSide, standingSide } from './review-sides.ts';
 import { insertSettlement, selectReview, type StoredReview } from './review-store.ts';
 import { authorOf } from './reviews.ts';
 import { sqlOver } from './sql.ts';
-import { keepBeside, type SettlingContext, takeOver, type Told } from './take-over.ts';
+import { keepBeside, takeOver, type Told } from './take-over.ts';
+import type { SettlingContext } from './take-over-change.ts';
 import { type Arrived, camelOf, inIsoTime, saidBy, whatArrived } from './what-arrived.ts';
 
 type Choice = (typeof SETTLEMENT_CHOICES)[number];

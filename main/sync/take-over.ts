@@ -1,11 +1,9 @@
-import type { Actor } from '../../shared/base/permission.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import {
   keepBesideAssessment,
   strikeOutAssessment,
   takeOverAssessment,
 } from '../assessments/settling-actions.ts';
-import type { CommandContext } from '../platform/context.ts';
 import {
   keepBesideTreatment,
   strikeOutTreatment,
@@ -14,14 +12,10 @@ import {
 } from '../treatments/settling-actions.ts';
 import { keepBesideWound, strikeOutWound, takeOverWound } from '../wounds/settling-actions.ts';
 import { sqlOver } from './sql.ts';
+import { type Done, type SettlingContext, takeOverChange } from './take-over-change.ts';
 import { takeChanges } from './take-changes.ts';
 import { type Arrived, cameWith, saidBy, whatArrived } from './what-arrived.ts';
 
-export type SettlingContext = CommandContext & { readonly actor: Actor };
-
-type Done =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly failure: { readonly message: string } };
 type Way = (context: SettlingContext, unseen: UnseenTreatment) => Promise<Done>;
 
 type Ways = { readonly takeOver: Way; readonly keepBeside: Way; readonly strikeOut: Way };
@@ -57,6 +51,10 @@ export async function takeOver(context: SettlingContext, arrived: Arrived, told:
     return saying(await ways.takeOver(context, unseenOf(arrived, told)));
   if (ways && what === 'striking')
     return saying(await ways.strikeOut(context, unseenOf(arrived, told)));
+  if (what === 'change') {
+    const done = await takeOverChange(context, arrived, told.reason);
+    return done ? saying(done) : notPossible;
+  }
   return (await takeChanges(sqlOver(context.tx), arrived.changes)) ? ok(null) : notPossible;
 }
 

@@ -11,9 +11,10 @@ export type Arrived = {
 /**
  * What somebody did to a row who had not seen what stands: `correction` of a record that has a history,
  * `striking` it out, a `signature`, which counts for nothing but what its signer saw, `billing`, whose
- * rules ask for it to be done anew, or `other`.
+ * rules ask for it to be done anew, a `change` of what has rules of its own and no room for both, or
+ * `other`.
  */
-export type WhatArrived = 'correction' | 'striking' | 'signature' | 'billing' | 'other';
+export type WhatArrived = 'correction' | 'striking' | 'signature' | 'billing' | 'change' | 'other';
 
 const CORRECTED = new Set(['treatment_records', 'wound_assessments', 'wounds']);
 
@@ -25,9 +26,32 @@ export function whatArrived(arrived: Arrived): WhatArrived {
   const own = ownChanges(arrived);
   const said = saidIn(own);
   if (isSaid(said['signedAt']) || isSaid(said['cosignedAt'])) return 'signature';
+  if (isRuledChange(arrived, said)) return 'change';
   if (!CORRECTED.has(entity) || !own.every(({ op }) => op === 'u')) return 'other';
   if (isSaid(said['voidedAt'])) return 'striking';
   return entity !== 'wounds' || isWoundCorrection(said) ? 'correction' : 'other';
+}
+
+/** Whoever registers something wrote it first: only what was there before can be changed unseen. */
+function isRuledChange({ entity, changes }: Arrived, said: object): boolean {
+  const ofEntity = (name: string) => changes.filter((each) => each.entity === name);
+  switch (entity) {
+    case 'conditions':
+    case 'coverages':
+      return Object.keys(said).length > 0 && ofEntity(entity).every(({ op }) => op === 'u');
+    case 'orders':
+    case 'order_lines':
+      return isChangeOfOne(ofEntity('orders'));
+    case 'wounds':
+    case 'care_episodes':
+      return ofEntity('care_episodes').length > 0 && isChangeOfOne(ofEntity('wounds'));
+    default:
+      return false;
+  }
+}
+
+function isChangeOfOne(changes: readonly ArrivingChange[]): boolean {
+  return changes.length === 1 && changes[0]?.op === 'u';
 }
 
 function isSaid(value: unknown): boolean {
@@ -46,7 +70,8 @@ function ownChanges({ entity, rowKey, changes }: Arrived): readonly ArrivingChan
 /** Columns that say how often and when a row was changed: they follow from the change that is made now. */
 const COUNTED = new Set(['version', 'created_at', 'updated_at', 'is_late_entry', 'id']);
 
-function saidIn(changes: readonly ArrivingChange[]): Readonly<Record<string, unknown>> {
+/** The columns of these changes by the names of the contract. */
+export function saidIn(changes: readonly ArrivingChange[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     changes.flatMap(({ values }) =>
       Object.entries(values)

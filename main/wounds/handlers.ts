@@ -2,20 +2,18 @@ import type { Handlers } from '../../shared/base/contract.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { woundOperations } from '../../shared/wounds/contract.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
-import { careBeganOn, closingProblem, reopeningProblem } from '../../shared/wounds/wound-dates.ts';
+import { careBeganOn } from '../../shared/wounds/wound-dates.ts';
 import { findPatient } from '../patients/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
-import { openEpisodeOf } from './actions.ts';
+import { endCare, reopenCare } from './care.ts';
 import { checkEpisodeDates } from './correct-episode.ts';
 import {
-  endEpisode,
   hasRecords,
   insertEpisodes,
   insertWounds,
   nextWoundNumber,
   replaceWound,
-  selectLastAssessedOn,
   selectWound,
   selectWoundsOf,
   selectWoundVersions,
@@ -69,32 +67,21 @@ export const woundHandlers: Handlers<typeof woundOperations, Contexts> = {
     await replaceWound(tx, current, { to: typed, reason, replacedBy: actor.userId, now });
     return asSaved(tx, woundId);
   },
-  async 'wounds.close'({ woundId, seen, endedOn, endReason }, { tx, now, actor }) {
+  async 'wounds.close'({ woundId, seen, ...end }, { tx, now, actor }) {
     const found = await woundAsSeen(tx, woundId, seen);
     if (!found.ok) return found;
-    const { current, patient } = found.value;
-    const episode = openEpisodeOf(current);
-    if (!episode) return fail('NotOpen', 'Care of this wound has ended already.');
-    const lastAssessedOn = await selectLastAssessedOn(tx, episode.id);
-    const within = { startedOn: episode.startedOn, lastAssessedOn };
-    const problem = closingProblem(endedOn, within, await boundsOf(tx, patient, now));
-    if (problem !== null) return fail('ImpossibleDate', problem);
-    await endEpisode(tx, episode.id, { endedOn, endReason, endedBy: actor.userId });
-    const status = endReason === 'healed' ? 'healed' : 'closed';
-    await updateWound(tx, current, { status, statusOn: endedOn });
-    return asSaved(tx, woundId);
+    const { current: wound, patient } = found.value;
+    const bounds = await boundsOf(tx, patient, now);
+    const ended = await endCare(tx, { wound, bounds, by: actor.userId }, end);
+    return ended.ok ? asSaved(tx, woundId) : ended;
   },
   async 'wounds.reopen'({ woundId, seen, startedOn }, { tx, now, newId, actor }) {
     const found = await woundAsSeen(tx, woundId, seen);
     if (!found.ok) return found;
-    const { current, patient } = found.value;
-    if (openEpisodeOf(current)) return fail('StillOpen', 'This wound is in care already.');
-    const lastEndedOn = current.episodes[0]?.endedOn ?? null;
-    const problem = reopeningProblem(startedOn, lastEndedOn, await boundsOf(tx, patient, now));
-    if (problem !== null) return fail('ImpossibleDate', problem);
-    await insertEpisodes(tx, [{ id: newId(), woundId, startedOn, startedBy: actor.userId }]);
-    await updateWound(tx, current, { status: 'open', statusOn: startedOn });
-    return asSaved(tx, woundId);
+    const { current: wound, patient } = found.value;
+    const deciding = { wound, bounds: await boundsOf(tx, patient, now), by: actor.userId };
+    const opened = await reopenCare(tx, deciding, { id: newId(), startedOn });
+    return opened.ok ? asSaved(tx, woundId) : opened;
   },
   async 'wounds.correctEpisode'({ woundId, seen, reason, ...asked }, { tx, now, actor }) {
     const found = await woundAsSeen(tx, woundId, seen);

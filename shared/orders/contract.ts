@@ -94,7 +94,7 @@ const facilityId = uuid()
   .nullish()
   .transform((id) => id ?? null);
 
-const orderFields = {
+export const orderFields = {
   /** Left out: the next number of this computer, or for a draft the one that it has. */
   orderNumber: optionalLine(50),
   orderedOn: civilDate,
