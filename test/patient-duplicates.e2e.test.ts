@@ -27,6 +27,15 @@ describe('one person registered twice', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/Same date of birth; same last name; first name is a form/).waitFor();
     await look(page, 'duplicates-registering');
+    // The way to the chart that is there already; what was typed is kept meanwhile.
+    await page.getByRole('button', { name: /^Open this chart: Hollis, Margaret/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Hollis, Margaret' }).first().waitFor();
+    await goTo(page, 'Patients');
+    await page.getByText(/A registration you began is kept: Hollis, Peggy/).waitFor();
+    await press(page, 'Go on with it');
+    await press(page, 'Register patient');
+    await dialog.getByText(/first name is a form/).waitFor();
     await press(page, 'None of these: register anyway');
     await page.getByRole('heading', { name: 'Hollis, Peggy' }).waitFor();
   });
@@ -75,6 +84,12 @@ describe('one person registered twice', () => {
     await page.getByText('Nothing looks like one person registered twice').waitFor();
     await openLinked('Peggy');
     await panel().waitFor();
+    await page.getByText('New records go to the linked chart').waitFor();
+    await page.getByRole('button', { name: /^Use this chart: Hollis, Peggy/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('New records go to this chart').waitFor();
+    await look(page, 'duplicates-preferred');
+    await page.getByRole('button', { name: /^Use the linked chart: Hollis, Margaret/ }).click();
     await page.getByText('New records go to the linked chart').waitFor();
     await page
       .getByRole('list', { name: 'Allergies, intolerances and objections' })
@@ -126,6 +141,31 @@ describe('one person registered twice', () => {
     await page.getByText('No known allergies recorded').waitFor();
     expect(await panel().count()).toBe(0);
     expect(await focused(page)).toBeDefined();
+  });
+
+  test('a chart that nothing proposed is found and linked by hand, by keyboard alone', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Link with another chart' }).focus();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('combobox', { name: /The other chart/ });
+    await field.waitFor();
+    await look(page, 'duplicates-by-hand');
+    await field.fill('DEMO-0002');
+    await page.getByRole('option', { name: /DEMO-0002/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog').getByLabel('Reason').fill('Changed her name, same card');
+    await look(page, 'duplicates-by-hand-said');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Link the charts' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Linked chart: / }).waitFor();
+    await page
+      .getByText(/Changed her name, same card/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Compare, or unlink / }).click();
+    await page.getByRole('tab', { name: 'Linked' }).click();
+    await say(/^Unlink: /, 'Only tried', 'Unlink');
   });
 });
 

@@ -1,16 +1,17 @@
 import { Link2 } from 'lucide-react';
 import type { Chart, LinkedChart } from '../../shared/patients/contract.ts';
+import type { Patient } from '../../shared/patients/patient.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
 import { QueryNotice } from '../QueryNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCivilDate, formatCount } from '../ui/format.ts';
-import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { chartName } from './pair-words.ts';
 import { identifiers, listName } from './patient-words.ts';
+import { PreferredChart } from './PreferredChart.tsx';
 
 type Line = { readonly id: string; readonly words: string };
 
@@ -88,22 +89,13 @@ function OtherContent({ chart }: { readonly chart: LinkedChart }) {
   );
 }
 
-function PreferredWords({ chart, patientId }: { chart: LinkedChart; patientId: string | null }) {
-  if (patientId !== chart.patient.id) return null;
-  return (
-    <InlineMessage tone="caution" title="New records go to the linked chart">
-      Open it to log a treatment or an assessment. What is recorded here stays in this chart.
-    </InlineMessage>
-  );
-}
-
 type OneProps = {
   readonly chart: LinkedChart;
-  readonly ownId: string;
+  readonly own: Patient;
   readonly preferredPatientId: string | null;
 };
 
-function OneLinkedChart({ chart, ownId, preferredPatientId }: OneProps) {
+function OneLinkedChart({ chart, own, preferredPatientId }: OneProps) {
   const go = useNavigation((navigation) => navigation.go);
   const { patient, link } = chart;
   return (
@@ -125,7 +117,7 @@ function OneLinkedChart({ chart, ownId, preferredPatientId }: OneProps) {
             variant="quiet"
             icon={Link2}
             aria-label={`Compare, or unlink ${chartName(patient)}`}
-            onPress={() => go({ screen: 'possibleDuplicates', ofPatient: ownId })}
+            onPress={() => go({ screen: 'possibleDuplicates', ofPatient: own.id })}
           >
             Compare
           </Button>
@@ -143,7 +135,7 @@ function OneLinkedChart({ chart, ownId, preferredPatientId }: OneProps) {
             </>
           )}
         </p>
-        <PreferredWords chart={chart} patientId={preferredPatientId} />
+        <PreferredChart {...{ own, chart, preferredPatientId }} />
         <OtherContent chart={chart} />
       </Stack>
     </Panel>
@@ -161,7 +153,7 @@ export function LinkedChartsPanel({ chart }: LinkedChartsPanelProps) {
     <OneLinkedChart
       key={linked.patient.id}
       chart={linked}
-      ownId={patient.id}
+      own={patient}
       preferredPatientId={preferredPatientId}
     />
   ));

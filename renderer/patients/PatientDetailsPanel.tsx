@@ -1,4 +1,4 @@
-import { PencilLine } from 'lucide-react';
+import { Link2, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { useIsKept } from '../kept-forms.ts';
@@ -11,13 +11,14 @@ import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { CorrectPatientDialog } from './CorrectPatientDialog.tsx';
 import { MarkDeceasedDialog, NotDeceasedDialog } from './DeceasedDialog.tsx';
+import { LinkByHandDialog } from './LinkByHandDialog.tsx';
 import { addressOf, sexNames } from './patient-words.ts';
 
 export type PatientDetailsPanelProps = {
   readonly patient: Patient;
 };
 
-type Open = 'nothing' | 'correct' | 'deceased' | 'notDeceased';
+type Open = 'nothing' | 'correct' | 'deceased' | 'notDeceased' | 'link';
 
 /** Buttons that correct a patient's details or mark them deceased, with their dialogs. */
 export function PatientDetailsActions({ patient }: PatientDetailsPanelProps) {
@@ -40,6 +41,10 @@ export function PatientDetailsActions({ patient }: PatientDetailsPanelProps) {
           Not deceased?
         </Button>
       )}
+      <Button variant="quiet" icon={Link2} onPress={() => setOpen('link')}>
+        Link with another chart
+      </Button>
+      {open === 'link' && <LinkByHandDialog patient={patient} onClose={close} />}
       {open === 'correct' && <CorrectPatientDialog patient={patient} onClose={close} />}
       {open === 'deceased' && <MarkDeceasedDialog patient={patient} onClose={close} />}
       {open === 'notDeceased' && <NotDeceasedDialog patient={patient} onClose={close} />}

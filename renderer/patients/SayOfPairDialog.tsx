@@ -34,7 +34,8 @@ const WORDS = {
   },
 } as const satisfies Record<PairVerb, object>;
 
-type Charts = readonly [Patient, Patient];
+type OneChart = Pick<Patient, 'id' | 'firstName' | 'lastName' | 'mrn'>;
+type Charts = readonly [OneChart, OneChart];
 
 /** What is said of the two, and how it is sent; a refusal is shown where it belongs. */
 function useSaying(verb: PairVerb, [one, other]: Charts, onDone: () => void) {
