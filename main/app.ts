@@ -62,6 +62,7 @@ import { contraindicationHandlers } from './safety/rule-handlers.ts';
 import { qualityHandlers } from './quality/handlers.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { createSiteHandlers } from './site/handlers.ts';
+import { createAccessHandlers } from './staff/access-handlers.ts';
 import { createUserHandlers } from './staff/handlers.ts';
 import { DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { createSignInHandlers } from './staff/sign-in-handlers.ts';
@@ -137,6 +138,7 @@ function allHandlers(
     ...createSiteHandlers(pinCost),
     ...createSignInHandlers(pinCost),
     ...createUserHandlers(pinCost),
+    ...createAccessHandlers(pinCost),
     ...facilityHandlers,
     ...chartSlices,
     ...allergyHandlers,

@@ -1,14 +1,14 @@
 import type { Handlers } from '../../shared/base/contract.ts';
-import type { userOperations } from '../../shared/staff/contract.ts';
 import type { Contexts } from '../platform/context.ts';
 import { type PinCost, storedPin } from './pin-hash.ts';
 import { isLastAdministrator, selectUser, updateAttempts, updateUser, upsertPin } from './store.ts';
-import { GIVEN, lastAdministrator, unknownUser, userAsSaved } from './user-answers.ts';
-
-type AccessOperations = Pick<
-  typeof userOperations,
-  'users.enable' | 'users.liftLockout' | 'users.disable'
->;
+import {
+  type AccessOperations,
+  GIVEN,
+  lastAdministrator,
+  unknownUser,
+  userAsSaved,
+} from './user-answers.ts';
 
 /** Who may sign in. `cost` is what a PIN set from now on is hashed with. */
 export function createAccessHandlers(cost: PinCost): Handlers<AccessOperations, Contexts> {

@@ -4,7 +4,6 @@ import type { userOperations } from '../../shared/staff/contract.ts';
 import { findFacility } from '../facilities/actions.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { Tx } from '../platform/database.ts';
-import { createAccessHandlers } from './access-handlers.ts';
 import { type PinCost, storedPin } from './pin-hash.ts';
 import {
   insertUser,
@@ -15,7 +14,13 @@ import {
   updateUser,
   upsertPin,
 } from './store.ts';
-import { GIVEN, lastAdministrator, unknownUser, userAsSaved } from './user-answers.ts';
+import {
+  type AccessOperations,
+  GIVEN,
+  lastAdministrator,
+  unknownUser,
+  userAsSaved,
+} from './user-answers.ts';
 
 const nameTaken = fail(
   'SignInNameTaken',
@@ -34,7 +39,9 @@ async function problemWith(
 }
 
 /** `cost` is what a PIN set from now on is hashed with. */
-export function createUserHandlers(cost: PinCost): Handlers<typeof userOperations, Contexts> {
+export function createUserHandlers(
+  cost: PinCost,
+): Handlers<Omit<typeof userOperations, keyof AccessOperations>, Contexts> {
   return {
     async 'users.list'(_input, { db }) {
       return ok(await selectUsers(db));
@@ -64,6 +71,5 @@ export function createUserHandlers(cost: PinCost): Handlers<typeof userOperation
       if (input.role !== current.role) session.endAllOf(userId);
       return userAsSaved(tx, userId);
     },
-    ...createAccessHandlers(cost),
   };
 }

@@ -1,7 +1,14 @@
 import { fail, ok } from '../../shared/base/result.ts';
+import type { userOperations } from '../../shared/staff/contract.ts';
 import { roleNames } from '../../shared/staff/role.ts';
 import type { Tx } from '../platform/database.ts';
 import { selectUser } from './store.ts';
+
+/** Who may sign in at all; the rest of the user operations say who somebody is. */
+export type AccessOperations = Pick<
+  typeof userOperations,
+  'users.enable' | 'users.liftLockout' | 'users.disable'
+>;
 
 // Whoever sets somebody else's PIN knows it: its owner chooses another at the first sign-in.
 export const GIVEN = { mustChange: true };
