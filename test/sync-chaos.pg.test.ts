@@ -13,7 +13,7 @@ test(`nothing acknowledged is lost or doubled while all of it fails, and all dev
   const folder = await mkdtemp(join(tmpdir(), 'caretrail-chaos-'));
   const report = await chaos({
     seed: SEED,
-    episodes: 16,
+    episodes: EACH_ONCE.length + 2,
     first: EACH_ONCE,
     // How long a crowded machine takes says nothing.
     quietWithinMs: 300_000,
@@ -25,4 +25,5 @@ test(`nothing acknowledged is lost or doubled while all of it fails, and all dev
   expect(report).toMatchObject({ lost: 0, doubled: 0 });
   expect(Object.values(report.acknowledged).length).toBe(10);
   for (const trouble of EACH_ONCE) expect(report.counts[trouble]).toBeGreaterThan(0);
+  expect(report.forgotten).toBeGreaterThan(0);
 });

@@ -142,16 +142,41 @@ async function syncChaos({ rounds, seed, folder, say }: TrialPlace): Promise<Tri
   });
   const { counts, connections, acknowledged, lost, doubled, ...rest } = report;
   const total = Object.values(acknowledged).reduce((sum, count) => sum + count, 0);
+  const figures = {
+    rounds,
+    minutes: Math.round(rest.tookMs / 60_000),
+    kills: counts['kill device'] + counts['kill node'] + counts['crash database'],
+    cuts: connections.cut,
+    partitions: counts.partition,
+    restores: counts.restore,
+    clones: counts['copy device'],
+    acknowledged: total,
+    lost,
+    doubled,
+  };
   return {
     lines: [
       `troubles: ${JSON.stringify(counts)}`,
       `connections: ${JSON.stringify(connections)}`,
-      `${total} acts acknowledged: ${JSON.stringify(acknowledged)}`,
-      `${lost} lost, ${doubled} doubled; log of ${rest.entries} entries, ${rest.reviews} reviews, ` +
+      `acknowledged: ${JSON.stringify(acknowledged)}`,
+      `log of ${rest.entries} entries (restores took ${rest.forgotten} away), ${rest.reviews} reviews, ` +
         `${rest.devices} devices at one state ${rest.quietAfterMs} ms after the last trouble`,
+      ...tableOf(figures),
     ],
     problems: report.problems,
   };
+}
+
+/** Names and figures below each other. */
+function tableOf(figures: Readonly<Record<string, number>>): readonly string[] {
+  const columns = Object.entries(figures).map(([name, figure]) => ({
+    name,
+    figure: String(figure).padStart(name.length),
+  }));
+  return [
+    columns.map(({ name, figure }) => name.padStart(figure.length)).join('  '),
+    columns.map(({ figure }) => figure).join('  '),
+  ];
 }
 
 /** In the order in which all are run. */

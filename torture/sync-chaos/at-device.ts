@@ -9,13 +9,16 @@ import type { SavedLedger } from './ledger.ts';
 export type ChaosDevice = {
   readonly core: Core;
   readonly database: Database;
-  readonly incidents: string[];
+  /** Writes down what should never happen; it stays after a kill. */
+  readonly report: (incident: string) => void;
   readonly ledger: SavedLedger;
   /** Whether somebody works at it. */
   isAtWork: boolean;
 };
 
 export const PIN = '314159';
+/** What an administrator gives somebody new. */
+export const GIVEN_PIN = '161803';
 /** One of them is the same person at several computers. */
 export const CLINICIANS = ['Cleo Clinician', 'Carl Clinician', 'Cora Clinician'] as const;
 

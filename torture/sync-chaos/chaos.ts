@@ -3,8 +3,8 @@ import { loadPaths } from '../load/load-paths.ts';
 import { chanceOf } from '../random.ts';
 import { openStoredDatabase } from '../stored-database.ts';
 import { differingTables } from '../../shared/sync/site-digest.ts';
-import { type Saved, readSavedLedger } from './ledger.ts';
-import { type ChaosSite, digestOf, openChaosSite, readHeadOf, readLog, soon } from './site.ts';
+import { readIncidents, readSavedLedger, type Saved } from './ledger.ts';
+import { type ChaosSite, digestOf, openChaosSite, readHeadOf, readHeld, soon } from './site.ts';
 import {
   type Counts,
   heal,
@@ -13,8 +13,10 @@ import {
   sufferOne,
   type Trouble,
   TROUBLES,
+  untilDone,
 } from './troubles.ts';
 import { verdictOn } from './verdict.ts';
+import { KINDS } from './work.ts';
 
 export type ChaosPlan = {
   readonly seed: number;
@@ -37,10 +39,13 @@ export type ChaosReport = {
   };
   /** By kind. */
   readonly acknowledged: Readonly<Record<string, number>>;
+  /** Entries of the log that restores took away. */
+  readonly forgotten: number;
   readonly entries: number;
   readonly devices: number;
   readonly reviews: number;
   readonly quietAfterMs: number;
+  readonly tookMs: number;
   readonly lost: number;
   readonly doubled: number;
   readonly problems: readonly string[];
@@ -52,10 +57,12 @@ export type ChaosReport = {
  * instruction a process is hit is not.
  */
 export async function chaos(plan: ChaosPlan): Promise<ChaosReport> {
+  const beganMs = performance.now();
   const site = await openChaosSite(plan);
   try {
     const suffering = await sufferAll(site, plan);
-    return await judge(suffering, plan);
+    const report = await judge(suffering, plan);
+    return { ...report, tookMs: performance.now() - beganMs };
   } finally {
     await site.close();
   }
@@ -70,30 +77,43 @@ async function sufferAll(site: ChaosSite, plan: ChaosPlan): Promise<Suffering> {
     counts,
     say,
     chance: chanceOf('sync-chaos', seed),
-    backupKnows: 0,
+    backupKnows: new Set<string>(),
+    forgotten: 0,
     starts: 0,
   };
-  for (const device of site.devices) {
-    await device.kill();
-    await startDevice(suffering, device);
-  }
+  await Promise.all(site.devices.map((device) => device.kill()));
+  await Promise.all(site.devices.map((device) => startDevice(suffering, device)));
+  const beganMs = performance.now();
   for (let episode = 0; episode < episodes; episode += 1) {
     const trouble = first[episode] ?? suffering.chance.pick(TROUBLES);
     const hasCome = await sufferOne(suffering, trouble);
-    say(`${episode + 1}: ${trouble}${hasCome ? '' : ' (not now)'}`);
-    await new Promise((resume) => setTimeout(resume, suffering.chance.below(2500)));
+    const seconds = Math.round((performance.now() - beganMs) / 1000);
+    say(`${episode + 1}: ${trouble}${hasCome ? '' : ' (not now)'}, ${seconds} s`);
+    await untilDone(suffering, suffering.chance.below(12));
   }
+  await untilEveryKind(suffering);
   await heal(suffering);
   return suffering;
 }
 
-async function judge(suffering: Suffering, plan: ChaosPlan): Promise<ChaosReport> {
+const MOST_MORE = 1000;
+
+/** Some acts are rare, and none should go untried. */
+async function untilEveryKind(suffering: Suffering): Promise<void> {
+  for (let more = 0; more < MOST_MORE; more += 10) {
+    const kinds = new Set(readSavedLedger(suffering.site.ledger).map(({ kind }) => kind));
+    if (kinds.size === KINDS) return;
+    await untilDone(suffering, 10);
+  }
+}
+
+async function judge(suffering: Suffering, plan: ChaosPlan): Promise<Omit<ChaosReport, 'tookMs'>> {
   const { site, counts } = suffering;
   const quietAfterMs = await untilQuiet(site, plan);
   const { problems: differences, reviews } = await compareAll(site, plan);
-  const log = await readLog(site);
+  const held = await readHeld(site);
   const saved = readSavedLedger(site.ledger);
-  const { lost, doubled, problems } = verdictOn(saved, log);
+  const { lost, doubled, problems } = verdictOn(saved, held);
   const unsound = await checkStores(site);
   const sum = (of: 'cut' | 'refused' | 'repeated') =>
     site.proxies.reduce((all, proxy) => all + proxy.counts[of], 0);
@@ -101,7 +121,8 @@ async function judge(suffering: Suffering, plan: ChaosPlan): Promise<ChaosReport
     counts,
     connections: { cut: sum('cut'), refused: sum('refused'), repeated: sum('repeated') },
     acknowledged: byKind(saved),
-    entries: log.length,
+    forgotten: suffering.forgotten,
+    entries: held.log.length,
     devices: site.devices.length,
     reviews,
     quietAfterMs: quietAfterMs ?? 0,
@@ -114,6 +135,7 @@ async function judge(suffering: Suffering, plan: ChaosPlan): Promise<ChaosReport
       ...problems,
       ...differences,
       ...unsound,
+      ...falls(site),
     ],
   };
 }
@@ -161,12 +183,10 @@ async function compareOnce(site: ChaosSite): Promise<Comparison> {
   const { tables } = await digestOf(site);
   const queues: string[] = [];
   for (const device of site.devices) {
-    const { incidents } = await device.stand();
     const own = await device.digest();
     const differing = differingTables(tables, own.tables);
     if (differing.length > 0)
       problems.push(`${device.name} differs from the server in ${differing.join(', ')}`);
-    problems.push(...incidents.map((each) => `${device.name}: ${each}`));
     queues.push(own.reviews.join('\n'));
   }
   if (new Set(queues).size > 1) problems.push('the lists of what is to settle differ');
@@ -184,6 +204,18 @@ async function checkStores({ devices }: ChaosSite): Promise<readonly string[]> {
     await stored.close();
   }
   return problems;
+}
+
+/** What went wrong while it went on, at devices and with processes that nobody ended. */
+function falls({ devices, nodes }: ChaosSite): readonly string[] {
+  return [
+    ...devices.flatMap(({ name, folder }) =>
+      readIncidents(folder).map((incident) => `${name}: ${incident}`),
+    ),
+    ...[...devices, ...nodes]
+      .filter((each) => each.falls() > 0)
+      .map((each) => `${each.name} ended by itself`),
+  ];
 }
 
 function byKind(saved: readonly Saved[]): Readonly<Record<string, number>> {

@@ -6,6 +6,7 @@ import {
   type ChaosDevice,
   CLINICIANS,
   clientOf,
+  GIVEN_PIN,
   PIN,
   quietly,
   signedIn,
@@ -67,8 +68,11 @@ async function begin(
     }),
   );
   const client = await administrator(device);
-  for (const displayName of CLINICIANS)
-    valueOf(await client['users.create']({ displayName, role: 'clinician', pin: PIN }));
+  for (const displayName of CLINICIANS) {
+    const given = { displayName, role: 'clinician', pin: GIVEN_PIN } as const;
+    const { id: userId } = valueOf(await client['users.create'](given));
+    valueOf(await nobody['session.signIn']({ userId, pin: GIVEN_PIN, newPin: PIN }));
+  }
   valueOf(await client['products.add']({ sku: 'FOAM', name: 'Foam' }));
   const sheet = valueOf(await client['products.add']({ sku: 'SHEET', name: 'Sheet' }));
   valueOf(await client['products.keepInStock']({ productId: sheet.id }));
@@ -95,7 +99,7 @@ async function begin(
 }
 
 async function stand(device: ChaosDevice): Promise<Standing> {
-  const [row] = await quietly<Omit<Standing, 'incidents' | 'state'>>(
+  const [row] = await quietly<Standing>(
     device,
     `SELECT device_id AS "deviceId", epoch, cursor_seq AS cursor,
        next_number - 1 - acked_number AS unsent,
@@ -113,7 +117,7 @@ async function stand(device: ChaosDevice): Promise<Standing> {
     isFirstSync: true,
     relays: 0,
   };
-  return { ...(row ?? none), incidents: device.incidents, state: '' };
+  return row ?? none;
 }
 
 async function digest(device: ChaosDevice): Promise<DigestAnswer> {

@@ -34,8 +34,6 @@ export const standing = z.strictObject({
   unseen: z.int(),
   isFirstSync: z.boolean(),
   relays: z.int(),
-  incidents: z.array(z.string()),
-  state: z.string(),
 });
 export type Standing = z.output<typeof standing>;
 

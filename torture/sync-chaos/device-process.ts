@@ -13,7 +13,7 @@ import { loadPaths } from '../load/load-paths.ts';
 import type { ChaosDevice } from './at-device.ts';
 import { obey } from './device-acts.ts';
 import { type DeviceStart, deviceStart, ordered } from './device-orders.ts';
-import { openSavedLedger } from './ledger.ts';
+import { incidentsIn, openSavedLedger } from './ledger.ts';
 
 const root = join(import.meta.dirname, '../..');
 const cheap = { log2N: 4, r: 8, p: 1 };
@@ -32,7 +32,10 @@ async function open({ folder, ledger }: DeviceStart): Promise<ChaosDevice> {
   const store = openPageStore(loadPaths(folder).store, FIRST_KEYRING);
   const migrations = await readMigrations(join(root, 'migrations'));
   const database = await openDatabase({ store }, migrations);
-  const incidents: string[] = [];
+  const report = (incident: string): void => {
+    const line = `${JSON.stringify(incident)}\n`;
+    appendFileSync(incidentsIn(folder), line);
+  };
   const core = createApp({
     database,
     files: memoryFileStore(),
@@ -40,8 +43,7 @@ async function open({ folder, ledger }: DeviceStart): Promise<ChaosDevice> {
     newId: v7,
     report: async (error) => {
       const { stack = String(error) } = error instanceof Error ? error : {};
-      incidents.push(stack);
-      appendFileSync(join(folder, 'incidents'), `${stack}\n`);
+      report(stack);
       return 'trial';
     },
     pinCost: cheap,
@@ -49,7 +51,7 @@ async function open({ folder, ledger }: DeviceStart): Promise<ChaosDevice> {
     fhirDefinitions: join(root, 'main/exchange/fhir/definitions.json'),
     timers,
   });
-  return { core, database, incidents, ledger: openSavedLedger(ledger), isAtWork: false };
+  return { core, database, report, ledger: openSavedLedger(ledger), isAtWork: false };
 }
 
 if (process.argv[1] === import.meta.filename) {

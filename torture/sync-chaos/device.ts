@@ -23,7 +23,8 @@ export type Device = {
   readonly folder: string;
   readonly start: (clockOffsetMs: number) => Promise<void>;
   readonly kill: () => Promise<void>;
-  readonly isRunning: () => boolean;
+  /** How often it ended although nobody ended it. */
+  readonly falls: () => number;
   readonly begin: (serverUrl: string, code: string) => Promise<void>;
   readonly newCode: () => Promise<string>;
   readonly join: (serverUrl: string, code: string) => Promise<void>;
@@ -51,6 +52,7 @@ export function deviceAt({ name, folder, ledger }: DevicePlace): Device {
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | null = null;
   let asked = 0;
+  let falls = 0;
   const tell = (order: DeviceOrder): Promise<unknown> => {
     asked += 1;
     const id = asked;
@@ -63,6 +65,7 @@ export function deviceAt({ name, folder, ledger }: DevicePlace): Device {
   const end = async (how: () => unknown): Promise<void> => {
     if (!child) return;
     const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
+    if (!ended) falls += 1;
     await how();
     await ended;
     child = null;
@@ -80,7 +83,7 @@ export function deviceAt({ name, folder, ledger }: DevicePlace): Device {
       });
     },
     kill: () => end(() => child?.kill('SIGKILL')),
-    isRunning: () => child !== null && child.exitCode === null && child.signalCode === null,
+    falls: () => falls,
     begin: async (serverUrl, code) => void (await tell({ do: 'begin', serverUrl, code })),
     newCode: async () => codeAnswer.parse(await tell({ do: 'newCode' })),
     join: async (serverUrl, code) => void (await tell({ do: 'join', serverUrl, code })),

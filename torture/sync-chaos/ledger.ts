@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const saved = z.strictObject({
@@ -29,6 +30,11 @@ export function openSavedLedger(path: string): SavedLedger {
   };
 }
 
+/** How many acts were acknowledged so far. */
+export function countSaved(path: string): number {
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
+}
+
 /** Text after the last line break is a line that was cut off. */
 export function readSavedLedger(path: string): readonly Saved[] {
   if (!existsSync(path)) return [];
@@ -36,4 +42,17 @@ export function readSavedLedger(path: string): readonly Saved[] {
     .split('\n')
     .slice(0, -1)
     .map((line) => saved.parse(JSON.parse(line)));
+}
+
+/** Where a device writes down what should never happen, a line of JSON each. */
+export function incidentsIn(folder: string): string {
+  return join(folder, 'incidents');
+}
+
+/** What should never have happened at a device, also before it was killed. */
+export function readIncidents(folder: string): readonly string[] {
+  const path = incidentsIn(folder);
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => z.string().parse(JSON.parse(line)));
 }

@@ -9,10 +9,13 @@ const START = join(import.meta.dirname, '../../server/start.ts');
 
 /** One node of the server, in a process of its own. */
 export type ServerNode = {
+  readonly name: string;
   readonly port: number;
   /** Resolves when it answers devices. */
   readonly start: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** How often it ended although nobody ended it. */
+  readonly falls: () => number;
 };
 
 export type NodePlace = {
@@ -24,8 +27,11 @@ export type NodePlace = {
 export async function serverNode({ folder, databaseUrl, name }: NodePlace): Promise<ServerNode> {
   const port = await freePort();
   let child: ChildProcess | null = null;
+  let falls = 0;
   return {
+    name,
     port,
+    falls: () => falls,
     async start() {
       child = spawn(process.execPath, [START], {
         env: {
@@ -42,10 +48,16 @@ export async function serverNode({ folder, databaseUrl, name }: NodePlace): Prom
       await answers(port);
     },
     async kill() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (!child) return;
+      if (child.exitCode !== null || child.signalCode !== null) {
+        falls += 1;
+        child = null;
+        return;
+      }
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
+      child = null;
     },
   };
 }

@@ -12,7 +12,7 @@ import { openServerDatabase, type ServerDatabase } from './database.ts';
 import { type Device, deviceAt } from './device.ts';
 import { type NodePlace, operate, serverNode, type ServerNode } from './nodes.ts';
 import { type ChaosProxy, startChaosProxy } from './proxy.ts';
-import type { Logged } from './verdict.ts';
+import { type Held, type Head, type Logged, MADE_ONCE } from './verdict.ts';
 
 export type ChaosSite = {
   readonly folder: string;
@@ -114,12 +114,21 @@ export function soon(): Promise<void> {
   return new Promise((resume) => setTimeout(resume, 100));
 }
 
-export async function readLog({ pool, siteId }: ChaosSite): Promise<readonly Logged[]> {
+export async function readHeld({ pool, siteId }: ChaosSite): Promise<Held> {
   return inSite(pool(), { siteId, isolation: 'snapshot' }, async (client) => {
-    const { rows } = await client.query<Logged>(
+    const { rows: log } = await client.query<Logged>(
       'SELECT seq, device_id AS "deviceId", line, outcome FROM sync_log ORDER BY seq',
     );
-    return rows;
+    const { rows: heads } = await client.query<Head>(
+      `SELECT device_id AS "deviceId", acked_number AS "ackedNumber", acked_chain AS "ackedChain"
+       FROM sync_heads`,
+    );
+    const { rows } = await client.query<{ row: string }>(
+      [...MADE_ONCE]
+        .map((table) => `SELECT '${table} ' || jsonb_build_array(id)::TEXT AS row FROM ${table}`)
+        .join(' UNION ALL '),
+    );
+    return { log, heads, rows: new Set(rows.map(({ row }) => row)) };
   });
 }
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from '../random.ts';
 import { copyDevice, type Device, deviceAt } from './device.ts';
+import { countSaved } from './ledger.ts';
 import { operate } from './nodes.ts';
 import { type ChaosProxy, FAIR, type Weather } from './proxy.ts';
-import { type ChaosSite, DEVICES, soon } from './site.ts';
+import { type ChaosSite, DEVICES, readHeadOf, soon } from './site.ts';
 
 export const TROUBLES = [
   'kill device',
@@ -41,8 +41,10 @@ export type Suffering = {
   readonly chance: Chance;
   readonly counts: Counts;
   readonly say: (text: string) => void;
-  /** Whether a backup knows all devices that there are. */
-  backupKnows: number;
+  /** The devices that the newest backup knows. */
+  backupKnows: ReadonlySet<string>;
+  /** Entries of the log that restores took away. */
+  forgotten: number;
   starts: number;
 };
 
@@ -58,8 +60,24 @@ function clockOffset(chance: Chance): number {
 export async function startDevice(suffering: Suffering, device: Device): Promise<void> {
   const { site, chance } = suffering;
   suffering.starts += 1;
+  const work = `${site.seed} ${device.name} ${suffering.starts}`;
   await device.start(clockOffset(chance));
-  await device.work(`${site.seed} ${device.name} ${suffering.starts}`);
+  await device.work(work);
+}
+
+const STANDSTILL_MS = 60_000;
+
+/**
+ * Lets people do so many acts more. What goes on meanwhile lasts as long as that takes, so that a crowded
+ * machine tries no less.
+ */
+export async function untilDone({ site }: Pick<Suffering, 'site'>, acts: number): Promise<void> {
+  const enough = countSaved(site.ledger) + acts;
+  const stopMs = performance.now() + STANDSTILL_MS;
+  while (countSaved(site.ledger) < enough) {
+    if (performance.now() > stopMs) throw new Error('Nobody gets on with their work');
+    await soon();
+  }
 }
 
 type Suffer = (suffering: Suffering) => Promise<boolean>;
@@ -68,68 +86,75 @@ const suffer: { readonly [T in Trouble]: Suffer } = {
   async 'kill device'(suffering) {
     const device = suffering.chance.pick(suffering.site.devices);
     await device.kill();
-    await pause(suffering.chance.below(800));
+    await untilDone(suffering, suffering.chance.below(5));
     await startDevice(suffering, device);
     return true;
   },
-  async 'kill node'({ site, chance }) {
+  async 'kill node'(suffering) {
+    const { site, chance } = suffering;
     const node = chance.pick(site.nodes);
     await node.kill();
-    await pause(chance.below(1500));
+    await untilDone(suffering, chance.below(10));
     await node.start();
     return true;
   },
-  async 'crash database'({ site, chance }) {
+  async 'crash database'({ site }) {
     await site.database.crash();
-    await pause(chance.below(500));
     return true;
   },
-  async partition({ site, chance }) {
-    const proxies = site.proxies.filter(() => chance.happens(0.5));
+  async partition(suffering) {
+    const { site, chance } = suffering;
+    const sure = chance.pick(site.proxies);
+    const proxies = site.proxies.filter((each) => each === sure || chance.happens(0.4));
     for (const proxy of proxies) {
       proxy.isPartitioned = true;
       proxy.cutAll();
     }
-    await pause(500 + chance.below(3500));
+    await untilDone(suffering, 3 + chance.below(20));
     for (const proxy of proxies) proxy.isPartitioned = false;
-    return proxies.length > 0;
+    return true;
   },
-  async cut({ site, chance }) {
+  async cut(suffering) {
+    const { site, chance } = suffering;
     for (let times = 1 + chance.below(4); times > 0; times -= 1) {
       chance.pick(site.proxies).cutAll();
-      await pause(chance.below(300));
+      await untilDone(suffering, chance.below(3));
     }
     return true;
   },
-  'bad weather': ({ site, chance }) =>
-    inWeather(site.proxies, chance, {
+  'bad weather': (suffering) =>
+    inWeather(suffering, suffering.site.proxies, {
       cuts: 0.5,
       repeats: 0.4,
       longestDelayMs: 60,
       bytesPerSecond: null,
     }),
-  slow: ({ site, chance }) =>
-    inWeather([chance.pick(site.proxies)], chance, {
+  slow: (suffering) =>
+    inWeather(suffering, [suffering.chance.pick(suffering.site.proxies)], {
       cuts: 0.1,
       repeats: 0.2,
       longestDelayMs: 300,
       bytesPerSecond: 20_000,
     }),
   async 'back up'(suffering) {
-    if (!(await areAllEnrolled(suffering))) return false;
+    const known = await allDeviceIds(suffering);
+    if (!known) return false;
     await suffering.site.database.backUp();
-    suffering.backupKnows = suffering.site.devices.length;
+    suffering.backupKnows = new Set(known);
     return true;
   },
   async restore(suffering) {
-    const { site, chance } = suffering;
-    const { backupKnows, say } = suffering;
-    if (backupKnows < site.devices.length || !(await areAllEnrolled(suffering))) return false;
+    const { site, chance, backupKnows, say } = suffering;
+    // Whom it does not know it refuses for good, and somebody has to give them a code.
+    const ids = await allDeviceIds(suffering);
+    if (!ids?.every((id) => backupKnows.has(id))) return false;
     await Promise.all(site.nodes.map((node) => node.kill()));
+    const before = await readHeadOf(site);
     await site.database.restore(async () => {
       say(await operate(site.place, 'restore-done', site.siteId));
     });
-    await pause(chance.below(300));
+    suffering.forgotten += before - (await readHeadOf(site));
+    await untilDone(suffering, chance.below(10));
     await Promise.all(site.nodes.map((node) => node.start()));
     return true;
   },
@@ -137,12 +162,16 @@ const suffer: { readonly [T in Trouble]: Suffer } = {
 };
 
 async function inWeather(
+  suffering: Suffering,
   proxies: readonly ChaosProxy[],
-  chance: Chance,
   weather: Weather,
 ): Promise<boolean> {
-  for (const proxy of proxies) proxy.weather = weather;
-  await pause(1000 + chance.below(3000));
+  for (const proxy of proxies) {
+    proxy.weather = weather;
+    // What stands already would not feel it.
+    proxy.cutAll();
+  }
+  await untilDone(suffering, 6 + suffering.chance.below(18));
   for (const proxy of proxies) proxy.weather = FAIR;
   return true;
 }
@@ -163,15 +192,17 @@ async function copyOne(suffering: Suffering): Promise<boolean> {
   return true;
 }
 
-/** No two bear one id, and nobody is on the way to another: a backup of now knows every device. */
-async function areAllEnrolled({ site }: Suffering): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
+const MOST_LOOKS = 100;
+
+/** Null while two bear one id, or somebody is on the way to another. */
+async function allDeviceIds({ site }: Suffering): Promise<readonly string[] | null> {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const standings = await Promise.all(site.devices.map((device) => device.stand()));
-    if (new Set(standings.map(({ deviceId }) => deviceId)).size === site.devices.length)
-      return true;
+    const ids = [...new Set(standings.flatMap(({ deviceId }) => deviceId ?? []))];
+    if (ids.length === site.devices.length) return ids;
     await soon();
   }
-  return false;
+  return null;
 }
 
 /** Lets one trouble come; false where it could not just now. */

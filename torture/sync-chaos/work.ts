@@ -21,13 +21,16 @@ export function startWork(device: ChaosDevice, seed: string): Working {
     let client: ChaosClient | null = null;
     const person = chance.pick(CLINICIANS);
     while (!stopping.signal.aborted) {
+      const beganMs = performance.now();
       client ??= await signedIn(device, person);
       // Of records that are still on their way nobody has signed in yet.
       if (client) await doOne({ device, client, chance });
-      await pause(client ? chance.below(500) : 200);
+      // Saving goes before sync: on a crowded machine people who never rest would leave it no turn.
+      const restMs = 3 * (performance.now() - beganMs);
+      await pause(client ? Math.max(chance.below(500), restMs) : 200);
     }
   })();
-  done.catch((error: unknown) => device.incidents.push(`work: ${String(error)}`));
+  done.catch((error: unknown) => device.report(`work: ${String(error)}`));
   return {
     async end() {
       stopping.abort();
@@ -276,6 +279,9 @@ const ACTS: readonly (readonly [share: number, act: Act])[] = [
   [3, receive],
   [5, giveBack],
 ];
+
+/** How many kinds of acts there are. */
+export const KINDS = ACTS.length;
 
 async function doOne(at: AtWork): Promise<void> {
   let left = at.chance.below(ACTS.reduce((sum, [share]) => sum + share, 0));
