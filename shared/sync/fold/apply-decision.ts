@@ -1,5 +1,5 @@
 import type { ChangeTransaction, Decision, RegisterMove, RowEffect } from '../decision.ts';
-import { syncEntity } from '../entities.ts';
+import { syncEntity, tablePlace } from '../entities.ts';
 import { valuesText } from '../line-values.ts';
 import { type EffectGroup, groupEffects } from './effect-groups.ts';
 import { keyColumns, sameKey } from './read-standing.ts';
@@ -37,6 +37,26 @@ export async function applyDecision(
   await moveRegisters(run, registers);
 }
 
+/**
+ * Does what was decided about transactions of which none touches another's rows: all that is new, parents
+ * first, then what is set. Throws the database's error.
+ */
+export async function applyTogether(
+  run: SqlRunner,
+  { effects, registers }: Pick<Decision, 'effects' | 'registers'>,
+  applying: Omit<Applying, 'doing'>,
+): Promise<void> {
+  const inserts = effects.filter(({ op }) => op === 'insert');
+  const groups = [
+    ...groupEffects(inserts).toSorted(
+      (one, other) => tablePlace(one.entity) - tablePlace(other.entity),
+    ),
+    ...groupEffects(effects.filter(({ op }) => op === 'set')),
+  ];
+  for (const group of groups) await applyGroup(run, group, applying);
+  await moveRegisters(run, registers);
+}
+
 async function doTogether(
   run: SqlRunner,
   groups: readonly EffectGroup[],
@@ -61,7 +81,7 @@ export function textOfArrived(changes: readonly { readonly line: string }[]): Te
 async function applyGroup(
   run: SqlRunner,
   { op, entity, columns: named, effects }: EffectGroup,
-  { columns, textOf }: Applying,
+  { columns, textOf }: Omit<Applying, 'doing'>,
 ): Promise<void> {
   const known = columns.get(entity);
   if (!known) return;

@@ -8,6 +8,7 @@ import { upcastChange } from '../upcast.ts';
 import { textOfArrived } from './apply-decision.ts';
 import { withAuthors } from './authors.ts';
 import { type FoldContext, foldOne } from './fold-transaction.ts';
+import { foldTogether } from './fold-together.ts';
 import { insertRun } from './insert-run.ts';
 import { setAsideChanges } from './not-taken-up.ts';
 import {
@@ -17,14 +18,15 @@ import {
   readDisabledUsers,
 } from './site-checks.ts';
 import { inSavepoint, type SqlRunner, whileApplying } from './sql.ts';
-import { readColumns } from './table-columns.ts';
+import { readColumns, readSchema, type SchemaState } from './table-columns.ts';
 import { type ArrivedTransaction, type Folded, foldedOf, meaningOf } from './transactions.ts';
 
-/** A run that fails is halved until it is as short as this; then each stands for itself. */
+/** A run that fails is halved until it is as short as this; shorter ones go with what comes behind them. */
 const SHORTEST_RUN = 8;
 
 type Batch = FoldContext & {
   readonly run: SqlRunner;
+  readonly schema: SchemaState;
   disabled: DisabledUsers | null;
 };
 
@@ -44,21 +46,25 @@ export async function foldBatch(
   }));
   const tables = transactions.flatMap(({ changes }) => changes.flatMap((each) => tablesOf(each)));
   return whileApplying(run, async () => {
+    const schema = await readSchema(run);
     const batch: Batch = {
       run,
+      schema,
       schemaVersion,
-      columns: await readColumns(run, tables),
+      columns: await readColumns(run, tables, schema),
       setAside: setAsideChanges(run),
       disabled: null,
     };
     const folded: Folded[] = [];
     let at = 0;
     while (at < transactions.length) {
-      const together = runFrom(transactions, at, schemaVersion);
-      const length = Math.max(together, 1);
-      const next = transactions.slice(at, at + length);
-      folded.push(...(await (together > 0 ? foldRun(batch, next) : foldEach(batch, next))));
-      at += length;
+      const length = runFrom(transactions, at, schemaVersion);
+      const isRun = length >= SHORTEST_RUN || (length > 0 && at + length === transactions.length);
+      const next = isRun
+        ? await foldRun(batch, transactions.slice(at, at + length))
+        : await foldNext(batch, transactions.slice(at));
+      folded.push(...next);
+      at += next.length;
     }
     return withAuthors(run, folded, transactions);
   });
@@ -96,6 +102,30 @@ function runFrom(
         !changes.every(({ change }) => isPlainInsert(change, { deviceId, schemaVersion }))),
   );
   return (end === -1 ? transactions.length : end) - from;
+}
+
+/** Takes up the next transactions, at once where that comes to the same: an answer for each that it did. */
+async function foldNext(
+  batch: Batch,
+  transactions: readonly ArrivedTransaction[],
+): Promise<readonly Folded[]> {
+  const { decisions, alone } = await foldTogether(batch.run, candidatesOf(transactions), {
+    ...batch,
+    notTakenUp: batch.setAside.changes,
+  });
+  const end = decisions.length;
+  const done = decisions.length === 0 ? [] : await checked(batch, transactions.slice(0, end));
+  return [
+    ...done.map((each, at) => ({ ...each, outcomes: decisions[at]?.outcomes ?? each.outcomes })),
+    ...(await foldEach(batch, transactions.slice(end, end + alone))),
+  ];
+}
+
+function* candidatesOf(transactions: readonly ArrivedTransaction[]) {
+  for (const each of transactions) {
+    const transaction = each.isRevoked === true ? null : meaningOf(each);
+    yield transaction && { transaction, textOf: textOfArrived(each.changes) };
+  }
 }
 
 async function foldRun(

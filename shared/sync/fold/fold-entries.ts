@@ -3,6 +3,7 @@ import { isPlainInsert } from '../plain-insert.ts';
 import { upcastChange, UPCASTS } from '../upcast.ts';
 import { textOfArrived } from './apply-decision.ts';
 import { followOne } from './fold-transaction.ts';
+import { foldTogether } from './fold-together.ts';
 import { type InsertedRow, insertRun } from './insert-run.ts';
 import { type LaterColumns, laterColumns } from './later-values.ts';
 import { inSavepoint, type SqlRunner, whileApplying } from './sql.ts';
@@ -26,24 +27,29 @@ export async function foldEntries(
     const schema = await readSchema(run);
     const taken = upcastAll(arrived, schema);
     const following = {
+      schema,
       columns: await readColumns(run, tablesOf(taken), schema),
       later: await laterColumns(run, taken, schema),
     };
-    const isInRun = (each: LoggedTransaction): boolean =>
-      isRun(each) && following.later?.isOf(each) !== true;
     let at = 0;
     while (at < taken.length) {
-      const end = taken.findIndex((each, place) => place >= at && !isInRun(each));
-      const length = (end === -1 ? taken.length : end) - at;
-      const next = taken.slice(at, at + Math.max(length, 1));
-      if (length > 0) await followRun(run, next, following);
-      else await followEach(run, next, following);
-      at += next.length;
+      const length = runFrom(taken, at, following.later);
+      if (length >= SHORTEST_RUN || (length > 0 && at + length === taken.length)) {
+        await followRun(run, taken.slice(at, at + length), following);
+        at += length;
+      } else at += await followNext(run, taken.slice(at), following);
     }
   });
 }
 
-type Following = { readonly columns: TableColumns; readonly later: LaterColumns | null };
+/** Fewer inserts that follow each other go with what comes behind them. */
+const SHORTEST_RUN = 8;
+
+type Following = {
+  readonly schema: SchemaState;
+  readonly columns: TableColumns;
+  readonly later: LaterColumns | null;
+};
 
 function upcastAll(
   transactions: readonly LoggedTransaction[],
@@ -67,6 +73,46 @@ function tablesOf(transactions: readonly LoggedTransaction[]): ReadonlySet<strin
   const names = transactions.flatMap(({ changes }) => changes.map(({ change }) => change?.k ?? ''));
   const known = names.filter((name) => syncEntity(name));
   return new Set([...known, ...known.map((name) => name.replace(/_versions$/, 's'))]);
+}
+
+/** How many transactions from here on only insert rows. */
+function runFrom(
+  transactions: readonly LoggedTransaction[],
+  from: number,
+  later: LaterColumns | null,
+): number {
+  let end = from;
+  for (const each of transactions.slice(from)) {
+    if (!isRun(each) || later?.isOf(each) === true) break;
+    end += 1;
+  }
+  return end - from;
+}
+
+/** Takes up the next transactions, at once where that comes to the same; answers how many. */
+async function followNext(
+  run: SqlRunner,
+  transactions: readonly LoggedTransaction[],
+  following: Following,
+): Promise<number> {
+  const { decisions, alone } = following.later
+    ? { decisions: [], alone: 1 }
+    : await foldTogether(run, candidatesOf(transactions), {
+        ...following,
+        schemaVersion: ANY_SCHEMA,
+        notTakenUp: async () => new Set(),
+      });
+  const end = decisions.length + alone;
+  await followEach(run, transactions.slice(decisions.length, end), following);
+  return end;
+}
+
+function* candidatesOf(transactions: readonly LoggedTransaction[]) {
+  for (const { deviceId, changes } of transactions) {
+    const transaction = meaningOf({ deviceId, changes });
+    const outcomes = changes.map(({ outcome }) => outcome);
+    yield transaction && { transaction, outcomes, textOf: textOfArrived(changes) };
+  }
 }
 
 function isRun({ deviceId, changes }: LoggedTransaction): boolean {

@@ -10,21 +10,32 @@ import { quoted, rowsFrom, type SqlRunner } from './sql.ts';
 export type NotTakenUp = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** What stands where a transaction reaches. */
-export async function readStanding(
+export function readStanding(
   run: SqlRunner,
   transaction: ChangeTransaction,
   notTakenUp: NotTakenUp,
 ): Promise<Standing> {
-  const places = rowsOf(transaction);
-  const rows = await readRowsAt(run, places);
-  const versions = await readVersions(run, transaction);
-  const unseen = transaction.changes.flatMap(({ line }) => {
+  return readStandingOf(run, [transaction], notTakenUp);
+}
+
+/** The same of several that do not reach the same rows. */
+export async function readStandingOf(
+  run: SqlRunner,
+  transactions: readonly ChangeTransaction[],
+  notTakenUp: NotTakenUp,
+): Promise<Standing> {
+  const rows = await readRowsAt(run, transactions.flatMap(rowsOf));
+  const changes = transactions.flatMap((each) => each.changes);
+  const versions = await readVersions(run, changes);
+  const unseen = changes.flatMap(({ line }) => {
     const registers = rows.get(rowId(line.k, line.r))?.registers ?? {};
     return Object.entries(line.b).flatMap(([field, base]) =>
       hasSeen(base, registers[field]) ? [] : [base],
     );
   });
-  const own = new Set(transaction.changes.map(({ line }) => `${transaction.deviceId}:${line.n}`));
+  const own = new Set(
+    transactions.flatMap((each) => each.changes.map(({ line }) => `${each.deviceId}:${line.n}`)),
+  );
   const asked = unseen.filter((base) => !own.has(base));
   return {
     rows,
@@ -108,23 +119,29 @@ function registerOf({ d, n, s }: Values): Register {
 
 async function readVersions(
   run: SqlRunner,
-  { changes }: ChangeTransaction,
+  changes: ChangeTransaction['changes'],
 ): Promise<ReadonlyMap<string, number>> {
   const kept = changes.filter(({ line }) => syncEntity(line.k)?.class === 'history');
   const versions = new Map<string, number>();
-  for (const { line } of kept) {
-    const main = mainRow(line.k, line.r);
-    const id = rowId(main.entity, main.rowKey);
-    if (versions.has(id)) continue;
-    const [of = ''] = syncEntity(line.k)?.keys ?? [];
-    const [row] = await rowsFrom<{ most: number | null }>(
-      run,
-      `SELECT max(t.version) AS most
-       FROM json_populate_record(NULL::${quoted(line.k)}, $1::TEXT::JSON) w
-       JOIN ${quoted(line.k)} t ON t.${quoted(of)} = w.${quoted(of)}`,
-      [JSON.stringify(keyColumns(line.k, line.r))],
+  for (const [entity, of] of Map.groupBy(kept, ({ line }) => line.k)) {
+    const [column = ''] = syncEntity(entity)?.keys ?? [];
+    const mains = new Map(
+      of.map(({ line }) => {
+        const main = mainRow(line.k, line.r);
+        return [rowId(main.entity, main.rowKey), keyColumns(line.k, line.r)];
+      }),
     );
-    versions.set(id, row?.most ?? 0);
+    const rows = await rowsFrom<{ id: string; most: number | null }>(
+      run,
+      `SELECT k.i AS id, max(t.version) AS most
+       FROM json_to_recordset($1::TEXT::JSON) AS k (i TEXT, v JSON)
+       CROSS JOIN LATERAL json_populate_record(NULL::${quoted(entity)}, k.v) w
+       JOIN ${quoted(entity)} t ON t.${quoted(column)} = w.${quoted(column)}
+       GROUP BY k.i`,
+      [JSON.stringify([...mains].map(([i, v]) => ({ i, v })))],
+    );
+    for (const id of mains.keys()) versions.set(id, 0);
+    for (const { id, most } of rows) versions.set(id, most ?? 0);
   }
   return versions;
 }

@@ -25,41 +25,71 @@ export async function readSchema(run: SqlRunner): Promise<SchemaState> {
   return row;
 }
 
-/** Of the few schemas that one process sees; reading them from the catalogue takes milliseconds. */
-const known = new Map<string, Map<string, ReadonlySet<string> | null>>();
-const MOST_KNOWN = 20;
+const MOST_SCHEMAS = 20;
 
-export async function readColumns(
-  run: SqlRunner,
-  tables: Iterable<string>,
-  schema?: SchemaState,
-): Promise<TableColumns> {
-  const { newest } = schema ?? (await readSchema(run));
-  const kept = known.get(newest) ?? new Map<string, ReadonlySet<string> | null>();
-  if (!known.has(newest) && known.size >= MOST_KNOWN) known.clear();
-  known.set(newest, kept);
-  const asked = [...new Set(tables)];
-  const missing = asked.filter((name) => !kept.has(name));
-  if (missing.length > 0) {
-    const read = await readCatalogue(run, missing);
-    for (const name of missing) kept.set(name, read.get(name) ?? null);
-  }
-  return new Map(
-    asked.flatMap((name) => {
-      const columns = kept.get(name);
-      return columns ? [[name, columns] as const] : [];
-    }),
-  );
+/** Reading them from the catalogue takes milliseconds, and one process sees few schemas. */
+function keptBySchema(
+  readCatalogue: (run: SqlRunner, tables: readonly string[]) => Promise<TableColumns>,
+) {
+  const known = new Map<string, Map<string, ReadonlySet<string> | null>>();
+  return async (
+    run: SqlRunner,
+    tables: Iterable<string>,
+    schema?: SchemaState,
+  ): Promise<TableColumns> => {
+    const { newest } = schema ?? (await readSchema(run));
+    const kept = known.get(newest) ?? new Map<string, ReadonlySet<string> | null>();
+    if (!known.has(newest) && known.size >= MOST_SCHEMAS) known.clear();
+    known.set(newest, kept);
+    const asked = [...new Set(tables)];
+    const missing = asked.filter((name) => !kept.has(name));
+    if (missing.length > 0) {
+      const read = await readCatalogue(run, missing);
+      for (const name of missing) kept.set(name, read.get(name) ?? null);
+    }
+    return new Map(
+      asked.flatMap((name) => {
+        const columns = kept.get(name);
+        return columns ? [[name, columns] as const] : [];
+      }),
+    );
+  };
 }
 
-async function readCatalogue(run: SqlRunner, tables: readonly string[]): Promise<TableColumns> {
+const NAMED = `json_array_elements_text($1::TEXT::JSON) AS named (name)
+  JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(named.name)) AND a.attnum > 0`;
+
+export const readColumns = keptBySchema((run, tables) =>
+  columnsWhere(run, tables, "NOT a.attisdropped AND a.attgenerated = ''"),
+);
+
+/** Those by which a row depends on others: references, and what no two rows may have alike. */
+export const readBoundColumns = keptBySchema((run, tables) =>
+  columnsWhere(
+    run,
+    tables,
+    `EXISTS (
+       SELECT FROM pg_constraint c
+       WHERE c.conrelid = a.attrelid AND c.contype = 'f' AND a.attnum = ANY (c.conkey)
+     ) OR EXISTS (
+       SELECT FROM pg_index i
+       WHERE i.indrelid = a.attrelid AND (i.indisunique OR i.indisexclusion)
+         AND (a.attnum = ANY (i.indkey) OR EXISTS (
+           SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::REGCLASS
+             AND d.objid = i.indexrelid AND d.refclassid = 'pg_class'::REGCLASS
+             AND d.refobjid = i.indrelid AND d.refobjsubid = a.attnum)))`,
+  ),
+);
+
+async function columnsWhere(
+  run: SqlRunner,
+  tables: readonly string[],
+  condition: string,
+): Promise<TableColumns> {
   const rows = await rowsFrom<{ table: string; columns: string }>(
     run,
     `SELECT named.name AS table, json_agg(a.attname)::TEXT AS columns
-     FROM json_array_elements_text($1::TEXT::JSON) AS named (name)
-     JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(named.name))
-     WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     GROUP BY named.name`,
+     FROM ${NAMED} WHERE ${condition} GROUP BY named.name`,
     [JSON.stringify(tables)],
   );
   return new Map(
