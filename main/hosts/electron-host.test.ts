@@ -134,14 +134,21 @@ describe('the window', () => {
     expect(await invoke('ipc:caretrail:send', sender, 'session', {})).not.toEqual(before);
   });
 
-  test('two minutes without a touch sign out once, whatever the page does', async () => {
+  test.each([
+    ['two minutes, where the core says nothing of it,', null, 120],
+    ['as long as the site says', 60, 60],
+  ])('%s without a touch signs out once, whatever the page does', async (_said, set, limit) => {
     vi.useFakeTimers();
     const { core, idle, callsOf } = await opened();
-    idle.seconds = 119;
-    vi.advanceTimersByTime(5000);
+    if (set !== null) {
+      const value = { site: { idleLockSeconds: set } };
+      vi.spyOn(core, 'dispatch').mockResolvedValue({ ok: true, value });
+    }
+    idle.seconds = limit - 1;
+    await vi.advanceTimersByTimeAsync(5000);
     expect(core.sessionsEnded).toHaveLength(0);
-    idle.seconds = 120;
-    vi.advanceTimersByTime(60_000);
+    idle.seconds = limit;
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(core.sessionsEnded).toHaveLength(1);
     expect(callsOf('webContents.send')).toHaveLength(1);
     vi.useRealTimers();

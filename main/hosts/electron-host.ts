@@ -3,10 +3,12 @@ import { openingFailureText } from '../platform/opening-failure.ts';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './app-protocol.ts';
 import { dangerousSwitch } from './dangerous-switches.ts';
 import type { ElectronPort, Window } from './electron-port.ts';
+import { endWhenIdle } from './idle-end.ts';
 import { installIpc, sendEvent } from './ipc.ts';
 import { closeNavigation } from './navigation-guard.ts';
 import { renewableSession } from './renewable-session.ts';
 import { restrictWebSession } from './web-session.ts';
+import { coreWithUpdates } from './window-updates.ts';
 import { createWindow } from './window.ts';
 
 /**
@@ -41,7 +43,9 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
 
   serveAppScheme(electron, parts.rendererDir);
   restrictWebSession(electron, () => window);
-  installIpc(electron, { core, session, window: () => window });
+  const platform = `${process.platform}-${process.arch}`;
+  const updating = coreWithUpdates({ electron, core, window: () => window, platform });
+  installIpc(electron, { core: updating, session, window: () => window });
   core.onEvent((event) => sendEvent(window, event));
 
   const endSession = () => {
@@ -51,7 +55,7 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
   };
   electron.powerMonitor.on('lock-screen', endSession);
   electron.powerMonitor.on('suspend', endSession);
-  endWhenIdle(electron, endSession);
+  endWhenIdle(electron, { core, session, endSession });
   closeBeforeQuitting(electron, core);
   electron.app.on('second-instance', () => bringToFront(window));
   // One window, one program, on macOS too: nobody may reopen it signed in.
@@ -69,20 +73,6 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
     window?.webContents.reload();
   });
   await window.loadURL(`${APP_ORIGIN}/`);
-}
-
-const IDLE_LIMIT_SECONDS = 120;
-const LOOK_EVERY_MS = 5000;
-
-/** The page locks itself as well; this holds even when it hangs. */
-function endWhenIdle(electron: ElectronPort, endSession: () => void): void {
-  let wasIdle = false;
-  const timer = setInterval(() => {
-    const isIdle = electron.powerMonitor.getSystemIdleTime() >= IDLE_LIMIT_SECONDS;
-    if (isIdle && !wasIdle) endSession();
-    wasIdle = isIdle;
-  }, LOOK_EVERY_MS);
-  electron.app.on('will-quit', () => clearInterval(timer));
 }
 
 async function startCoreOrQuit(
