@@ -1,4 +1,5 @@
 import { MOST_CHANGES, MOST_PUSH_BYTES } from '../../shared/sync/wire.ts';
+import { OUTBOX_LINE } from './outbox-line.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
 /** A change as it goes to the server. */
@@ -8,17 +9,13 @@ export type OutboxLine = {
   readonly line: string;
 };
 
-// The very bytes count: they are made by PostgreSQL from what stands in the row, alike each time.
-const LINE = `json_build_object('n', number, 't', transaction_end, 's', stamp::TEXT, 'k', entity,
-  'r', row_key, 'o', op, 'b', base, 'v', body, 'u', user_id, 'm', schema_version)::TEXT`;
-
 async function linesBetween(
   sql: SqlRunner,
   { after, until }: { readonly after: number; readonly until: number },
 ): Promise<readonly OutboxLine[]> {
   return rowsOf<OutboxLine>(
     sql,
-    `SELECT number, transaction_end AS "transactionEnd", ${LINE} AS line
+    `SELECT number, transaction_end AS "transactionEnd", ${OUTBOX_LINE} AS line
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end
        FROM sync_outbox WHERE number > $1 AND number <= $2

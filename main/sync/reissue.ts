@@ -1,5 +1,6 @@
 import { foldUnseen, takeBackUnseen } from '../../shared/sync/fold/rebase.ts';
 import type { PrivateKey } from './device-key.ts';
+import { OUTBOX_LINE } from './outbox-line.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
 type NewIdentity = { readonly deviceId: string; readonly privateKey: PrivateKey };
@@ -39,8 +40,7 @@ async function keepSeenInLog(sql: SqlRunner): Promise<void> {
        (seq, device_id, number, transaction_end, stamp, outcome, received_at, line)
      SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp),
        CASE WHEN is_without_effect THEN 'held' ELSE 'applied' END, coalesce(acked_at, captured_at),
-       json_build_object('n', number, 't', transaction_end, 's', stamp::TEXT, 'k', entity,
-         'r', row_key, 'o', op, 'b', base, 'v', body, 'u', user_id, 'm', schema_version)::TEXT
+       ${OUTBOX_LINE}
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end FROM sync_outbox
      ) own CROSS JOIN (SELECT device_id FROM sync_device) device

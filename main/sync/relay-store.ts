@@ -1,8 +1,6 @@
 import { formatEntry, OUTCOMES, SERVER_DEVICE } from '../../shared/sync/line.ts';
+import { OUTBOX_LINE } from './outbox-line.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
-
-const OWN_LINE = `json_build_object('n', number, 't', transaction_end, 's', stamp::TEXT, 'k', entity,
-  'r', row_key, 'o', op, 'b', base, 'v', body, 'u', user_id, 'm', schema_version)::TEXT`;
 
 /**
  * Keeps what the log had from that place on, this computer's own with it, and takes it out of the log: the
@@ -23,7 +21,7 @@ export async function keepForRelay(sql: SqlRunner, from: number): Promise<void> 
   await keep(
     sql,
     `SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp), 'applied',
-       coalesce(acked_at, captured_at), ${OWN_LINE}
+       coalesce(acked_at, captured_at), ${OUTBOX_LINE}
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end
        FROM sync_outbox WHERE seq >= $1

@@ -1,4 +1,5 @@
 import { type CivilDate, isCivilDate, weekdayOf } from '../../shared/base/civil-date.ts';
+import { clockParts } from '../../shared/base/clock-parts.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -15,38 +16,6 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** `2026-11-22` as `Sunday, 22 Nov 2026`; empty for what is no day in the calendar. */
 export function formatDayInWords(date: CivilDate): string {
   return isCivilDate(date) ? `${WEEKDAYS[weekdayOf(date)]}, ${formatCivilDate(date)}` : '';
-}
-
-type ClockParts = { readonly date: string; readonly time: string };
-
-// Making a formatter costs more than using it, and a timeline shows a hundred instants.
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const clock = new Intl.DateTimeFormat('en-CA', {
-    ...(timeZone === undefined ? {} : { timeZone }),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(timeZone, clock);
-  return clock;
-}
-
-function clockParts(iso: string, timeZone: string | undefined): ClockParts | null {
-  const instant = new Date(iso);
-  if (Number.isNaN(instant.getTime())) return null;
-  const parts = clockOf(timeZone).formatToParts(instant);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return {
-    date: `${part('year')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { dayInWords } from '../disclosures/disclosure.ts';
 import { infectionSigns } from '../assessments/infection-signs.ts';
+import { clockParts } from '../base/clock-parts.ts';
 import { areaInWords, lengthInWords } from '../base/size-words.ts';
 
 /** What ids and instants of a chart are in words. */
@@ -127,29 +128,8 @@ function openingInWords({ fromClock, toClock, clock, depthMm }: Opening): string
   return `${where}, ${lengthInWords(depthMm)}`;
 }
 
-/** Making one takes longer than all that a record needs besides. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockIn(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const clock = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(timeZone, clock);
-  return clock;
-}
-
 /** Such as `10 Mar 2026, 14:02` on the clocks of the site. */
 export function instantInWords(at: string, timeZone: string): string {
-  const parts = clockIn(timeZone).formatToParts(new Date(at));
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  const on = `${part('year')}-${part('month')}-${part('day')}`;
-  return `${dayInWords(on)}, ${part('hour')}:${part('minute')}`;
+  const parts = clockParts(at, timeZone);
+  return parts === null ? at : `${dayInWords(parts.date)}, ${parts.time}`;
 }
