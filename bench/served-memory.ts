@@ -38,7 +38,8 @@ export async function memoryOfServed(dataDir: string): Promise<ProcessMemory> {
   return memory;
 }
 
-function memoryOf(pid: number): ProcessMemory {
+/** Of any process of this computer. */
+export function memoryOf(pid: number): ProcessMemory {
   const status = `/proc/${pid}/status`;
   if (existsSync(status)) {
     const text = readFileSync(status, 'utf8');
