@@ -3,6 +3,8 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askedSections } from './asked-for.ts';
+import { auditSection } from './audit.ts';
 import { environment } from './environment.ts';
 import { claimsSection } from './claims.ts';
 import { exchangeSection } from './exchange.ts';
@@ -19,6 +21,9 @@ import { copySeeded, type Seeded, seedClinic } from './seeded.ts';
 import { startSection } from './start.ts';
 import { stockSection } from './stock.ts';
 import { storeSection } from './store.ts';
+import { syncExchange } from './sync-exchange.ts';
+import { syncFirst } from './sync-first.ts';
+import { syncSites } from './sync-sites.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -35,6 +40,10 @@ const sections: readonly Section[] = [
   stockSection,
   claimsSection,
   exchangeSection,
+  auditSection,
+  syncExchange,
+  syncFirst,
+  syncSites,
 ];
 
 function say(text: string): void {
@@ -113,4 +122,4 @@ async function run(words: readonly string[], folder: string): Promise<void> {
 const folder = await mkdtemp(join(tmpdir(), 'caretrail-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-await run(process.argv.slice(2), folder);
+await run(askedSections(), folder);
