@@ -100,6 +100,12 @@ function recordIn(entity: string, row: Row, names: NamesById): ReviewedRecord {
       return { ...inChart, words: joined(named(woundId), day('taken_at')) };
     case 'chart_documents':
       return { ...inChart, words: joined(text('title'), day('document_on')) };
+    case 'care_episodes':
+      return { ...inChart, words: joined(named(woundId), day('started_on')) };
+    case 'conditions':
+      return { ...inChart, words: text('words') };
+    case 'coverages':
+      return { ...inChart, words: joined(named(text('payer_id')), day('starts_on')) };
     case 'wounds':
       return { ...inChart, words: named(id) };
     case 'orders':

@@ -14,7 +14,7 @@ import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { companionsOf, linesOf, type ReviewLine } from './review-lines.ts';
 import { choiceWords, entityWords, kindWords, sideWords } from './review-words.ts';
-import { placeOf } from './review-place.ts';
+import { placeOf, placeWords } from './review-place.ts';
 import { SettlePanel } from './SettlePanel.tsx';
 
 type PartProps = { readonly review: SyncReview; readonly timeZone: string };
@@ -119,11 +119,7 @@ function ReviewView({ review, timeZone }: PartProps) {
         subtitle={about}
         actions={
           <Row>
-            {place !== null && (
-              <Button onPress={() => go(place)}>
-                Open the {entityWords(entity).toLowerCase()}
-              </Button>
-            )}
+            {place !== null && <Button onPress={() => go(place)}>{placeWords(place)}</Button>}
             {patientId !== null && (
               <Button onPress={() => go({ screen: 'chart', patientId })}>Open the chart</Button>
             )}

@@ -15,5 +15,20 @@ export function placeOf({ entity, rowKey, patientId, record }: SyncReview): Rout
   if (woundId === null) return null;
   if (entity === 'wound_assessments')
     return { screen: 'assessment', patientId, woundId, assessmentId: id };
-  return entity === 'wounds' ? { screen: 'wound', patientId, woundId } : null;
+  return entity === 'wounds' || entity === 'care_episodes'
+    ? { screen: 'wound', patientId, woundId }
+    : null;
+}
+
+const PLACES: Readonly<Partial<Record<Route['screen'], string>>> = {
+  treatmentRecord: 'treatment',
+  assessment: 'assessment',
+  wound: 'wound',
+  order: 'order',
+  syncReview: 'decision',
+};
+
+/** The button that leads there: what opens is not always the row that the entry is about. */
+export function placeWords({ screen }: Route): string {
+  return `Open the ${PLACES[screen] ?? 'record'}`;
 }
