@@ -78,26 +78,27 @@ test('many changes at once come to the same, here and there, as one after the ot
   expect(await whole.rows(registers)).toEqual(rows);
 }, 300_000);
 
-test('a name that something else still has is not made free by what comes later', async () => {
+test('a place that another line still has is not made free by what comes later', async () => {
   const a = syncDevice(await opened(), 'a');
   await a.enrol();
-  const [shelf, room] = [newRowId(), newRowId()];
-  const rename = (id: string, name: string): string =>
-    `UPDATE stock_locations SET name = '${name}' WHERE id = '${id}'`;
+  const chart = newChart();
+  const [one, two, three] = [newRowId(), newRowId(), newRowId()];
+  const line = (id: string, place: number): string =>
+    `INSERT INTO order_lines VALUES ('${id}', '${chart.order}', ${place}, 'SKU-${place}', 'Foam', 3)`;
+  const set = (id: string, values: string): string =>
+    `UPDATE order_lines SET ${values} WHERE id = '${id}'`;
   await a.save(NURSE, ...SITE_ROWS);
-  await a.save(
-    NURSE,
-    `INSERT INTO stock_locations (id, name, kind) VALUES ('${shelf}', 'Shelf', 'shelf'), ('${room}', 'Room', 'shelf')`,
-  );
-  await a.save(NURSE, rename(shelf, 'Old shelf'));
-  await a.save(NURSE, rename(room, 'Shelf'));
+  await a.save(NURSE, ...chartRows(chart), line(one, 1), line(two, 2), line(three, 3));
+  await a.save(NURSE, set(three, 'line_number = 9'));
+  await a.save(NURSE, set(one, 'line_number = 5'));
+  await a.save(NURSE, set(two, 'line_number = 1, quantity_ordered = 7'));
   const parts = transactionsOfLines(await a.lines());
-  const [freeing = [], taking = []] = parts.slice(-2);
+  const [moving = [], freeing = [], taking = []] = parts.slice(-3);
   const site = syncSite(await opened());
-  await site.push(a.id, parts.slice(0, -2).flat());
-  // As if they had come the other way round.
-  const outcomes = await site.push(a.id, [...taking, ...freeing]);
-  expect(outcomes).toEqual(['quarantined', 'applied']);
+  await site.push(a.id, parts.slice(0, -3).flat());
+  // As if what takes the place had come before what makes it free.
+  const outcomes = await site.push(a.id, [...moving, ...taking, ...freeing]);
+  expect(outcomes).toEqual(['applied', 'quarantined', 'applied']);
 }, 300_000);
 
 function transactionsOfLines(lines: readonly string[]): readonly (readonly string[])[] {
