@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Operation } from '../shared/base/contract.ts';
 import { operations } from '../shared/operations.ts';
-import { permissionsOf, type Role, roles } from '../shared/staff/role.ts';
 import { openClinic } from './clinic.ts';
 import { codeOf, newSession, openTestCore, type TestCore, valueOf } from './core.ts';
 
@@ -17,29 +16,6 @@ const bytes = new Uint8Array([1, 2, 3]);
 const lastEvents = async (limit = 5) => valueOf(await app.client['audit.list']({ limit }));
 
 describe('who may do what', () => {
-  test('nobody signed in is asked to sign in, for every operation that is not open to anyone', async () => {
-    const guarded = Object.entries(operations).filter(([, each]) => each.permission !== 'anyone');
-    expect(guarded.length).toBeGreaterThan(40);
-    for (const [name] of guarded) {
-      const reply = await app.core.dispatch(newSession(), name, {});
-      expect([name, codeOf(reply)]).toEqual([name, 'SignInNeeded']);
-    }
-  });
-
-  test.for(roles.filter((role) => role !== 'administrator'))(
-    'a %s is refused exactly what the role does not grant',
-    async (role: Role) => {
-      const { session } = await app.signIn(role);
-      for (const [name, { permission }] of Object.entries(operations)) {
-        if (permission === 'anyone' || permission === 'signedIn') continue;
-        const isGranted = permissionsOf[role].includes(permission);
-        // Input that fits nothing: whoever is allowed gets as far as that.
-        const reply = await app.core.dispatch(session, name, { nonsense: true });
-        expect([name, codeOf(reply)]).toEqual([name, isGranted ? 'InvalidInput' : 'Forbidden']);
-      }
-    },
-  );
-
   test('what was asked before a sign-out or a disabling, but not begun, is not done any more', async () => {
     const { client, userId } = await app.signIn('nurse');
     const patient = {
