@@ -7,6 +7,7 @@ import { assessmentHandlers } from './assessments/handlers.ts';
 import { assessmentSigningHandlers } from './assessments/signing-handlers.ts';
 import { attachmentRules } from './attachments/file-rules.ts';
 import { clearingUnboundFiles } from './attachments/unbound-files.ts';
+import { chainAfterRestore } from './audit/follow-restore.ts';
 import { createAuditHandlers } from './audit/handlers.ts';
 import { billingLineHandlers } from './billing-lines/handlers.ts';
 import { billingRuleHandlers } from './billing-rules/handlers.ts';
@@ -71,6 +72,7 @@ import { keepingPlace } from './storage/keeping-place.ts';
 import { createKeeping, type Keeping } from './storage/keeping.ts';
 import { startKeeper } from './storage/keep-records.ts';
 import { checkAfterStart } from './storage/verify-at-start.ts';
+import { headsInBackups } from './storage/verify-open-records.ts';
 import { createSyncHandlers } from './sync/handlers.ts';
 import { createLeavingHandlers } from './sync/leaving-handlers.ts';
 import { createSyncing } from './sync/syncing.ts';
@@ -170,7 +172,7 @@ function allHandlers(
     ...hl7Handlers,
     ...catalogueHandlers,
     ...jobHandlers,
-    ...createAuditHandlers(async () => []),
+    ...createAuditHandlers(async (read) => (keeping ? headsInBackups(keeping, read) : [])),
     ...qualityHandlers,
     ...createStorageHandlers(keeping),
   };
@@ -198,7 +200,11 @@ export function createApp(options: AppOptions): RecordsCore {
     ...createLeavingHandlers({ files: options.files, place, loop: syncing.loopSwitch }),
   };
   const { authorship, refuseChange, wantFile } = syncing;
-  const beforeFirstCall = () => syncing.beforeFirstCall();
+  const beforeFirstCall = async () => {
+    await syncing.beforeFirstCall();
+    if (keeping?.engine.writing() !== 'allowed') return;
+    await chainAfterRestore({ ...options, readAnchor: keeping.engine.anchor.read });
+  };
   const rules: FileRules = { ...fileRules, want: wantFile };
   const parts = { ...options, fileRules: rules, authorship, beforeFirstCall, refuseChange };
   const core = syncing.over(

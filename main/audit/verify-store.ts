@@ -96,10 +96,11 @@ export async function selectBeginning(db: ReadonlyDb, chainId: string): Promise<
   return rows[0]?.hash ?? null;
 }
 
-/** The hashes of the last events from which other chains go on. */
-export async function selectFormerHashes(db: ReadonlyDb): Promise<ReadonlySet<string>> {
+/** The hashes of events that somebody vouches for: other chains go on from them, or they were signed. */
+export async function selectVouchedHashes(db: ReadonlyDb): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ hash: string }>`
     SELECT encode(former_hash, 'hex') AS hash FROM audit_chains WHERE former_hash IS NOT NULL
-    UNION SELECT encode(hash, 'hex') FROM audit_chain_state`.execute(db);
+    UNION SELECT encode(hash, 'hex') FROM audit_chain_state
+    UNION SELECT encode(hash, 'hex') FROM audit_heads`.execute(db);
   return new Set(rows.map(({ hash }) => hash));
 }

@@ -6,7 +6,7 @@ import { selectState, selectStray, selectUnguarded } from './verify-state-store.
 import {
   lookThrough,
   selectBeginning,
-  selectFormerHashes,
+  selectVouchedHashes,
   selectRightPlace,
   selectRows,
 } from './verify-store.ts';
@@ -102,9 +102,9 @@ async function troublesIn(read: Read, suspect: Suspect): Promise<readonly Troubl
     hashes: standing.length > 0 ? new Set(standing) : null,
     event: before[0] ?? null,
   };
-  const formerHashes = await read(selectFormerHashes);
+  const vouchedHashes = await read(selectVouchedHashes);
   const inside = rows.filter(({ chainNumber }) => chainNumber !== after);
-  return walkStretch({ chainId, from, rows: inside, until, formerHashes });
+  return walkStretch({ chainId, from, rows: inside, until, vouchedHashes });
 }
 
 function hashesOf(rows: readonly ChainRow[]): readonly string[] {

@@ -16,8 +16,8 @@ export type Stretch = {
   readonly rows: readonly ChainRow[];
   /** The last number that this stretch is to tell of. */
   readonly until: number;
-  /** Last events from which other chains go on: what ends in one of them is another copy's, and no forgery. */
-  readonly formerHashes: ReadonlySet<string>;
+  /** What ends in one of them was written by another copy of the records, and is no forgery. */
+  readonly vouchedHashes: ReadonlySet<string>;
 };
 
 /** What is wrong in a stretch of a chain, in the order of the events. */
@@ -43,10 +43,10 @@ export function walkStretch(stretch: Stretch): readonly Trouble[] {
   return troubles;
 }
 
-/** The rows from which others go on to the end of the stretch, or to where another chain begins. */
+/** The rows from which others go on to the end of the stretch, or to one that somebody vouches for. */
 function livingIn(
   groups: ReadonlyMap<number, readonly ChainRow[]>,
-  { formerHashes, until }: Stretch,
+  { vouchedHashes, until }: Stretch,
 ): ReadonlySet<ChainRow> {
   const living = new Set<ChainRow>();
   for (const [number, group] of [...groups].toReversed()) {
@@ -54,7 +54,7 @@ function livingIn(
     const isOpen = number > until || group.length === 1;
     for (const row of group) {
       const isFollowed = next.some(({ previousHash }) => previousHash === row.hash);
-      if (row.isRight && (isOpen || isFollowed || formerHashes.has(row.hash))) living.add(row);
+      if (row.isRight && (isOpen || isFollowed || vouchedHashes.has(row.hash))) living.add(row);
     }
   }
   return living;

@@ -5,6 +5,7 @@ import {
   type AskedDisclosure,
   type Disclosure,
 } from '../../shared/disclosures/disclosure.ts';
+import { headForExport } from '../audit/actions.ts';
 import type { ChunkContext } from '../platform/context.ts';
 import type { MadePdf } from '../platform/pdf/pdf-sheet.ts';
 import { deleteUnnamed } from '../platform/stored-files.ts';
@@ -46,7 +47,9 @@ export async function giveOut(job: DisclosureJob, wanted: ToGiveOut): Promise<Gi
     const { bytes } = wanted.pdf;
     const pdf = { digest: await job.files.put(bytes), byteLength: bytes.byteLength };
     stored.push(pdf.digest);
-    const zip = await job.files.putStream(zipOf(job, wanted, contents));
+    const head = await headForExport(job);
+    const told = [...wanted.told, ['audit-head.json', head] as const];
+    const zip = await job.files.putStream(zipOf(job, { ...wanted, told }, contents));
     stored.push(zip.digest);
     await job.chunk(async (context) => {
       const made = await writeDown(context, { ...wanted, contents, files: { pdf, zip }, job });

@@ -1,19 +1,20 @@
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { headText } from '../../shared/base/audit-text.ts';
 import type { ReadonlyDb, Tx } from './database.ts';
 import { signingKeySchema, signText } from './signing-key.ts';
 
 /** A signed head of a chain, as it is put where it can be compared later; bytes are hexadecimal. */
-export type SignedHead = {
-  readonly chainId: string;
-  readonly chainNumber: number;
-  readonly hash: string;
-  /** ISO 8601 in UTC. */
-  readonly signedAt: string;
-  readonly signature: string;
+export const signedHead = z.object({
+  chainId: z.uuid(),
+  chainNumber: z.int(),
+  hash: z.string(),
+  signedAt: z.iso.datetime(),
+  signature: z.string(),
   /** The x of a JSON Web Key (Ed25519). */
-  readonly publicKey: string;
-};
+  publicKey: z.string(),
+});
+export type SignedHead = Readonly<z.output<typeof signedHead>>;
 
 export type Occasion = 'count' | 'closing' | 'backup' | 'export' | 'sync';
 
@@ -45,6 +46,15 @@ export async function signHead(
     await tx.updateTable('auditChainState').set({ signedNumber: chainNumber }).execute();
   }
   return (await newestHeads(tx)).find((head) => head.chainId === chainId) ?? null;
+}
+
+/** Whether events came since a head was last signed. */
+export async function isHeadUnsigned(db: ReadonlyDb): Promise<boolean> {
+  const state = await db
+    .selectFrom('auditChainState')
+    .select(['chainNumber', 'signedNumber'])
+    .executeTakeFirst();
+  return state !== undefined && state.signedNumber < state.chainNumber;
 }
 
 /** The head with the greatest number of each chain that is known here. */

@@ -1,6 +1,7 @@
 import type { CoreEvent } from '../../shared/base/bridge.ts';
 import type { Contract, Handlers } from '../../shared/base/contract.ts';
 import { type Authorship, noAuthorship } from './authorship.ts';
+import { signHead } from './audit-head.ts';
 import { createBytePort } from './byte-port.ts';
 import type { CallParts, Handler } from './call.ts';
 import { pruneReplies } from './command-replies.ts';
@@ -79,9 +80,16 @@ export function createCore<C extends Contract>(
     async close() {
       await jobs.close();
       sessions.endAll();
+      if (writing.state() === 'allowed') await signTrail(parts);
       await parts.database.close();
     },
   };
+}
+
+/** What cannot be signed now is at the next occasion. */
+async function signTrail({ database, clock }: CoreParts): Promise<void> {
+  const signing = database.transact((tx) => signHead(tx, { occasion: 'closing', at: clock() }));
+  await signing.catch(() => undefined);
 }
 
 /**

@@ -1,17 +1,21 @@
 import type { Contract } from '../../shared/base/contract.ts';
 import { insertAuditEvents } from './audit.ts';
+import { signHead } from './audit-head.ts';
 import { type Call, type CallParts, type Handler, validReply } from './call.ts';
 import type { JobContext } from './context.ts';
-import type { Reply, Session } from './core.ts';
+import type { Reply } from './core.ts';
 import { unexpected } from './dispatch-failures.ts';
 import { isWithoutRoom } from './fatal-error.ts';
 import type { ReportIncident } from './incident-log.ts';
 import { type EndOfJob, type JobRow, JobStopped } from './jobs.ts';
 
-/** Writes the audit event of a job's end for whoever started or resumed it. */
+/**
+ * Writes the audit event of a job's end for whoever started or resumed it, and signs the trail where
+ * records were given out.
+ */
 export function createEndOfJob(
   parts: Pick<CallParts, 'newId' | 'clock'>,
-  started: { readonly session: Session; readonly actor: Call['actor'] },
+  started: Pick<Call, 'session' | 'actor' | 'operation'>,
 ): EndOfJob {
   return async (tx, job, reply) => {
     await insertAuditEvents(tx, [
@@ -27,6 +31,8 @@ export function createEndOfJob(
         subject: { entityType: 'job', entityId: job.id },
       },
     ]);
+    if (reply.ok && started.operation.asksPin)
+      await signHead(tx, { occasion: 'export', at: parts.clock() });
   };
 }
 

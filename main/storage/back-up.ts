@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { ok } from '../../shared/base/result.ts';
 import type { storageOperations } from '../../shared/storage/contract.ts';
+import { signHead } from '../platform/audit-head.ts';
 import type { JobContext } from '../platform/context.ts';
 import type { Target } from '../platform/target-file.ts';
 import { backupFailure, fileFailure } from './backup-failures.ts';
@@ -39,6 +40,7 @@ async function makeAndKeep(
   job: JobContext,
   target: () => Promise<Target>,
 ): Promise<Made> {
+  await signTrail(engine, job);
   const { filesLeftOut, ...made } = await inChunks(job, async (work) =>
     makeKeptBackup(engine, { target: await target(), isScheduled: false }, work),
   );
@@ -48,4 +50,13 @@ async function makeAndKeep(
   });
   const { folder, fileName, madeAt, byteLength, counts } = made;
   return { path: join(folder, fileName), madeAt, byteLength, counts, filesLeftOut };
+}
+
+/** The head goes with the backup, in which nobody can change it any more. */
+async function signTrail({ writing }: Keeping['engine'], job: JobContext): Promise<void> {
+  if (writing() !== 'allowed') return;
+  await job.chunk(async ({ tx, now }) => {
+    await signHead(tx, { occasion: 'backup', at: now });
+    return { cursor: null, done: 0, total: 1, label: 'Signing the audit trail' };
+  });
 }

@@ -15,6 +15,10 @@ const LEFT_OUT: readonly LeftOut[] = [
     table: 'sync_device',
     why: 'It holds the key with which this computer shows the sync server that it is this computer.',
   },
+  {
+    table: 'audit_chain_state',
+    why: 'It holds the key with which this computer signs its audit trail.',
+  },
 ];
 
 /** Writes everything but PINs unencrypted, for whoever wants to leave or look for themselves. */

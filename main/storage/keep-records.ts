@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../platform/audit.ts';
 import { insertAuditEvents } from '../platform/audit.ts';
+import { signHead } from '../platform/audit-head.ts';
 import { CopyStopped } from '../platform/backup/backup-errors.ts';
 import type { Database } from '../platform/database.ts';
 import type { ReportIncident } from '../platform/incident-log.ts';
@@ -96,6 +97,7 @@ async function makeScheduled(parts: KeeperParts, signal: AbortSignal, now: Date)
   const { engine } = keeping;
   const { schedule } = await database.read(selectSettings);
   const folder = backupFolderOf(engine, schedule);
+  await database.transact((tx) => signHead(tx, { occasion: 'backup', at: now }));
   const { filesLeftOut: _, ...made } = await makeKeptBackup(
     engine,
     { target: await nextTarget(engine, folder, now), isScheduled: true },

@@ -1,4 +1,5 @@
 import type { AnchorReading } from '../platform/anchor.ts';
+import type { SignedHead } from '../platform/audit-head.ts';
 import type { Found } from './verify-found.ts';
 
 /** How far a backup's records had come when it was made. */
@@ -11,6 +12,8 @@ export type AnchorsAtHand = {
   readonly anchor: () => Promise<AnchorReading>;
   /** Of the backup that had come furthest, among those made since `after`; null when there is none. */
   readonly furthestBackup: (after: string | null) => Promise<BackupAnchor | null>;
+  /** The signed heads of audit chains that stand in the backups at hand. */
+  readonly backupHeads: () => Promise<readonly SignedHead[]>;
 };
 
 /** Whether the records are behind what was known of them: then an older copy stands in their place. */

@@ -119,6 +119,15 @@ const words: Readonly<Record<FoundKind, Words>> = {
       `What is shown as on hand differs in ${counted(count, 'place')} from what the movements come to.`,
     toDo: 'The movements are what counts: look at those of a product before you rely on what is on hand. Then restore the newest good backup.',
   },
+  auditAltered: {
+    what: ({ about }) => about,
+    toDo: 'Open the audit trail and verify it: each place is named there. Compare with the newest backup that was made before this and whose check was good, and find out who could reach the database other than through Caretrail.',
+  },
+  auditNote: {
+    severity: 'note',
+    what: ({ about }) => about,
+    toDo: 'Nothing, if this was done on purpose.',
+  },
   unreadable: {
     what: ({ about }) => `${about} could not be checked, because the database cannot read it.`,
     toDo: RESTORE,

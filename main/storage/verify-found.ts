@@ -23,6 +23,8 @@ export const foundKinds = [
   'correctionAltered',
   'ledgerAltered',
   'sumsAltered',
+  'auditAltered',
+  'auditNote',
   'unreadable',
 ] as const;
 export type FoundKind = (typeof foundKinds)[number];

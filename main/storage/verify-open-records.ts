@@ -1,4 +1,6 @@
 import { namedBackup } from '../../shared/storage/backup-name.ts';
+import type { SignedHead } from '../platform/audit-head.ts';
+import type { Manifest } from '../platform/backup/manifest.ts';
 import type { JobContext } from '../platform/context.ts';
 import type { StorageEngine } from '../platform/storage-engine.ts';
 import type { Keeping } from './keeping.ts';
@@ -29,20 +31,32 @@ export function anchorsAtHand(
   { store, anchor, findBackups }: Pick<StorageEngine, 'store' | 'anchor' | 'findBackups'>,
   folder: string,
 ): AnchorsAtHand {
+  const manifests = async (): Promise<readonly Manifest[]> => {
+    const found = await findBackups(folder, (name) => namedBackup(name) !== null);
+    return found.flatMap(({ manifest }) =>
+      typeof manifest === 'object' && 'commitNumber' in manifest ? [manifest] : [],
+    );
+  };
   return {
     commitNumber: store.commitNumber,
     anchor: anchor.read,
     async furthestBackup(after) {
-      const found = await findBackups(folder, (name) => namedBackup(name) !== null);
-      const anchors = found.flatMap(({ manifest }): readonly BackupAnchor[] =>
-        typeof manifest === 'object' && 'commitNumber' in manifest ? [manifest] : [],
-      );
-      return anchors
+      return (await manifests())
         .filter(({ madeAt }) => after === null || madeAt > after)
         .reduce<BackupAnchor | null>(
           (most, each) => (most && most.commitNumber >= each.commitNumber ? most : each),
           null,
         );
     },
+    backupHeads: async () => (await manifests()).flatMap(({ auditHeads }) => auditHeads),
   };
+}
+
+/** The signed heads of audit chains that stand in the backups of the folder that is set. */
+export async function headsInBackups(
+  { engine }: Keeping,
+  read: JobContext['read'],
+): Promise<readonly SignedHead[]> {
+  const { schedule } = await read(selectSettings);
+  return anchorsAtHand(engine, backupFolderOf(engine, schedule)).backupHeads();
 }

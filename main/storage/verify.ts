@@ -3,6 +3,7 @@ import type { VerifyReport } from '../../shared/storage/contract.ts';
 import { doubtInLedger } from '../inventory/reconcile.ts';
 import type { ChunkContext, JobContext } from '../platform/context.ts';
 import type { PageStore } from '../platform/page-store/page-store.ts';
+import { auditCheck } from './verify-audit.ts';
 import { type AnchorsAtHand, foundByAnchors } from './verify-anchors.ts';
 import { type Check, type CheckStep, type Read, singleCheck } from './verify-check.ts';
 import {
@@ -78,6 +79,7 @@ export async function verifyRecords(parts: VerifyParts, job: VerifyJob): Promise
 /** In the order in which they run: what is quick and matters most comes first. */
 async function allChecks(parts: VerifyParts, read: Read): Promise<readonly Check[]> {
   const { store, files, anchors } = parts;
+  const trail = await auditCheck(read, anchors.backupHeads);
   const catalog = { kind: 'unreadable', about: 'The list of all tables' } as const;
   const inDatabase = await orDamage(databaseChecks(read), catalog);
   return [
@@ -89,6 +91,7 @@ async function allChecks(parts: VerifyParts, read: Read): Promise<readonly Check
     ...(inDatabase.value ?? []),
     ...signedChecks(read),
     ...ledgerChecks(read),
+    trail,
     namedFilesCheck(read, files),
     unnamedFilesCheck(read, files),
   ];

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { DeviceForked } from '../../shared/sync/fold/apply-page.ts';
+import { beginChain } from '../platform/audit-chain.ts';
 import { newDeviceKey, publicKeyOf } from './device-key.ts';
 import { deviceNow } from './device-store.ts';
 import { firstPace, pullOnce } from './pull.ts';
@@ -15,13 +16,18 @@ import { sqlOver } from './sql.ts';
 export async function becomeAnother(exchange: Exchange): Promise<void> {
   const { database, server } = exchange;
   await pullWhatIsOwn(exchange);
-  const device = await database.read((db) => deviceNow(sqlOver(db)));
+  const before = await database.read((db) => deviceNow(sqlOver(db)));
   const { code } = await server.newCode();
   const [deviceId, privateKey] = [v7(), newDeviceKey()];
-  const { deviceName, serverUrl } = device;
+  const { deviceName, serverUrl } = before;
   const asked = { code, deviceId, deviceName, publicKey: publicKeyOf(privateKey) };
   await askToEnrol(serverUrl, asked);
-  await database.transact((tx) => reissueOutbox(sqlOver(tx), { deviceId, privateKey }));
+  const device = { deviceId, privateKey };
+  await database.transact(async (tx) => {
+    await reissueOutbox(sqlOver(tx), device);
+    // Under the chain that both copies have gone on with, their events have the same numbers.
+    await beginChain(tx, { cause: 'fork', at: exchange.clock(), device });
+  });
 }
 
 async function pullWhatIsOwn(exchange: Exchange): Promise<void> {

@@ -1,4 +1,5 @@
 import { fail, ok } from '../../shared/base/result.ts';
+import { beginChain } from '../platform/audit-chain.ts';
 import { BackupNotVerified } from '../platform/backup/backup-errors.ts';
 import type { CommandContext } from '../platform/context.ts';
 import type { KeepingPlace } from '../platform/keeping-place.ts';
@@ -78,6 +79,7 @@ export async function enrol(input: Input, context: CommandContext, beside: Besid
   const { how, setAsidePath } = ready.value;
   await beginAs(sql, how, device);
   await attachCapture(sql);
+  await beginChain(tx, { cause: 'device', at: now, device: { deviceId, privateKey } });
   await sql.query("SELECT set_config('caretrail.user', $1, true)", [actor?.userId ?? '']);
   if (how === 'setAside') context.session.end();
   beside.onEnrolled();

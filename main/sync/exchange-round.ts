@@ -14,6 +14,7 @@ import { becomeAnother } from './become-another.ts';
 import type { ServerClient } from './server-client.ts';
 import { NotFollowing, ServerRefused } from './server-errors.ts';
 import { sqlOver } from './sql.ts';
+import { signTrail } from './sign-trail.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 export type Asked = {
@@ -84,6 +85,7 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
 
 /** Resolves to the server's head as the last reply said it; 0 when nothing had to be sent. */
 async function sendWhatStands(exchange: Exchange): Promise<number> {
+  await signTrail(exchange);
   // What is written meanwhile comes with the next look: others' changes must not wait for a pause here.
   const { nextNumber } = await deviceOf(exchange);
   const ahead: Ahead = { next: null };

@@ -16,22 +16,32 @@ export async function beginSend(sql: SqlRunner, beganAt: string): Promise<void> 
   await insertSend(sql, counted?.rows ?? 0, beganAt);
 }
 
+/** When each row of the trail was written, by table. */
+const WRITTEN_AT: Readonly<Record<string, string>> = {
+  audit_chains: 'began_at',
+  audit_events: 'occurred_at',
+  audit_heads: 'signed_at',
+};
+
 /**
  * What was done on this computer before it joined is part of the site's trail; of one that comes back, only
  * what the site did not get.
  */
 export async function sendTrail(sql: SqlRunner, { isBack }: { readonly isBack: boolean }) {
-  const unsent = `WHERE t.occurred_at >= (SELECT left_at FROM sync_left)
-    OR (SELECT trail FROM sync_left) ? t.id::TEXT`;
-  const trail = `FROM audit_events t ${isBack ? unsent : ''}`;
-  await sql.query(
-    `INSERT INTO sync_outbox
-       (number, transaction_id, stamp, entity, row_key, op, base, body, schema_version)
-     SELECT first_number + rank - 1, -first_number, first_stamp + rank - 1, 'audit_events',
-       sync_row_key(content, ARRAY['id']), 'i', '{}', content, sync_schema_version()
-     FROM (SELECT to_jsonb(t) AS content, row_number() OVER (ORDER BY id) AS rank ${trail}) trail
-     CROSS JOIN take_sync_numbers((SELECT count(*) ${trail}))`,
-  );
+  for (const { name, keys } of SENT.filter(({ class: of }) => of === 'trail')) {
+    const [key = 'id'] = keys;
+    const unsent = `WHERE t.${WRITTEN_AT[name]} >= (SELECT left_at FROM sync_left)
+      OR (SELECT trail FROM sync_left) ? t.${key}::TEXT`;
+    const rows = `FROM ${name} t ${isBack ? unsent : ''}`;
+    await sql.query(
+      `INSERT INTO sync_outbox
+         (number, transaction_id, stamp, entity, row_key, op, base, body, schema_version)
+       SELECT first_number + rank - 1, -first_number, first_stamp + rank - 1, '${name}',
+         sync_row_key(content, ARRAY['${key}']), 'i', '{}', content, sync_schema_version()
+       FROM (SELECT to_jsonb(t) AS content, row_number() OVER (ORDER BY ${key}) AS rank ${rows}) trail
+       CROSS JOIN take_sync_numbers((SELECT count(*) ${rows}))`,
+    );
+  }
 }
 
 /** Puts the next portion into the outbox; false when all is there. */

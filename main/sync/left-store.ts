@@ -1,5 +1,10 @@
+import { TRAVELLING } from '../../shared/sync/entities.ts';
 import type { Device } from './device-store.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
+
+const TRAIL = TRAVELLING.filter(({ class: of }) => of === 'trail')
+  .map(({ name }) => `'${name}'`)
+  .join(', ');
 
 /** The site that this computer has left. */
 export type LeftSite = { readonly siteId: string; readonly leftAt: string };
@@ -20,7 +25,7 @@ export async function selectLeftBehind(
   const [row] = await rowsOf<{ changes: number; files: number }>(
     sql,
     `SELECT
-       (SELECT count(*)::INT FROM sync_outbox WHERE entity <> 'audit_events'
+       (SELECT count(*)::INT FROM sync_outbox WHERE entity NOT IN (${TRAIL})
          AND number > greatest($1::BIGINT, (SELECT exported_number FROM sync_device))) AS changes,
        (SELECT count(*)::INT FROM sync_files WHERE is_open AND is_here AND server_epoch IS NULL)
          AS files`,
@@ -39,7 +44,7 @@ export async function writeLeft(sql: SqlRunner, device: Device, leftAt: string):
     `INSERT INTO sync_left (site_id, device_id, device_name, left_at, trail)
      SELECT $1, $2, $3, $4, coalesce(
        (SELECT jsonb_agg(row_key::JSONB -> 0) FROM sync_outbox
-        WHERE entity = 'audit_events' AND number > $5), '[]')`,
+        WHERE entity IN (${TRAIL}) AND number > $5), '[]')`,
     [device.siteId, device.deviceId, device.deviceName, leftAt, device.ackedNumber],
   );
   await sql.query(`TRUNCATE ${OF_DEVICE}`);

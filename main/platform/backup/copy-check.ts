@@ -34,11 +34,11 @@ export function headSeal(sqlite: Sqlite): string {
     .digest('hex');
 }
 
-/** How many rows each table of the records has, and which migrations made them. */
+/** How many rows each table of the records has, which migrations made them, and the heads of the audit chains. */
 export async function countRows(
   pglite: PGlite,
   onProgress: OnCopyProgress,
-): Promise<Pick<Manifest, 'tables' | 'migrations'>> {
+): Promise<Pick<Manifest, 'tables' | 'migrations' | 'auditHeads'>> {
   const { rows } = await pglite.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
      WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY relname`,
@@ -54,7 +54,23 @@ export async function countRows(
   const applied = await pglite.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM schema_migrations ORDER BY name',
   );
-  return { tables, migrations: applied.rows };
+  return { tables, migrations: applied.rows, auditHeads: await headsIn(pglite, tables) };
+}
+
+async function headsIn(
+  pglite: PGlite,
+  tables: Manifest['tables'],
+): Promise<Manifest['auditHeads']> {
+  // Made before an upgrade, it is of a release that had none.
+  if (!('audit_heads' in tables)) return [];
+  const { rows } = await pglite.query<Manifest['auditHeads'][number]>(
+    `SELECT DISTINCT ON (chain_id) chain_id AS "chainId", chain_number AS "chainNumber",
+       encode(hash, 'hex') AS hash, signed_at AS "signedAt", encode(signature, 'hex') AS signature,
+       public_key AS "publicKey"
+     FROM audit_heads JOIN audit_chains USING (chain_id)
+     ORDER BY chain_id, chain_number DESC, signed_at DESC`,
+  );
+  return rows;
 }
 
 /** What a check of the stored files in a copy found; `isWhole` when each of them is what was put. */

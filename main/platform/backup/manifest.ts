@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedHead } from '../audit-head.ts';
 import { deriveSubkey } from '../keys/key-derivation.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Sqlite } from '../page-store/exclusive-file.ts';
@@ -24,6 +25,8 @@ export const manifestSchema = z.object({
     /** Those that were damaged already, and so are not in the backup. */
     leftOut: z.int(),
   }),
+  /** The newest signed head of each audit chain in it; none from releases before there were chains. */
+  auditHeads: z.array(signedHead).default([]),
   /** Rows of each table, counted in the backup itself. */
   tables: z.record(z.string(), z.int()),
 });
