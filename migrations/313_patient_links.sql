@@ -5,18 +5,18 @@
 -- looked at, and never by itself that two are one person. Of its letters a to z and those of other scripts
 -- count. It calls nothing of its own schema, which indexes do not look into.
 CREATE FUNCTION name_sound(name TEXT) RETURNS TEXT AS $$
-  SELECT CASE WHEN sound = '' THEN letters ELSE sound END FROM (
-    SELECT letters, left(
-      CASE WHEN letters ~ '^[aeiouhwy]' THEN 'a' ELSE '' END ||
-      regexp_replace(
-        translate(letters, 'bfpvcgjkqsxzdtlmnraeiouhwy', '111122222222334556'), '(.)\1+', '\1', 'g'
-      ), 8) AS sound
-    FROM (
-      SELECT regexp_replace(lower(normalize(name, NFKD)),
-        '[\u0001-\u0060\u007B-\u00BF\u0300-\u036F\u2000-\u206F]+', '', 'g') AS letters
-    ) folded
-  ) heard;
-$$ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE;
+DECLARE
+  letters CONSTANT TEXT := regexp_replace(lower(normalize(name, NFKD)),
+    '[\u0001-\u0060\u007B-\u00BF\u0300-\u036F\u2000-\u206F]+', '', 'g');
+  sound CONSTANT TEXT := left(
+    CASE WHEN letters ~ '^[aeiouhwy]' THEN 'a' ELSE '' END ||
+    regexp_replace(
+      translate(letters, 'bfpvcgjkqsxzdtlmnraeiouhwy', '111122222222334556'), '(.)\1+', '\1', 'g'
+    ), 8);
+BEGIN
+  RETURN CASE WHEN sound = '' THEN letters ELSE sound END;
+END;
+$$ LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE;
 
 -- The last ten digits; null where there are too few for a phone number.
 CREATE FUNCTION phone_key(phone TEXT) RETURNS TEXT AS $$
@@ -33,20 +33,29 @@ CREATE INDEX idx_patients_phone_key ON patients (phone_key(phone)) WHERE phone I
 CREATE INDEX idx_coverages_member_key ON coverages (member_key(member_id));
 
 -- Who could be the person of these details: everybody whom shared/patients/match-patients.ts could call
--- likely, and few besides. Each part stands on an index.
+-- likely, and few besides. Each part stands on an index. How the asked names sound is worked out once, and
+-- whoever was born on that day is found by the day first: without statistics the planner would read the whole
+-- index of sounds, for each patient. OFFSET 0 keeps the two steps apart.
 CREATE FUNCTION patients_like(
   of_last TEXT, of_first TEXT, of_birth DATE, of_mrn_key TEXT, of_phone TEXT
 ) RETURNS TABLE (id UUID) AS $$
+DECLARE
+  last_sound CONSTANT TEXT := name_sound(of_last);
+  first_sound CONSTANT TEXT := name_sound(of_first);
+  of_phone_key CONSTANT TEXT := phone_key(of_phone);
+BEGIN
+  RETURN QUERY
   SELECT p.id FROM patients p WHERE p.mrn_key = of_mrn_key
   UNION
-  SELECT p.id FROM patients p WHERE p.birth_on = of_birth AND (
-    name_sound(p.last_name) IN (name_sound(of_last), name_sound(of_first))
-    OR name_sound(p.first_name) IN (name_sound(of_last), name_sound(of_first))
-    OR phone_key(p.phone) = phone_key(of_phone))
+  SELECT p.id FROM (
+    SELECT born.id, name_sound(born.last_name) AS last_name, name_sound(born.first_name) AS first_name,
+      born.phone
+    FROM patients born WHERE born.birth_on = of_birth OFFSET 0
+  ) p WHERE p.last_name IN (last_sound, first_sound) OR p.first_name IN (last_sound, first_sound)
+    OR phone_key(p.phone) = of_phone_key
   UNION
   SELECT p.id FROM patients p
-  WHERE name_sound(p.last_name) = name_sound(of_last)
-    AND name_sound(p.first_name) = name_sound(of_first)
+  WHERE name_sound(p.last_name) = last_sound AND name_sound(p.first_name) = first_sound
     -- The year and one more part of the day, or day and month, swapped perhaps.
     AND (
       (extract(year FROM p.birth_on) = extract(year FROM of_birth) AND (
@@ -57,9 +66,10 @@ CREATE FUNCTION patients_like(
         AND extract(day FROM p.birth_on) = extract(day FROM of_birth)))
   UNION
   SELECT p.id FROM patients p
-  WHERE phone_key(p.phone) = phone_key(of_phone) AND p.phone IS NOT NULL
-    AND name_sound(p.first_name) = name_sound(of_first);
-$$ LANGUAGE sql STABLE;
+  WHERE phone_key(p.phone) = of_phone_key AND p.phone IS NOT NULL
+    AND name_sound(p.first_name) = first_sound;
+END;
+$$ LANGUAGE plpgsql STABLE;
 
 -- Two registrations that are worth comparing, made by triggers on each computer by itself. A pair says
 -- nothing yet, and stays when the details change: the comparison is made each time it is shown.
