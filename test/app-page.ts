@@ -188,6 +188,20 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
 }
 
+/** Gives the PIN that is asked for again, as it is for whatever leaves the program. */
+export async function givePinAgain(page: Page, pin = DEMONSTRATION_PIN): Promise<void> {
+  const asked = page.getByRole('dialog', { name: 'Your PIN again' });
+  await asked.getByLabel('Your PIN').fill(pin);
+  await asked.getByRole('button', { name: 'Go on' }).click();
+  await asked.waitFor({ state: 'detached' });
+}
+
+/** Presses what asks for the PIN again. */
+export async function pressWithPin(page: Page, name: string, pin?: string): Promise<void> {
+  await press(page, name);
+  await givePinAgain(page, pin);
+}
+
 /**
  * Looks at a screen as people will: both sizes, light and dark. Leaves the pictures in screenshots/ and
  * finds no barrier that axe knows in either theme, no horizontal scrolling in either size.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { demonstrationAs, goTo, look, press, pressWithPin } from './app-page.ts';
 import { savedFile } from './e2e-steps.ts';
 
 const app = demonstrationAs('Philippa Ashgrove');
@@ -19,7 +19,7 @@ describe('a list of lines', () => {
     await panel.scrollIntoViewIfNeeded();
     await panel.evaluate((at) => at.scrollIntoView());
     await look(page, 'billing-lines');
-    await press(page, 'Write the list');
+    await pressWithPin(page, 'Write the list');
     const made = page.getByRole('region', { name: 'List of lines' });
     await made.getByText(/\d lines written/).waitFor();
     await made.evaluate((at) => at.scrollIntoView());

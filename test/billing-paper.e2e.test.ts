@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { moneyInWords } from '../shared/base/money-words.ts';
 import { centsOf } from '../shared/billing/x12/amount.ts';
-import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { demonstrationAs, givePinAgain, goTo, look, press, pressWithPin } from './app-page.ts';
 import { savedFile } from './e2e-steps.ts';
 import { readPdf, textOf } from './read-pdf.ts';
 
@@ -60,6 +60,7 @@ beforeAll(async () => {
   await press(page, 'Last month');
   await page.getByRole('tab', { name: /^Ready/ }).click();
   await page.getByRole('button', { name: /^Make claims for/ }).click();
+  await givePinAgain(page);
   const save = page.getByRole('button', { name: /^Save 837P/ }).first();
   const { bytes } = await savedFile(page, () => save.click());
   visits = visitsIn(bytes.toString());
@@ -74,7 +75,7 @@ beforeAll(async () => {
 test('a superbill has a page for each visit, with the codes, units and charges that the payer got', async () => {
   const { page } = app;
   expect(allLines().map(({ code }) => code)).toEqual(expect.arrayContaining(['15275', 'Q4100']));
-  await press(page, 'Make superbills');
+  await pressWithPin(page, 'Make superbills');
   const { fileName, texts } = await savedPages('Save as PDF');
   await look(page, 'bills-superbills');
   expect(fileName).toBe('superbills.pdf');
@@ -94,7 +95,7 @@ test('a superbill has a page for each visit, with the codes, units and charges t
 
 test('an itemised statement lists every charge of these days and adds up to what was billed', async () => {
   const { page } = app;
-  await press(page, 'Make statement');
+  await pressWithPin(page, 'Make statement');
   await page.getByRole('heading', { name: 'Itemised statement' }).waitFor();
   const { fileName, texts } = await savedPages('Save as PDF');
   await look(page, 'bills-itemised');
@@ -127,7 +128,7 @@ test('the data for the red form stands alone on a page for each claim of the bat
     .getByRole('button', { name: /: show its claims$/ })
     .first()
     .click();
-  await press(page, 'Write the files');
+  await pressWithPin(page, 'Write the files');
   const { fileName, texts } = await savedPages('Save the file');
   await look(page, 'bills-cms1500');
   expect(fileName).toMatch(/^claims-\d{4}-.*\.pdf$/);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type AppPage,
+  givePinAgain,
   goTo,
   look,
   openDemonstration,
@@ -48,6 +49,9 @@ describe('the billing desk', () => {
       .getByRole('button', { name: /^Make claims for/ })
       .first()
       .click();
+    await page.getByRole('dialog', { name: 'Your PIN again' }).waitFor();
+    await look(page, 'claims-4-pin-again');
+    await givePinAgain(page);
     await page.getByText(/^File \d+ is made$/).waitFor();
     await look(page, 'claims-4-made');
     const save = page.getByRole('button', { name: /^Save 837P/ }).first();

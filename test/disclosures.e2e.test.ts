@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { demonstrationAs, look, openChartOf, press } from './app-page.ts';
+import { demonstrationAs, look, openChartOf, press, pressWithPin } from './app-page.ts';
 import { answerDisclosure } from './disclosure-steps.ts';
 import { PATIENT, savedFile } from './e2e-steps.ts';
 import { readPdf, textOf } from './read-pdf.ts';
@@ -27,7 +27,7 @@ test('a chart is given out: who gets it and why is asked, the files are saved, t
   await look(page, 'disclosures-asked');
   await page.getByRole('textbox', { name: /Which authorization/ }).fill('Signed on 2 Mar 2026');
   await dialog().getByText('Insurance', { exact: true }).click();
-  await press(page, 'Give out');
+  await pressWithPin(page, 'Give out');
   await dialog().getByText('Written down in the log of disclosures').waitFor();
   await look(page, 'disclosures-files');
   const pdf = await saved(/^Save PDF/);
@@ -43,7 +43,7 @@ test('a chart is given out: who gets it and why is asked, the files are saved, t
 
 test('the accounting of disclosures is a PDF that names whoever got the chart', async () => {
   const { page } = app;
-  const { bytes } = await savedFile(page, () => press(page, 'Accounting as PDF'));
+  const { bytes } = await savedFile(page, () => pressWithPin(page, 'Accounting as PDF'));
   const { pages } = await readPdf(bytes);
   expect(textOf(pages[0])).toContain('Dr Ada Okafor');
 });
@@ -58,7 +58,7 @@ test('an audit packet is made from the record of a treatment', async () => {
   await answer('Harborlight Health Plan');
   await page.getByRole('textbox', { name: /Which authorization/ }).fill('Form 12');
   await look(page, 'disclosures-packet');
-  await press(page, 'Make the packet');
+  await pressWithPin(page, 'Make the packet');
   const zip = await saved(/^Save ZIP/);
   expect(zip.fileName).toMatch(/^caretrail-audit-packet-\d{4}-\d\d-\d\d\.zip$/);
   await dialog().getByRole('button', { name: 'Close', exact: true }).last().click();

@@ -8,6 +8,7 @@ import {
   openDemonstration,
   pictureOfFailure,
   press,
+  pressWithPin,
 } from './app-page.ts';
 
 let app: AppPage;
@@ -69,7 +70,7 @@ test('a chart shows the devices that came, and is written as FHIR', async () => 
   await press(page, 'Write the file');
   await page.getByText('Who gets it is missing').waitFor();
   await answerDisclosure(page, 'Harborlight Clinic', /Treatment by another provider/);
-  await press(page, 'Write the file');
+  await pressWithPin(page, 'Write the file');
   await page.getByText('Written down in the log of disclosures').waitFor();
   await page.getByRole('button', { name: /^Save the file/ }).waitFor();
   await look(page, '98-chart-fhir');
@@ -86,7 +87,7 @@ test('the treatments of some days are written as one file, once it is said which
   await page.getByLabel('From', { exact: true }).fill('2020-01-01');
   await press(page, 'Give out as FHIR');
   await answerDisclosure(page, 'Harborlight Clinic', /Treatment by another provider/);
-  await press(page, 'Write the file');
+  await pressWithPin(page, 'Write the file');
   await page.getByText('Written down in the log of disclosures').waitFor();
   expect(await page.getByText('SupplyDelivery').count()).toBe(1);
   await look(page, '99-fhir-export');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demonstrationAs, goTo, look, press } from './app-page.ts';
+import { demonstrationAs, givePinAgain, goTo, look, press, pressWithPin } from './app-page.ts';
 import { choose } from './e2e-steps.ts';
 
 const app = demonstrationAs('Colleen Marsh');
@@ -17,6 +17,7 @@ async function makeClaims(): Promise<string> {
     .getByRole('button', { name: /^Make claims for/ })
     .first()
     .click();
+  await givePinAgain(page);
   await page.getByText(/^File \d+ is made$/).waitFor();
   await page.getByRole('tab', { name: 'Claims and answers' }).click();
   await page
@@ -86,7 +87,7 @@ test('a biller enters what the first insurance decided, and bills the second', a
     `CO-45 ${dollars.replaceAll(',', '').replace(/\.$/, '')}`,
   );
   await look(page, 'later-payers-2-decided');
-  await press(page, 'Make the claim');
+  await pressWithPin(page, 'Make the claim');
   await dialog()
     .getByText(/^File \d+ is made$/)
     .waitFor();

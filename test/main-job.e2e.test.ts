@@ -1,6 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type AppPage, goTo, openAppPage, pictureOfFailure, press } from './app-page.ts';
+import {
+  type AppPage,
+  goTo,
+  openAppPage,
+  pictureOfFailure,
+  press,
+  pressWithPin,
+} from './app-page.ts';
 import { pick, registerPatient, savedFile } from './e2e-steps.ts';
 import { setUpClinic } from './passphrase-page.ts';
 
@@ -88,7 +95,7 @@ test('from an empty computer to a file for billing, in one go', async () => {
   await goTo(page, 'Billing');
   await page.getByRole('tab', { name: 'Lines for another program' }).click();
   await page.getByText('1 new treatment for 1 patient').waitFor();
-  await press(page, 'Export');
+  await pressWithPin(page, 'Export', PIN);
   await page.getByText('1 treatment exported as one batch').waitFor();
   const machine = await exported('machines');
   const rows: Record<string, string>[] = parse(machine, { columns: true });

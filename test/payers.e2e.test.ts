@@ -6,6 +6,7 @@ import {
   openDemonstration,
   pictureOfFailure,
   press,
+  pressWithPin,
 } from './app-page.ts';
 import { lockAs, openChart } from './e2e-steps.ts';
 
@@ -105,7 +106,7 @@ describe('on a chart', () => {
     await page.keyboard.press('Escape');
     await press(page, 'Strike out: insurance with Harborlight Health Plan');
     await page.getByRole('alertdialog').getByRole('textbox').fill('Never had it');
-    await press(page, 'Strike out');
+    await pressWithPin(page, 'Strike out');
     await page.getByText('Show 1 ended or struck out').waitFor();
     await press(page, 'Add insurance');
     expect(await textbox('Member number').inputValue()).toBe('1EG4-TE5-MK73');
@@ -127,7 +128,7 @@ describe('on a chart', () => {
     await panel.getByText('E11.65').waitFor();
     await press(page, 'Strike out: Type 2 diabetes mellitus with hyperglycemia');
     await page.getByRole('alertdialog').getByRole('textbox').fill('Another patient');
-    await press(page, 'Strike out');
+    await pressWithPin(page, 'Strike out');
     await panel.getByText('E11.65').waitFor({ state: 'detached' });
   });
 

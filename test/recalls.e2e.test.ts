@@ -6,6 +6,7 @@ import {
   openDemonstration,
   pictureOfFailure,
   press,
+  pressWithPin,
   signIn,
 } from './app-page.ts';
 import { savedFile } from './e2e-steps.ts';
@@ -145,7 +146,7 @@ describe('from a typed lot', () => {
 
   test('to a list in a file, whose name names nobody', async () => {
     const { page } = app;
-    const { fileName, bytes } = await savedFile(page, () => press(page, 'Export call list'));
+    const { fileName, bytes } = await savedFile(page, () => pressWithPin(page, 'Export call list'));
     expect(fileName).toMatch(/^caretrail-recall-call-list-\d{4}-\d\d-\d\d\.csv$/);
     const text = bytes.toString();
     expect(text.split('\r\n').filter((line) => line !== '')).toHaveLength(4);

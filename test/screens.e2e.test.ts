@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { demonstrationAs, goTo, look, openAppPage, openChartOf, press } from './app-page.ts';
+import {
+  demonstrationAs,
+  goTo,
+  look,
+  openAppPage,
+  openChartOf,
+  press,
+  pressWithPin,
+} from './app-page.ts';
 import { fillPatient, lockAs, PATIENT } from './e2e-steps.ts';
 
 const SYNTHEA = join(import.meta.dirname, '../../shared/data/synthea');
@@ -105,7 +113,7 @@ describe('every screen, in both sizes and themes, has no barrier that axe knows'
     await page.getByRole('tab', { name: 'Lines for another program' }).click();
     await page.getByText(/new treatments? for/).waitFor();
     await look(page, '18-billing');
-    await press(page, 'Export');
+    await pressWithPin(page, 'Export');
     await page.getByText(/exported as one batch/).waitFor();
     await look(page, '19-billing-exported');
   });

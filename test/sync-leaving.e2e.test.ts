@@ -15,6 +15,7 @@ import {
   openDemonstration,
   pictureOfFailure,
   press,
+  pressWithPin,
   signIn,
 } from './app-page.ts';
 import { openChart } from './e2e-steps.ts';
@@ -78,7 +79,7 @@ test('what cannot be sent is saved in a file, and the file given to the server',
   await press(page, 'Save correction');
   await page.getByRole('heading', { name: 'Hollister, Margaret' }).waitFor();
   await goTo(page, 'Sync');
-  await press(page, 'Save what is not sent');
+  await pressWithPin(page, 'Save what is not sent');
   await page.getByText(/changes? saved/).waitFor();
   await look(page, 'sync-unsent-saved');
   const backups = join(app.dataDir, 'backups');
