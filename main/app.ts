@@ -1,5 +1,6 @@
 import type { Handlers } from '../shared/base/contract.ts';
 import { type Operations, operations } from '../shared/operations.ts';
+import { UPDATE_KEYS } from '../shared/updates/update-keys.ts';
 import type { syncOperations } from '../shared/sync/contract.ts';
 import type { leavingOperations } from '../shared/sync/leaving-contract.ts';
 import { allergyHandlers } from './allergies/handlers.ts';
@@ -68,6 +69,8 @@ import { createUserHandlers } from './staff/handlers.ts';
 import { DEFAULT_PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { createSignInHandlers } from './staff/sign-in-handlers.ts';
 import { createStorageHandlers } from './storage/handlers.ts';
+import { createSupportHandlers } from './support/handlers.ts';
+import { createUpdateHandlers } from './updates/handlers.ts';
 import { keepingPlace } from './storage/keeping-place.ts';
 import { createKeeping, type Keeping } from './storage/keeping.ts';
 import { startKeeper } from './storage/keep-records.ts';
@@ -175,6 +178,8 @@ function allHandlers(
     ...createAuditHandlers(async (read) => (keeping ? headsInBackups(keeping, read) : [])),
     ...qualityHandlers,
     ...createStorageHandlers(keeping),
+    ...createSupportHandlers(keeping),
+    ...createUpdateHandlers(UPDATE_KEYS),
   };
 }
 

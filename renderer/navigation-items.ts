@@ -176,6 +176,8 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     users: { place: 'settings', title: 'Users' },
     storage: { place: 'settings', title: 'Storage' },
     sync: { place: 'settings', title: 'Sync' },
+    support: { place: 'settings', title: 'Support' },
+    updates: { place: 'settings', title: 'Updates' },
     toSettle: { place: 'toSettle', title: 'To settle' },
     syncReview: { place: 'toSettle', title: 'To settle' },
     settings: { place: 'settings', title: 'Settings' },

@@ -97,6 +97,8 @@ export type Route =
   | { readonly screen: 'users' }
   | { readonly screen: 'storage' }
   | { readonly screen: 'sync' }
+  | { readonly screen: 'support' }
+  | { readonly screen: 'updates' }
   | { readonly screen: 'toSettle' }
   | { readonly screen: 'syncReview'; readonly reviewId: string };
 

@@ -49,6 +49,7 @@ import { WriteProtocolScreen } from './protocols/WriteProtocolScreen.tsx';
 import { UsersScreen } from './staff/UsersScreen.tsx';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { StorageScreen } from './storage/StorageScreen.tsx';
+import { SupportScreen } from './support/SupportScreen.tsx';
 import { ReviewScreen } from './sync/ReviewScreen.tsx';
 import { ReviewsScreen } from './sync/ReviewsScreen.tsx';
 import { SyncScreen } from './sync/SyncScreen.tsx';
@@ -58,6 +59,7 @@ import { RecordTreatmentScreen } from './treatments/RecordTreatmentScreen.tsx';
 import { TreatmentRecordScreen } from './treatments/TreatmentRecordScreen.tsx';
 import { CorrectWoundScreen } from './wounds/CorrectWoundScreen.tsx';
 import { RegisterWoundScreen } from './wounds/RegisterWoundScreen.tsx';
+import { UpdatesScreen } from './updates/UpdatesScreen.tsx';
 import { WoundScreen } from './wounds/WoundScreen.tsx';
 
 /** The screens that belong to one patient's chart. */
@@ -82,6 +84,8 @@ const SETTINGS_SCREENS = [
   'settings',
   'storage',
   'sync',
+  'support',
+  'updates',
 ] as const;
 
 /** What is set up once, and the settings themselves. */
@@ -198,6 +202,10 @@ function settingsScreenOf(route: SettingsRoute): ReactNode {
       return <StorageScreen />;
     case 'sync':
       return <SyncScreen />;
+    case 'support':
+      return <SupportScreen />;
+    case 'updates':
+      return <UpdatesScreen />;
   }
 }
 

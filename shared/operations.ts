@@ -44,8 +44,10 @@ import { qualityOperations } from './quality/contract.ts';
 import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
 import { storageOperations } from './storage/contract.ts';
+import { supportOperations } from './support/contract.ts';
 import { syncOperations } from './sync/contract.ts';
 import { leavingOperations } from './sync/leaving-contract.ts';
+import { updateOperations } from './updates/contract.ts';
 import { treatmentOperations } from './treatments/contract.ts';
 import { woundOperations } from './wounds/contract.ts';
 
@@ -99,6 +101,8 @@ export const operations = {
   ...auditOperations,
   ...qualityOperations,
   ...storageOperations,
+  ...supportOperations,
+  ...updateOperations,
   ...syncOperations,
   ...leavingOperations,
 } as const;

@@ -8,7 +8,7 @@ import { installIpc, sendEvent } from './ipc.ts';
 import { closeNavigation } from './navigation-guard.ts';
 import { renewableSession } from './renewable-session.ts';
 import { restrictWebSession } from './web-session.ts';
-import { coreWithUpdates } from './window-updates.ts';
+import { coreWithUpdates, updatePlatform } from './window-updates.ts';
 import { createWindow } from './window.ts';
 
 /**
@@ -43,7 +43,7 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
 
   serveAppScheme(electron, parts.rendererDir);
   restrictWebSession(electron, () => window);
-  const platform = `${process.platform}-${process.arch}`;
+  const platform = updatePlatform(process);
   const updating = coreWithUpdates({ electron, core, window: () => window, platform });
   installIpc(electron, { core: updating, session, window: () => window });
   core.onEvent((event) => sendEvent(window, event));

@@ -12,6 +12,7 @@ export type ElectronPort = Pick<
   | 'protocol'
   | 'safeStorage'
   | 'session'
+  | 'shell'
 >;
 
 export type Window = electron.BrowserWindow;

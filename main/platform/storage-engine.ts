@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { rm, statfs } from 'node:fs/promises';
+import { open, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Migration } from '../../shared/base/migration-plan.ts';
 import type { AnchorFile } from './anchor.ts';
@@ -11,6 +11,7 @@ import { workOnCopy } from './copy-thread/copy-thread.ts';
 import type { CopyWork, OnCopyProgress } from './copy-thread/copy-work.ts';
 import type { PageStore } from './page-store/page-store.ts';
 import type { LeftOut } from './plain-dump/plain-dump.ts';
+import { dataPaths } from './data-directory.ts';
 import { createStorageKeys, type KeyHolder, type StorageKeys } from './storage-keys.ts';
 import { expectRoom, makeWhole, type Target } from './target-file.ts';
 import { createTurns } from './turns.ts';
@@ -53,6 +54,8 @@ export type StorageEngine = Pick<StorageParts, 'store' | 'files' | 'anchor' | 'w
     leftOut: readonly LeftOut[],
     work: LongWork,
   ) => Promise<CopyWork['dumpPlain']['output']>;
+  /** The end of the log of unexpected errors; empty where there is none. */
+  readonly readLog: () => Promise<string>;
   /** On the disk that holds the records, in bytes. */
   readonly freeBytes: () => Promise<number>;
 };
@@ -81,11 +84,28 @@ export function createStorageEngine(parts: StorageParts): StorageEngine {
       }),
     findBackups: (folder, isNamed) => findBackups(folder, keyring(), isNamed),
     dumpPlain: (path, leftOut, work) => inTurn(() => dumpPlain(parts, { path, leftOut, work })),
+    readLog: () => readEnd(dataPaths(dataDir).log),
     async freeBytes() {
       const { bavail, bsize } = await statfs(dataDir);
       return bavail * bsize;
     },
   };
+}
+
+/** Enough for some hundred incidents. */
+const LOG_BYTES = 256 * 1024;
+
+async function readEnd(path: string): Promise<string> {
+  const file = await open(path).catch(() => null);
+  if (file === null) return '';
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, LOG_BYTES);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 type Dump = {

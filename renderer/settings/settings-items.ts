@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Building2,
+  FileCheck2,
   FileInput,
   FileOutput,
   FolderSync,
@@ -9,6 +10,7 @@ import {
   Landmark,
   ListChecks,
   type LucideIcon,
+  LifeBuoy,
   MonitorSmartphone,
   Printer,
   Scale,
@@ -35,7 +37,9 @@ type PlainScreen =
   | 'protocols'
   | 'safety'
   | 'storage'
+  | 'support'
   | 'sync'
+  | 'updates'
   | 'users';
 
 export type SettingsItem = {
@@ -106,6 +110,20 @@ const GROUPS: readonly SettingsGroup[] = [
         label: 'Exchange folders',
         says: 'Folders for HL7 messages to and from other programs.',
         icon: FolderSync,
+        permission: 'storage.manage',
+      },
+      {
+        screen: 'updates',
+        label: 'Updates',
+        says: 'Which release is installed, and checking a newer one.',
+        icon: FileCheck2,
+        permission: 'storage.manage',
+      },
+      {
+        screen: 'support',
+        label: 'Support',
+        says: 'What helps whoever helps you, without patient data.',
+        icon: LifeBuoy,
         permission: 'storage.manage',
       },
     ],

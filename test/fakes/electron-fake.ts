@@ -10,6 +10,10 @@ export type FakeOptions = {
   readonly gotLock?: boolean;
   /** What the save dialog answers; null is Cancel. */
   readonly savePath?: string | null;
+  /** What the open dialog answers; null is Cancel. */
+  readonly openPath?: string | null;
+  /** Where the program keeps its own files. */
+  readonly userData?: string;
   /** The password manager that Linux selected. */
   readonly storageBackend?: string;
   readonly isEncryptionAvailable?: boolean;
@@ -46,7 +50,8 @@ export function fakeElectron(options: FakeOptions = {}) {
       isPackaged: options.isPackaged ?? true,
       requestSingleInstanceLock: recorded('app.requestSingleInstanceLock', options.gotLock ?? true),
       enableSandbox: recorded('app.enableSandbox', undefined),
-      getPath: (name: string) => `/home/nurse/${name}`,
+      getPath: (name: string) =>
+        name === 'userData' && options.userData ? options.userData : `/home/nurse/${name}`,
       quit: recorded('app.quit', undefined),
       exit: recorded('app.exit', undefined),
     }),
@@ -106,6 +111,13 @@ export function fakeElectron(options: FakeOptions = {}) {
         'showSaveDialog',
         Promise.resolve({ canceled: options.savePath === null, filePath: options.savePath ?? '' }),
       ),
+      showOpenDialog: recorded(
+        'showOpenDialog',
+        Promise.resolve({
+          canceled: !options.openPath,
+          filePaths: options.openPath ? [options.openPath] : [],
+        }),
+      ),
     }),
     ipcMain: strict('ipcMain', { handle: kept('ipc', 1) }),
     Menu: strict('Menu', { setApplicationMenu: recorded('setApplicationMenu', undefined) }),
@@ -135,6 +147,10 @@ export function fakeElectron(options: FakeOptions = {}) {
       },
     }),
     session: strict('session', { defaultSession }),
+    shell: strict('shell', {
+      openPath: recorded('openPath', Promise.resolve('')),
+      showItemInFolder: recorded('showItemInFolder', undefined),
+    }),
   });
 
   return {
