@@ -5,6 +5,9 @@ import { inMs, median, percentile, ratio } from './statistics.ts';
 export type Times = {
   readonly push: readonly number[];
   readonly pull: readonly number[];
+  /** Of the processors, by all processes together. */
+  readonly pushWork: readonly number[];
+  readonly pullWork: readonly number[];
   readonly amended: readonly number[];
   readonly idle: readonly number[];
 };
@@ -39,6 +42,19 @@ function rateRows({ records, own, pouch }: ExchangeFindings): readonly (readonly
       rates(own),
       pouch ? rates(pouch) : MISSING,
       times ? ratio(median(times), 1) : '',
+    ];
+  });
+}
+
+/** What a busy machine does not blur: how much work a record is. */
+function workRows({ records, own, pouch }: ExchangeFindings): readonly (readonly string[])[] {
+  return (['push', 'pull'] as const).map((what) => {
+    const each = (times: Times) => (median(times[`${what}Work`]) * 1000) / records;
+    return [
+      `${what}, processor time a record`,
+      `${each(own).toFixed(0)} µs`,
+      pouch ? `${each(pouch).toFixed(0)} µs` : MISSING,
+      pouch ? ratio(each(pouch), each(own)) : '',
     ];
   });
 }
@@ -101,7 +117,7 @@ export function exchangeReport(findings: ExchangeFindings): SectionReport {
       `${own.push.length} rounds of ${records.toLocaleString('en-US')} records, one after the other; ` +
       'median, and least to most',
     columns: ['', 'Caretrail', 'PouchDB', 'times quicker'],
-    rows: [...rateRows(findings), ...timeRows(findings)],
+    rows: [...rateRows(findings), ...workRows(findings), ...timeRows(findings)],
   };
   return {
     tables: [table],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { askedSize } from './asked-for.ts';
+import { processorTimeOf } from './processor-time.ts';
 import { progress } from './progress.ts';
 import type { Section, SectionReport } from './section.ts';
 import { amendTimes, milliseconds, nothing } from './sync-device-orders.ts';
@@ -35,14 +36,22 @@ async function writeDocuments({ own, folder }: Both): Promise<string> {
   return path;
 }
 
-type Rounds = Pick<Times, 'push' | 'pull'>;
+type Rounds = Pick<Times, 'push' | 'pull' | 'pushWork' | 'pullWork'>;
+type Noted = { readonly [Name in keyof Rounds]: number[] };
+
+function nothingNoted(): Noted {
+  return { push: [], pull: [], pushWork: [], pullWork: [] };
+}
 
 async function exchangeRound(
-  peer: Pick<SyncPair, 'push' | 'pull'>,
-  times: { readonly push: number[]; readonly pull: number[] },
+  peer: Pick<SyncPair, 'push' | 'pull' | 'pids'>,
+  times: Noted,
 ): Promise<void> {
-  times.push.push(await peer.push());
-  times.pull.push(await peer.pull());
+  const pids = await peer.pids();
+  const push = async () => times.push.push(await peer.push());
+  times.pushWork.push(await processorTimeOf(pids, push));
+  const pull = async () => times.pull.push(await peer.pull());
+  times.pullWork.push(await processorTimeOf(pids, pull));
 }
 
 /** Round by round, each the first in every other. */
@@ -50,8 +59,7 @@ async function exchange(
   both: Both,
   files: Awaited<ReturnType<typeof writeRounds>>['rounds'],
 ): Promise<{ readonly own: Rounds; readonly pouch: Rounds }> {
-  const own = { push: [] as number[], pull: [] as number[] };
-  const pouch = { push: [] as number[], pull: [] as number[] };
+  const [own, pouch] = [nothingNoted(), nothingNoted()];
   for (const [at, file] of files.entries()) {
     await both.own.save(file);
     await both.pouch?.save(await writeDocuments(both));

@@ -14,6 +14,8 @@ export type SyncPair = {
   /** What one look of the first and then of the second takes, in milliseconds. */
   readonly push: () => Promise<number>;
   readonly pull: () => Promise<number>;
+  /** Of all processes that have a part in it. */
+  readonly pids: () => Promise<readonly number[]>;
   readonly kill: () => Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function startPair({ subject, node, name, parents }: Start): Promis
     push: () => lookOnce(first, false),
     // Nothing tells it that there is something new but asking.
     pull: () => lookOnce(second, true),
+    pids: async () => [first.pid, second.pid, node.pid, ...(await subject.databasePids())],
     kill: async () => void (await Promise.all([first.kill(), second.kill()])),
   };
 }

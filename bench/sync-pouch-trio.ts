@@ -16,6 +16,8 @@ export type PouchTrio = {
   readonly pull: () => Promise<number>;
   /** Documents on the second. */
   readonly count: () => Promise<number>;
+  /** Of all three. */
+  readonly pids: () => Promise<readonly number[]>;
   readonly kill: () => Promise<void>;
 };
 
@@ -40,6 +42,7 @@ export async function startPouchTrio(folder: string): Promise<PouchTrio | null> 
     push: () => first.tell({ do: 'push', remote }, milliseconds),
     pull: () => second.tell({ do: 'pull', remote }, milliseconds),
     count: () => second.tell({ do: 'count' }, z.number()),
+    pids: async () => [server, first, second].map(({ pid }) => pid),
     kill: async () => void (await Promise.all([server, first, second].map((each) => each.kill()))),
   };
 }

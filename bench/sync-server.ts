@@ -31,6 +31,8 @@ export type SyncSubject = {
   /** `release` is the folder of another release's sources. */
   readonly startNode: (release?: string) => Promise<SyncNode>;
   readonly newSite: () => Promise<{ readonly siteId: string; readonly code: string }>;
+  /** Of PostgreSQL's processes. */
+  readonly databasePids: () => Promise<readonly number[]>;
   /** For one more of a site's computers. */
   readonly newCode: (siteId: string) => Promise<string>;
 };
@@ -57,6 +59,10 @@ export async function withSyncSubject<T>(work: (subject: SyncSubject) => Promise
         return node;
       },
       newSite: () => createSite(pool, migrations, 'Measured clinic'),
+      async databasePids() {
+        const { rows } = await pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+        return rows.map(({ pid }) => pid);
+      },
       newCode: async (siteId) => (await createCode(pool, siteId, null)).code,
     });
   } finally {
