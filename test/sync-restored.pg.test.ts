@@ -184,6 +184,52 @@ test('a copy made before a restore finds out all the same that it is one', slow,
   expect(await contentOf(twin)).toEqual(await contentOf(third));
 });
 
+/** What became of the registration of that patient. */
+async function outcomesOf(mrn: string): Promise<readonly string[]> {
+  const rows = await site.onServer<{ outcome: string }>(
+    `SELECT outcome FROM SITE.sync_log
+     WHERE line::JSON ->> 'k' = 'patients' AND line::JSON -> 'v' ->> 'mrn' = '${mrn}'`,
+  );
+  return rows.map(({ outcome }) => outcome);
+}
+
+test(
+  'after a restore a computer that is shut out brings what it has behind the others',
+  slow,
+  async () => {
+    await site.allSynced(first, second, third);
+    const backup = await site.backUp();
+    await addPatient(third, 'KNOWN-1');
+    await site.allSynced(third);
+    await site.allSynced(first, second);
+    await site.asleep(third, () => addPatient(third, 'UNSENT-1'));
+    await backup.swapIn();
+    const { deviceId } = await third.status();
+    await site
+      .pool()
+      .query('UPDATE caretrail.devices SET revoked_at = now() WHERE id = $1', [deviceId]);
+    const { asked } = site.proxy;
+    asked.length = 0;
+    // The second is sent when the first was answered.
+    await until(async () => {
+      site.wake(third);
+      await third.status();
+      return asked.filter((each) => each === 'POST /push').length > 1;
+    });
+    const early = [await outcomesOf('KNOWN-1'), await outcomesOf('UNSENT-1')];
+    await until(async () => {
+      for (const device of [first, second, third]) site.wake(device);
+      await Promise.all([first, second, third].map((device) => device.status()));
+      return (await timesRegistered('UNSENT-1')) > 0;
+    });
+
+    expect(early).toEqual([[], []]);
+    expect(await outcomesOf('KNOWN-1')).toEqual(['applied']);
+    expect(await outcomesOf('UNSENT-1')).toEqual(['quarantined']);
+    expect(third.incidents).toEqual([]);
+  },
+);
+
 test('a database that ends a connection in use does not end the node', async () => {
   const url = inject('postgresUrls')[15];
   const [pool, other] = [openPool(url, 1, () => undefined), openPool(url, 1, () => undefined)];

@@ -12,6 +12,7 @@ import {
   selectForRelay,
   updateRelayed,
 } from './relay-store.ts';
+import { ServerRefused } from './server-errors.ts';
 import { type SqlRunner, sqlOver } from './sql.ts';
 
 type Recovery = {
@@ -76,10 +77,23 @@ async function chainUntil(sql: SqlRunner, last: number): Promise<string> {
   return chain;
 }
 
-/** Goes on with what was stopped in between; answers the log's last place, null where nothing was left. */
+/**
+ * Goes on with what was stopped in between; answers the log's last place, null where nothing was left. A
+ * computer that was shut out may neither give back others' changes nor begin anew from a snapshot: it goes
+ * on to push what the server lacks of its own.
+ */
 export async function finishRelay(exchange: Exchange): Promise<number | null> {
   const isLeft = await exchange.database.read((db) => isRelayKept(sqlOver(db)));
   if (!isLeft) return null;
+  try {
+    return await relayAndRebuild(exchange);
+  } catch (error) {
+    if (error instanceof ServerRefused && error.refusal.code === 'revoked') return null;
+    throw error;
+  }
+}
+
+async function relayAndRebuild(exchange: Exchange): Promise<number> {
   await relayAll(exchange);
   const { head, isOwn } = await afterRelay(exchange);
   await rebuild(exchange, !isOwn);
