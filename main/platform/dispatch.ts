@@ -142,8 +142,9 @@ async function runQuery(parts: CallParts, call: Call): Promise<Reply> {
     call.handler(call.input, { db, actor: call.actor, now: call.now }),
   );
   const reply = validReply(call.operation, found);
-  // Whoever was shown a chart is written down before it is shown.
-  if (call.operation.readsChart)
+  const { readsChart, findsPeople } = call.operation;
+  // Whoever was shown a chart, or whose it is, is written down before it is shown.
+  if (readsChart || findsPeople || !reply.ok)
     await auditAlone(parts, call, { reply, subject: subjectOf(call, reply) });
   return reply;
 }

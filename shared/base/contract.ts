@@ -26,6 +26,8 @@ export type Operation = {
   readonly permission: Demand;
   /** True for a query that shows a chart: each call writes an audit event. */
   readonly readsChart?: boolean;
+  /** True for a query that finds people by name: each call writes an event, which names none of them. */
+  readonly findsPeople?: boolean;
   /** True for the few commands that only keep what is being typed: they write no audit event. */
   readonly isUnaudited?: boolean;
   /** True for a command whose input holds a PIN: nothing derived from its input is kept. */
@@ -77,6 +79,7 @@ type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D 
   readonly summary: string;
   readonly permission: D;
   readonly readsChart?: boolean;
+  readonly findsPeople?: boolean;
   readonly isUnaudited?: boolean;
   readonly holdsSecret?: boolean;
   readonly isAskedAnew?: boolean;

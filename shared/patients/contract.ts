@@ -106,6 +106,7 @@ export const patientOperations = {
   'patients.find': query({
     summary: 'Patients whose name or MRN has words that begin as typed, or with that birth date',
     permission: 'patients.find',
+    findsPeople: true,
     input: z.strictObject({
       text: z.string().max(200).default(''),
       limit: z.int().min(1).max(200).default(50),

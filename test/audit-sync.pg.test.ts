@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { placesOf, undone, verifiedIn } from './audit-trail.ts';
+import { valueOf } from './core.ts';
+import type { SyncDevice } from './sync-device.ts';
+import { openSyncWard, type SyncWard } from './sync-ward.ts';
+
+let ward: SyncWard;
+let first: SyncDevice;
+let second: SyncDevice;
+let administratorId: string;
+
+const patient = {
+  firstName: 'Ann',
+  lastName: 'Ames',
+  birthOn: '1950-01-01',
+  sex: 'female',
+} as const;
+
+async function addPatient(device: SyncDevice, mrn: string): Promise<void> {
+  valueOf(await device.client['patients.create']({ ...patient, mrn, confirmedNotDuplicate: true }));
+}
+
+const verified = ({ database }: SyncDevice) => undone(database, (tx) => verifiedIn(tx));
+
+beforeAll(async () => {
+  ward = await openSyncWard();
+  first = await ward.newComputer();
+  administratorId = await first.setUp();
+  await addPatient(first, 'BEFORE');
+  await ward.found(first);
+  second = await ward.join(first, administratorId);
+}, 180_000);
+afterAll(() => ward?.close());
+
+test('every computer has the chains of all, and each is whole on each', async () => {
+  await addPatient(first, 'FIRST');
+  await addPatient(second, 'SECOND');
+  await ward.allSynced(first, second);
+  for (const device of [first, second]) {
+    const report = await verified(device);
+    expect(report).toMatchObject({ isWhole: true, findings: [], unchainedEvents: 0 });
+    expect(report.heads).toBeGreaterThan(1);
+    const causes = report.chains.map(({ cause }) => cause).toSorted();
+    expect(causes).toEqual(['device', 'device', 'installation']);
+    expect(report.chains.filter(({ isThisComputer }) => isThisComputer)).toHaveLength(1);
+  }
+}, 120_000);
+
+test('a copy begins a chain of its own; what both wrote before is no forgery', async () => {
+  await ward.allSynced(first, second);
+  const twin = await ward.newComputer(second);
+  await twin.signIn(administratorId);
+  await addPatient(twin, 'TWIN');
+  await ward.allSynced(first, twin);
+  await addPatient(second, 'SECOND-1');
+  await ward.allSynced(second);
+  await addPatient(second, 'SECOND-2');
+  await ward.allSynced(first, second, twin);
+  for (const device of [first, second, twin]) {
+    const report = await verified(device);
+    expect(placesOf(report).map(([kind]) => kind)).toEqual(['split']);
+    expect(report.isWhole).toBe(true);
+    expect(report.chains.filter(({ cause }) => cause === 'fork')).toHaveLength(1);
+  }
+}, 180_000);
