@@ -19,13 +19,13 @@ export type SyncServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the central server against PostgreSQL of that major. */
+/** Starts the central server against PostgreSQL of that major, or at that address. */
 export async function startSyncServer(
-  major: 15 | 18,
+  postgres: 15 | 18 | string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<SyncServer> {
   const name = `sync_${randomUUID().replaceAll('-', '')}`;
-  const rootUrl = inject('postgresUrls')[major];
+  const rootUrl = typeof postgres === 'string' ? postgres : inject('postgresUrls')[postgres];
   await asRoot(rootUrl, `CREATE DATABASE ${name}`);
   const databaseUrl = Object.assign(new URL(rootUrl), { pathname: `/${name}` }).href;
   const folder = await mkdtemp(join(tmpdir(), 'caretrail-server-'));

@@ -16,10 +16,10 @@ const LONG_MS = 5 * 60_000;
 export type SyncWard = Awaited<ReturnType<typeof openSyncWard>>;
 
 /** A site on a real server, behind a network that can be taken away. */
-export async function openSyncWard(place?: KeepingPlace) {
+export async function openSyncWard(place?: KeepingPlace, postgres: 18 | string = 18) {
   const timers = handTimers();
   const proxy = await startCuttingProxy();
-  const server = await startSyncServer(18, { PUBLIC_URL: proxy.url });
+  const server = await startSyncServer(postgres, { PUBLIC_URL: proxy.url });
   proxy.target = server.node.url;
   const site = await server.newSite();
   const devices: SyncDevice[] = [];
