@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeError, incidentLog } from '../main/platform/incident-log.ts';
 import type { ok } from '../shared/base/result.ts';
 import { supportBundle } from '../shared/support/contract.ts';
+import { PASSPHRASE } from './backups.ts';
 import { clientOf, codeOf, GIVEN_PIN, newSession, TEST_PIN, valueOf } from './core.ts';
 import { type KeptCore, openKeptCore } from './kept-core.ts';
 
@@ -96,7 +97,7 @@ test('a support bundle says how the program and its keeping are', async () => {
 test('nothing that somebody entered, no secret and no place of this computer is in it', async () => {
   const { text } = await gathered();
   const places = [kept.dataDir, process.cwd(), import.meta.dirname, 'Test clinic', 'Ada Admin'];
-  const secrets = [TEST_PIN, GIVEN_PIN];
+  const secrets = [TEST_PIN, GIVEN_PIN, PASSPHRASE];
   for (const word of [...Object.values(MARKED), ...places, ...secrets])
     expect.soft(text, word).not.toContain(word);
   // Whatever is read of an error, its words are not.

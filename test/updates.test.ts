@@ -172,8 +172,8 @@ async function opened({ mayKeep = true, name = NAME, ...options }: FakeOptions &
   const described = describeInstaller(name, INSTALLER);
   await writeFile(path, signed({ files: described ? [described] : [] }));
   await writeFile(join(downloads, name), INSTALLER);
-  const userData = join(folder, 'data');
-  const fake = fakeElectron({ openPath: path, userData, ...options });
+  const ownFolder = join(folder, 'data');
+  const fake = fakeElectron({ openPath: path, ownFolder, ...options });
   const handlers = createUpdateHandlers([ours.key]);
   const reached: string[] = [];
   const core = {
@@ -190,14 +190,14 @@ async function opened({ mayKeep = true, name = NAME, ...options }: FakeOptions &
   const updating = coreWithUpdates({ electron: fake.electron, core, window, platform });
   const ask = (operation: string, input: object = {}) =>
     updating.dispatch({ host: 'window', key: 'k' }, operation, input);
-  return { ...fake, ask, reached, downloads, userData };
+  return { ...fake, ask, reached, downloads, ownFolder };
 }
 type Setting = { readonly mayKeep?: boolean; readonly name?: string };
 
 const codeOf = (reply: Reply) => (reply.ok ? 'ok' : reply.failure.code);
 
 test('an update is checked, and started only when the user says so', async () => {
-  const { ask, callsOf, userData } = await opened();
+  const { ask, callsOf, ownFolder } = await opened();
   expect(await ask('updates.check')).toMatchObject({
     ok: true,
     value: { version: '9.1.0', notes: ['Charts open faster.'] },
@@ -206,7 +206,7 @@ test('an update is checked, and started only when the user says so', async () =>
   expect(codeOf(await ask('updates.install', { version: '9.1.0' }))).toBe('ok');
   const [started] = callsOf('openPath');
   const path = String(started?.args[0]);
-  expect(path.startsWith(userData)).toBe(true);
+  expect(path.startsWith(ownFolder)).toBe(true);
   expect(await readFile(path)).toEqual(INSTALLER);
 });
 
@@ -229,20 +229,20 @@ test('what a page says of the file counts for nothing', async () => {
 });
 
 test('an installer that is changed after the check is not started', async () => {
-  const { ask, callsOf, userData } = await opened();
+  const { ask, callsOf, ownFolder } = await opened();
   expect(codeOf(await ask('updates.check'))).toBe('ok');
-  const kept = join(userData, 'updates', 'installer');
+  const kept = join(ownFolder, 'updates', 'installer');
   await writeFile(join(kept, (await readdir(kept))[0] ?? ''), 'another');
   expect(codeOf(await ask('updates.install', { version: '9.1.0' }))).toBe('NotChecked');
   expect(callsOf('openPath')).toEqual([]);
 });
 
 test('what was refused is not kept, and what was good before cannot be installed any more', async () => {
-  const { ask, downloads, userData } = await opened();
+  const { ask, downloads, ownFolder } = await opened();
   expect(codeOf(await ask('updates.check'))).toBe('ok');
   await rm(join(downloads, NAME));
   expect(codeOf(await ask('updates.check'))).toBe('FileMissing');
-  expect(await readdir(join(userData, 'updates', 'installer'))).toEqual([]);
+  expect(await readdir(join(ownFolder, 'updates', 'installer'))).toEqual([]);
   expect(codeOf(await ask('updates.install', { version: '9.1.0' }))).toBe('NotChecked');
 });
 

@@ -13,7 +13,7 @@ export type FakeOptions = {
   /** What the open dialog answers; null is Cancel. */
   readonly openPath?: string | null;
   /** Where the program keeps its own files. */
-  readonly userData?: string;
+  readonly ownFolder?: string;
   /** The password manager that Linux selected. */
   readonly storageBackend?: string;
   readonly isEncryptionAvailable?: boolean;
@@ -51,7 +51,7 @@ export function fakeElectron(options: FakeOptions = {}) {
       requestSingleInstanceLock: recorded('app.requestSingleInstanceLock', options.gotLock ?? true),
       enableSandbox: recorded('app.enableSandbox', undefined),
       getPath: (name: string) =>
-        name === 'userData' && options.userData ? options.userData : `/home/nurse/${name}`,
+        name === 'userData' && options.ownFolder ? options.ownFolder : `/home/nurse/${name}`,
       quit: recorded('app.quit', undefined),
       exit: recorded('app.exit', undefined),
     }),

@@ -47,7 +47,10 @@ async function stageManifests(staged: string, root: string): Promise<void> {
   const { name, productName, version, description, license, type, main } = manifest;
   const author = { name: 'Caretrail', email: 'support@caretrail.example' };
   const homepage = 'https://caretrail.example';
-  const own = { name, productName, version, description, license, type, main, author, homepage };
+  // Desktops find by this name which entry of their menu a window belongs to.
+  const desktopName = 'caretrail.desktop';
+  const about = { name, productName, version, description, license, type, main };
+  const own = { ...about, author, homepage, desktopName };
   const dependencies = Object.fromEntries(
     RUNTIME_PACKAGES.map((each) => [each, manifestIn(join(root, 'node_modules'), each)?.version]),
   );
