@@ -62,4 +62,14 @@ async function makeInstallers(target: Target): Promise<void> {
 
 const built = spawnSync(process.execPath, [join(root, 'tools/build.ts')], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
-for (const target of askedTargets()) await makeInstallers(target);
+for (const target of askedTargets()) {
+  await makeInstallers(target).catch((error: unknown) => {
+    const isOffline = error instanceof Error && 'code' in error && error.code === 'ENOTFOUND';
+    if (!isOffline) throw error;
+    process.stderr.write(
+      `The installers for ${targetName(target)} need electron-builder's tools and Electron from the network, ` +
+        'once; "npm run package:check" needs none.\n',
+    );
+    process.exitCode = 1;
+  });
+}

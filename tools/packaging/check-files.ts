@@ -95,8 +95,13 @@ export const checkBeside: Check = async ({ resources }) => {
 /** Sources of what is for evaluation, tests or the server. */
 const OF_EVALUATION =
   /(?:^|\/)main\/(?:serve\.ts$|hosts\/(?:loopback|cli|browser-launch|launch-|peer-uid|given-passphrase-file))|(?:^|\/)(?:server|test|bench|torture|tools)\/|node_modules\/(?:ws|open|commander|fastify|pg|vitest|playwright[\w-]*)\//;
-/** Said in the loopback host only. */
-const WORDS_OF_EVALUATION = ['/proc/net/tcp', 'WebSocketServer', 'localhost:'];
+/** What a program that ships never says, and who would. */
+const FORBIDDEN_WORDS: readonly (readonly [string, string])[] = [
+  ['/proc/net/tcp', 'as only the loopback host does'],
+  ['WebSocketServer', 'as only the loopback host does'],
+  ['crashReporter', 'and a dump of memory holds charts'],
+  ['openDevTools', 'and who has those has the charts'],
+];
 
 /** That no program in the archive is made of what is for evaluation; `dist` has the source maps. */
 export function checkPrograms(dist: string): Check {
@@ -109,8 +114,8 @@ export function checkPrograms(dist: string): Check {
         ...sources
           .filter((source) => OF_EVALUATION.test(source))
           .map((source) => `${path} holds ${source}`),
-        ...WORDS_OF_EVALUATION.filter((word) => text.includes(word)).map(
-          (word) => `${path} says "${word}", as only the loopback host does`,
+        ...FORBIDDEN_WORDS.filter(([word]) => text.includes(word)).map(
+          ([word, why]) => `${path} says "${word}", ${why}`,
         ),
         ...(sources.length === 0 && text.length > MOST_WITHOUT_SOURCES
           ? [`${path} has no source map in the build, so nobody knows what it is made of`]

@@ -65,6 +65,16 @@ test.for<[string, Plant, string]>([
     'dist/main/worker.js says "/proc/net/tcp", as only the loopback host does',
   ],
   [
+    'that sends dumps of its crashes',
+    { archive: { 'dist/main/electron.js': 'crashReporter.start({})' } },
+    'dist/main/electron.js says "crashReporter", and a dump of memory holds charts',
+  ],
+  [
+    'that opens developer tools',
+    { archive: { 'dist/main/electron.js': 'contents.openDevTools()' } },
+    'dist/main/electron.js says "openDevTools", and who has those has the charts',
+  ],
+  [
     'with a bundle of unknown sources',
     { archive: { 'dist/main/odd.js': 'x'.repeat(1000) } },
     'dist/main/odd.js has no source map in the build, so nobody knows what it is made of',
