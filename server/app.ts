@@ -15,6 +15,7 @@ import { type Config, ConfigRefused, isLoopback } from './config.ts';
 import { describeError } from './describe-error.ts';
 import type { NodeState } from './node-state.ts';
 import { isPassing, Refused } from './refused.ts';
+import { auditHeadRoutes } from './routes-audit-heads.ts';
 import { deviceRoutes } from './routes-devices.ts';
 import { fileStateRoutes } from './routes-file-states.ts';
 import { fileRoutes } from './routes-files.ts';
@@ -54,6 +55,7 @@ export function addRoutes(app: FastifyInstance, node: NodeState): void {
       snapshotRoutes(site, node);
       deviceRoutes(site, node);
       fileStateRoutes(site, node);
+      auditHeadRoutes(site, node);
       await site.register(async (files) => fileRoutes(files, node));
     },
     { prefix: '/v1/sites/:site' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { placesOf, undone, verifiedIn } from './audit-trail.ts';
+import { placesOf, tamper, undone, verifiedIn } from './audit-trail.ts';
 import { valueOf } from './core.ts';
-import type { SyncDevice } from './sync-device.ts';
+import { type SyncDevice, until } from './sync-device.ts';
 import { openSyncWard, type SyncWard } from './sync-ward.ts';
 
 let ward: SyncWard;
@@ -44,6 +44,30 @@ test('every computer has the chains of all, and each is whole on each', async ()
     expect(causes).toEqual(['device', 'device', 'installation']);
     expect(report.chains.filter(({ isThisComputer }) => isThisComputer)).toHaveLength(1);
   }
+}, 120_000);
+
+test('the server knows of a tail that was cut here along with all that vouches for it', async () => {
+  await addPatient(second, 'CUT');
+  await ward.allSynced(first, second);
+  const expected = await verified(second);
+  await ward.offline();
+  await addPatient(second, 'UNSEEN');
+  await until(async () => (await second.status()).state === 'offline');
+  await ward.online();
+  await ward.allSynced(first, second);
+  const [own] = expected.chains.filter(({ isThisComputer }) => isThisComputer);
+  const report = await undone(second.database, async (tx) => {
+    await tamper(
+      tx,
+      `DELETE FROM audit_events WHERE chain_id = '${own?.chainId}' AND chain_number > 2`,
+      'DELETE FROM audit_heads',
+      `UPDATE audit_chain_state s SET (chain_number, hash, signed_number) =
+        (SELECT chain_number, e.hash, 0 FROM audit_events e
+         WHERE e.chain_id = s.chain_id AND e.chain_number = 2)`,
+    );
+    return verifiedIn(tx);
+  });
+  expect(placesOf(report)).toEqual([['cut', 3]]);
 }, 120_000);
 
 test('a copy begins a chain of its own; what both wrote before is no forgery', async () => {

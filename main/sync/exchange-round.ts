@@ -11,6 +11,7 @@ import { firstPace, pullOnce } from './pull.ts';
 import { createOwnPlaces } from './own-places.ts';
 import { type Ahead, type Exchange, pushOnce } from './push.ts';
 import { becomeAnother } from './become-another.ts';
+import { takeAuditHeads } from './take-audit-heads.ts';
 import type { ServerClient } from './server-client.ts';
 import { NotFollowing, ServerRefused } from './server-errors.ts';
 import { sqlOver } from './sql.ts';
@@ -62,6 +63,7 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
     // What was written down of that must not wait until somebody writes something.
     await pushAll(exchange);
     await keepHouse(exchange);
+    if (!isMet) await takeAuditHeads(exchange);
   }
   return {
     async run(asked) {

@@ -12,6 +12,7 @@ import {
   snapshotReply,
   waitReply,
 } from '../../shared/sync/wire.ts';
+import { auditHeadsReply } from '../../shared/sync/audit-heads.ts';
 import { askServer, parsedReply, type Request, wholeBody } from './ask-server.ts';
 import { deviceAsking, type Enrolled } from './device-asking.ts';
 
@@ -83,6 +84,8 @@ function exchangeCalls(ask: Ask) {
         leaseReply,
       );
     },
+    auditHeads: async (signal?: AbortSignal) =>
+      parsedReply(await ask('/audit-heads', { signal }), auditHeadsReply),
     async relay({ epoch, lines }: Pick<Push, 'epoch' | 'lines'>, signal?: AbortSignal) {
       const headers = { [HEADERS.epoch]: String(epoch) };
       const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
