@@ -246,6 +246,15 @@ test('what was refused is not kept, and what was good before cannot be installed
   expect(codeOf(await ask('updates.install', { version: '9.1.0' }))).toBe('NotChecked');
 });
 
+test('while another update is being checked, the one before is not started', async () => {
+  const { ask, callsOf } = await opened();
+  expect(codeOf(await ask('updates.check'))).toBe('ok');
+  const checking = ask('updates.check');
+  expect(codeOf(await ask('updates.install', { version: '9.1.0' }))).toBe('NotChecked');
+  expect(codeOf(await checking)).toBe('ok');
+  expect(callsOf('openPath')).toEqual([]);
+});
+
 test('a lower release than one that was good here is refused, also after a new start', async () => {
   const first = await opened();
   await first.ask('updates.check');
