@@ -103,7 +103,7 @@ const forbidden = [
   },
   {
     name: 'tests-are-leaves',
-    from: { pathNot: [TESTS, '^bench/'] },
+    from: { pathNot: [TESTS, '^(bench|torture)/'] },
     to: { path: TESTS },
   },
   {

@@ -69,9 +69,11 @@ async function appOver(records: Records, first: Keyring) {
     },
     pinCost: cost,
   });
-  const client = clientOf(core, newSession());
+  const session = newSession();
+  const client = clientOf(core, session);
   return {
     core,
+    session,
     database,
     store,
     files,

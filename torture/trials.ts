@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openFuzzedCore } from '../test/fuzzed-core.ts';
 import { flips } from './flips/flips.ts';
 import { fullDiskRounds, troubleKinds } from './full/full-disk.ts';
 import { killRounds } from './kill/rounds.ts';
@@ -179,6 +180,20 @@ function tableOf(figures: Readonly<Record<string, number>>): readonly string[] {
   ];
 }
 
+async function fuzz({ rounds, seed }: TrialPlace): Promise<TrialReport> {
+  const app = await openFuzzedCore();
+  try {
+    const { operations, inputs, answers, problems } = await app.fuzz({ runs: rounds, seed });
+    const incidents = app.incidents.map((incident) => `incident: ${String(incident)}`);
+    return {
+      lines: [`${inputs} inputs to ${operations} operations`, JSON.stringify(answers)],
+      problems: [...problems, ...incidents],
+    };
+  } finally {
+    await app.remove();
+  }
+}
+
 /** In the order in which all are run. */
 export const trials: readonly Trial[] = [
   { name: 'kill', title: 'killed at any moment of a mixed load', rounds: 1000, run: kill },
@@ -198,4 +213,5 @@ export const trials: readonly Trial[] = [
     rounds: 40,
     run: syncChaos,
   },
+  { name: 'fuzz', title: 'what nobody should send to an operation', rounds: 2000, run: fuzz },
 ];
