@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noText } from './clinic.ts';
-import { codeOf, TEST_PIN, valueOf } from './core.ts';
+import { addPerson, codeOf, TEST_PIN, valueOf } from './core.ts';
 import { siteContent, sqlRows, type SyncDevice } from './sync-device.ts';
 import { openSyncWard, type SyncWard } from './sync-ward.ts';
 
@@ -13,8 +13,8 @@ let orderId: string;
 const said = { productId: 'FOAM-6X6', quantityUsed: 1, dateApplied: '2026-03-10' };
 
 async function newNurse(displayName: string): Promise<string> {
-  const made = await first.client['users.create']({ displayName, role: 'nurse', pin: TEST_PIN });
-  return valueOf(made).id;
+  const made = await addPerson(first.core, first.session, { displayName, role: 'nurse' });
+  return made.id;
 }
 
 beforeAll(async () => {

@@ -11,6 +11,7 @@ const ofThisDevice = () => ({ entityType: 'syncDevice' });
 export const leavingOperations = {
   'sync.exportUnsent': command({
     summary: 'Write what the server does not have into one encrypted file',
+    asksPin: true,
     permission: 'storage.manage',
     isAllowedReadOnly: true,
     input: z.strictObject({}),
