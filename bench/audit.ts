@@ -50,6 +50,20 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
+/** The columns of an event that is in no chain. */
+const UNSAID = {
+  failureCode: null,
+  incident: null,
+  patientId: null,
+  entityType: null,
+  entityId: null,
+  utcOffsetMinutes: 0,
+  chainId: null,
+  chainNumber: null,
+  previousHash: null,
+  hash: null,
+};
+
 /** One event in a transaction of its own, chained and not, in turn. */
 async function timesOfOne(database: Database) {
   const [chained, plain]: [number[], number[]] = [[], []];
@@ -59,8 +73,7 @@ async function timesOfOne(database: Database) {
     const row = {
       ...rest,
       occurredAt: occurredAt.toISOString(),
-      ...{ failureCode: null, incident: null, patientId: null, entityType: null, entityId: null },
-      ...{ utcOffsetMinutes: 0, chainId: null, chainNumber: null, previousHash: null, hash: null },
+      ...UNSAID,
     };
     plain.push(
       await timed(() =>
@@ -90,9 +103,12 @@ async function run(place: Place): Promise<SectionReport> {
   const core = await openedCore(dataDir);
   const { client } = await signInAs(core, ADMINISTRATOR_NAME);
   const replies: unknown[] = [];
-  const verifyMs = await timed(async () => {
-    replies.push(await jobReply({ core, client }, client['audit.verify']({})));
-  });
+  const verify = () =>
+    timed(async () => {
+      replies.push(await jobReply({ core, client }, client['audit.verify']({})));
+    });
+  // Right after a start the records are looked after as well, of which a million rows just came.
+  const [firstMs, verifyMs] = [await verify(), await verify()];
   const [reply] = replies;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what jobs.get answers of a job that ended
   const report = auditReport.parse(valueOf(reply as Parameters<typeof valueOf>[0]));
@@ -114,7 +130,8 @@ async function run(place: Place): Promise<SectionReport> {
         columns: ['', 'took', 'of one event'],
         rows: [
           [`chained and inserted, ${AT_ONCE} at once`, inSeconds(fillMs), inMs(fillMs / EVENTS)],
-          ['audit.verify', inSeconds(verifyMs), inMs(verifyMs / report.events)],
+          ['audit.verify right after the start', inSeconds(firstMs), inMs(firstMs / report.events)],
+          ['audit.verify once more', inSeconds(verifyMs), inMs(verifyMs / report.events)],
           ['audit.list, the newest 200', inMs(list), ''],
         ],
       },

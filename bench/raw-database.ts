@@ -21,8 +21,14 @@ export async function openRawDatabase(
 
 /** What a run writes down about itself; everything else is somebody's record. */
 const BOOKKEEPING = [
-  ...['audit_events', 'audit_chains', 'audit_heads', 'audit_chain_state', 'audit_unchained'],
-  ...['jobs', 'command_replies', 'stored_files'],
+  'audit_events',
+  'audit_chains',
+  'audit_heads',
+  'audit_chain_state',
+  'audit_unchained',
+  'jobs',
+  'command_replies',
+  'stored_files',
 ];
 
 type Digest = { readonly digest: string; readonly rows: number; readonly tables: number };

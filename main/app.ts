@@ -127,6 +127,15 @@ const chartSlices = {
   ...coverageHandlers,
 };
 
+const stockSlices = {
+  ...locationHandlers,
+  ...shelfHandlers,
+  ...wasteHandlers,
+  ...stockHandlers,
+  ...countHandlers,
+  ...receiptHandlers,
+};
+
 type SyncOperations = typeof syncOperations & typeof leavingOperations;
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
@@ -148,12 +157,7 @@ function allHandlers(
     ...chartSlices,
     ...allergyHandlers,
     ...productHandlers,
-    ...locationHandlers,
-    ...shelfHandlers,
-    ...wasteHandlers,
-    ...stockHandlers,
-    ...countHandlers,
-    ...receiptHandlers,
+    ...stockSlices,
     ...draftHandlers,
     ...assessmentSigningHandlers,
     ...treatmentSigningHandlers,

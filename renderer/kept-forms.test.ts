@@ -5,8 +5,14 @@ import { useSignedIn } from './signed-in.ts';
 const blank = { firstName: '', lastName: '' };
 
 function signIn(userId: string): void {
-  const user = { userId, displayName: userId, role: 'nurse', credential: null,
-    hasPassword: false, permissions: [] };
+  const user = {
+    userId,
+    displayName: userId,
+    role: 'nurse',
+    credential: null,
+    hasPassword: false,
+    permissions: [],
+  };
   useSignedIn.setState({ user: { ...user, role: 'nurse' } });
 }
 

@@ -13,7 +13,10 @@ const ID = '0199aaaa-0000-7000-8000-000000000001';
 const OTHER = '0199aaaa-0000-7000-8000-000000000002';
 
 const text = (maxLength: number) =>
-  string({ unit: constantFrom(...'a "\'\\(),\n\t\r\v\f\u0001\u00a0é漢🩹.'), maxLength });
+  string({
+    unit: constantFrom(...Array.from('a "\'\\(),\n\t\r\v\f\u0001\u00a0é漢🩹.')),
+    maxLength,
+  });
 const maybe = (maxLength: number) => option(text(maxLength));
 const anyEvent = record({
   chainId: option(constantFrom(ID, OTHER)),

@@ -40,7 +40,7 @@ test('every computer has the chains of all, and each is whole on each', async ()
     const report = await verified(device);
     expect(report).toMatchObject({ isWhole: true, findings: [], unchainedEvents: 0 });
     expect(report.heads).toBeGreaterThan(1);
-    const causes = report.chains.map(({ cause }) => cause).toSorted();
+    const causes = report.chains.map(({ cause }) => String(cause)).toSorted();
     expect(causes).toEqual(['device', 'device', 'installation']);
     expect(report.chains.filter(({ isThisComputer }) => isThisComputer)).toHaveLength(1);
   }

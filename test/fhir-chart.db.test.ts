@@ -43,7 +43,7 @@ test('photos and documents are named by their digests, and their files are not i
   const urls = ofType('DocumentReference').map(({ content }) => JSON.stringify(content));
   expect(urls).toHaveLength(2);
   for (const row of [photo, letter])
-    expect(urls.join()).toContain(`"url":"urn:sha256:${row?.digest}"`);
+    expect(urls.join()).toContain(`"url":"urn:sha256:${String(row?.digest)}"`);
   expect(urls.join()).not.toContain('"data"');
   expect(ofType('DocumentReference')).toEqual(
     Array(2).fill(

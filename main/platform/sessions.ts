@@ -53,55 +53,60 @@ export function sessionKey({ host, key }: Session): string {
   return `${host} ${key}`;
 }
 
-/** `nowMs` never goes back: a clock that is set must not sign anybody out. */
+/** Who is at which screen; `nowMs` never goes back: a clock that is set must not sign anybody out. */
+function createPresence(kept: KeptSessions, nowMs: () => number) {
+  const people = new Map<string, SignedIn>();
+  function put(key: string, actor: Actor, idleLimitMs: number): void {
+    people.set(key, { actor, idleLimitMs, lastLifeMs: nowMs(), confirmed: null });
+  }
+  // Until the first sign of life says how long this site allows, a thread that was started anew waits.
+  for (const { key, actor } of kept.take()) if (actor) put(key, actor, LONGEST_IDLE_MS);
+  function end(key: string): void {
+    if (people.delete(key)) kept.changed({ key, actor: null });
+  }
+  return {
+    people,
+    end,
+    begin: (session: Session, actor: Actor, idleLimitMs: number): void => {
+      const key = sessionKey(session);
+      put(key, actor, idleLimitMs);
+      kept.changed({ key, actor });
+    },
+    find: (session: Session): SignedIn | null => {
+      const key = sessionKey(session);
+      const found = people.get(key);
+      if (!found) return null;
+      // A command line ends with its command, however long that takes.
+      const isIdle = nowMs() - found.lastLifeMs > found.idleLimitMs + IDLE_GRACE_MS;
+      if (!isIdle || session.host === 'command-line') return found;
+      end(key);
+      return null;
+    },
+  };
+}
+
 export function createSessions(
   kept: KeptSessions = notKept,
   nowMs: () => number = () => performance.now(),
 ): Sessions {
-  const people = new Map<string, SignedIn>();
-  const signedIn = (actor: Actor, idleLimitMs: number): SignedIn => ({
-    actor,
-    idleLimitMs,
-    lastLifeMs: nowMs(),
-    confirmed: null,
-  });
-  // Until the first sign of life says how long this site allows, a thread that was started anew waits.
-  for (const { key, actor } of kept.take())
-    if (actor) people.set(key, signedIn(actor, LONGEST_IDLE_MS));
-  function end(key: string): void {
-    if (people.delete(key)) kept.changed({ key, actor: null });
-  }
-  function present(session: Session): SignedIn | null {
-    const key = sessionKey(session);
-    const found = people.get(key);
-    if (!found) return null;
-    // A command line ends with its command, however long that takes.
-    const isIdle = nowMs() - found.lastLifeMs > found.idleLimitMs + IDLE_GRACE_MS;
-    if (!isIdle || session.host === 'command-line') return found;
-    end(key);
-    return null;
-  }
+  const { people, begin, end, find } = createPresence(kept, nowMs);
   return {
-    actorOf: (session) => present(session)?.actor ?? null,
-    begin: (session, actor, idleLimitMs) => {
-      const key = sessionKey(session);
-      people.set(key, signedIn(actor, idleLimitMs));
-      kept.changed({ key, actor });
-    },
+    actorOf: (session) => find(session)?.actor ?? null,
+    begin,
     noteLife: (session) => {
-      const found = present(session);
+      const found = find(session);
       if (found) found.lastLifeMs = nowMs();
     },
     confirm: (session, operation) => {
-      const found = present(session);
+      const found = find(session);
       if (found) found.confirmed = { operation, untilMs: nowMs() + CONFIRMED_FOR_MS };
     },
     isConfirmed: (session, operation) => {
-      const confirmed = present(session)?.confirmed ?? null;
+      const confirmed = find(session)?.confirmed ?? null;
       return confirmed?.operation === operation && nowMs() < confirmed.untilMs;
     },
     spendConfirmation: (session, operation) => {
-      const found = present(session);
+      const found = find(session);
       if (found?.confirmed?.operation === operation) found.confirmed = null;
     },
     end: (session) => end(sessionKey(session)),

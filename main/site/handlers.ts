@@ -13,6 +13,16 @@ import { insertSite, selectSite, updateScreenLock } from './store.ts';
 
 const alreadySetUp = fail('AlreadySetUp', 'This computer is already set up. Sign in instead.');
 
+/** What the first administrator says of themselves later. */
+const nobodyYet = {
+  lastName: null,
+  firstName: null,
+  credential: null,
+  npi: null,
+  taxonomy: null,
+  facilityId: null,
+};
+
 /** `cost` is what the first PINs are hashed with. */
 export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperations, Contexts> {
   return {
@@ -30,14 +40,6 @@ export function createSiteHandlers(cost: PinCost): Handlers<typeof siteOperation
       });
       const id = newId();
       const { displayName, pin } = administrator;
-      const nobodyYet = {
-        lastName: null,
-        firstName: null,
-        credential: null,
-        npi: null,
-        taxonomy: null,
-        facilityId: null,
-      };
       await addSignIn(
         tx,
         { id, displayName, signInName: displayName, role: 'administrator', ...nobodyYet, pin },

@@ -14,18 +14,22 @@ const newPinNeeded = fail(
 );
 const samePin = fail('SamePin', 'That is the PIN you have now. Choose another.');
 
+async function setOwnPin(
+  { tx, aside }: CommandContext,
+  {
+    userId,
+    newPin,
+    cost,
+  }: { readonly userId: string; readonly newPin: string; readonly cost: PinCost },
+): Promise<void> {
+  const stored = await aside('hash of the new PIN', () =>
+    storedPin(newPin, cost, { mustChange: false }),
+  );
+  await upsertPin(tx, userId, stored);
+}
+
 /** `cost` is what a PIN set from now on is hashed with. */
 export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOperations, Contexts> {
-  async function setOwnPin(
-    { tx, aside }: CommandContext,
-    userId: string,
-    newPin: string,
-  ): Promise<void> {
-    const stored = await aside('hash of the new PIN', () =>
-      storedPin(newPin, cost, { mustChange: false }),
-    );
-    await upsertPin(tx, userId, stored);
-  }
   return {
     async 'session.tiles'(_input, { db }) {
       const people = await selectSignIns(db);
@@ -53,7 +57,7 @@ export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOpera
       if (checked.value.mustChange) {
         if (newPin === null) return newPinNeeded;
         if (newPin === pin) return samePin;
-        await setOwnPin(context, userId, newPin);
+        await setOwnPin(context, { userId, newPin, cost });
       }
       context.session.begin(actorOf(user), await idleLimitMs(context.tx));
       return ok(signedIn(user));
@@ -66,7 +70,7 @@ export function createSignInHandlers(cost: PinCost): Handlers<typeof signInOpera
       const checked = await checkPin(context, context.actor.userId, currentPin);
       if (!checked.ok) return checked;
       if (newPin === currentPin) return samePin;
-      await setOwnPin(context, context.actor.userId, newPin);
+      await setOwnPin(context, { userId: context.actor.userId, newPin, cost });
       return ok({});
     },
   };
