@@ -73,14 +73,17 @@ async function selectCompared(
       encode(head.hash, 'hex') AS hash,
       to_char(head.signed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "signedAt",
       encode(head.signature, 'hex') AS signature, public_key AS "publicKey",
-      coalesce((SELECT max(chain_number) FROM audit_events e WHERE e.chain_id = head.chain_id), 0)
-        AS "lastNumber",
+      last.number AS "lastNumber",
       EXISTS (SELECT FROM audit_events e WHERE e.chain_id = head.chain_id
         AND e.chain_number = head.chain_number AND e.hash = head.hash) AS "isSame",
       (SELECT jsonb_build_object('id', id, 'occurredAt', occurred_at, 'operation', operation)
-        FROM audit_events e WHERE e.chain_id = head.chain_id AND e.chain_number <= head.chain_number
-        ORDER BY e.chain_number DESC LIMIT 1) AS event
+        FROM audit_events e WHERE e.chain_id = head.chain_id
+          AND e.chain_number = least(head.chain_number, last.number) LIMIT 1) AS event
     FROM (${heads}) head LEFT JOIN audit_chains USING (chain_id)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(max(chain_number), 0) AS number FROM audit_events e
+      WHERE e.chain_id = head.chain_id
+    ) last
     ORDER BY head.id`.execute(db);
   return rows.map((row) => ({
     ...row,

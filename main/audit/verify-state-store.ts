@@ -6,17 +6,13 @@ const EVENT = sql`CASE WHEN e.id IS NOT NULL THEN jsonb_build_object(
   'id', e.id, 'occurredAt', e.occurred_at, 'operation', e.operation) END`;
 
 /** Events that name a chain but no place in it. */
-export async function selectStray(db: ReadonlyDb): Promise<readonly Trouble[]> {
-  const { rows } = await sql<ToldEvent & { readonly chainId: string }>`
-    SELECT chain_id AS "chainId", id, occurred_at AS "occurredAt", operation FROM audit_events
-    WHERE chain_id IS NOT NULL AND coalesce(chain_number, 0) < 1 LIMIT 20`.execute(db);
-  return rows.map(({ chainId, ...event }) => ({
-    kind: 'inserted',
-    chainId,
-    chainNumber: null,
-    count: 1,
-    event,
-  }));
+export async function selectStray(db: ReadonlyDb, chainId: string): Promise<readonly Trouble[]> {
+  const { rows } = await sql<ToldEvent>`
+    SELECT id, occurred_at AS "occurredAt", operation FROM audit_events
+    WHERE chain_id = ${chainId} AND (chain_number < 1 OR chain_number IS NULL) LIMIT 20`.execute(
+    db,
+  );
+  return rows.map((event) => ({ kind: 'inserted', chainId, chainNumber: null, count: 1, event }));
 }
 
 type Ending = {
@@ -44,8 +40,7 @@ export async function selectState(db: ReadonlyDb): Promise<readonly Trouble[]> {
       WHERE e.chain_id = state.chain_id
     ) last LEFT JOIN LATERAL (
       SELECT * FROM audit_events e WHERE e.chain_id = state.chain_id
-        AND e.chain_number <= state.chain_number + 1
-      ORDER BY e.chain_number DESC LIMIT 1
+        AND e.chain_number = least(last.number, state.chain_number + 1) LIMIT 1
     ) e ON true`.execute(db);
   return rows.flatMap((ending) => troubleOf(ending) ?? []);
 }

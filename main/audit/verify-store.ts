@@ -21,29 +21,34 @@ export type LookedThrough = {
 /** Some tens of milliseconds. */
 const EVENTS_AT_ONCE = 4000;
 
-/** Looks through the next events of a chain. */
+/** Looks through the next events of a chain, of which each must name the hash of the one before it. */
 export async function lookThrough(db: ReadonlyDb, part: Part): Promise<LookedThrough> {
   const { chainId, after, hash } = part;
   const { rows } = await sql<LookedThrough>`
     WITH until AS (
-      SELECT coalesce(
-        (SELECT chain_number FROM audit_events WHERE chain_id = ${chainId} AND chain_number > ${after}
-         ORDER BY chain_number OFFSET ${EVENTS_AT_ONCE - 1} LIMIT 1),
-        (SELECT max(chain_number) FROM audit_events WHERE chain_id = ${chainId})
-      ) AS number
+      SELECT max(chain_number) AS number FROM audit_events
+      WHERE chain_id = ${chainId} AND chain_number < ${EVENTS_AT_ONCE} + (
+        SELECT min(chain_number) FROM audit_events
+        WHERE chain_id = ${chainId} AND chain_number > ${after}
+      )
     )
-    SELECT count(*) AS events, coalesce(max(chain_number), ${after}) AS last,
-      coalesce(max(encode(hash, 'hex')) FILTER (WHERE is_last), ${hash}) AS hash,
-      coalesce(bool_and(follows AND links AND is_right), true) AS "isWhole"
+    SELECT events, coalesce(last, ${after}) AS last,
+      coalesce(encode(substr(hashes, length(hashes) - 31), 'hex'), ${hash}) AS hash,
+      events = 0 OR (
+        is_right AND events = last - ${after}::BIGINT AND length(hashes) = 32 * events
+        AND previous = decode(${hash}, 'hex') || substr(hashes, 1, length(hashes) - 32)
+      ) IS TRUE AS "isWhole"
     FROM (
-      SELECT chain_number, hash, chain_number = (SELECT number FROM until) AS is_last,
-        (chain_number - lag(chain_number, 1, ${after}::BIGINT) OVER in_order = 1) IS TRUE AS follows,
-        (previous_hash = lag(hash, 1, decode(${hash}, 'hex')) OVER in_order) IS TRUE AS links,
-        (hash = sha256(previous_hash || convert_to(audit_event_text(e), 'UTF8'))) IS TRUE AS is_right
-      FROM audit_events e
-      WHERE chain_id = ${chainId} AND chain_number > ${after}
-        AND chain_number <= (SELECT number FROM until)
-      WINDOW in_order AS (ORDER BY chain_number)
+      SELECT count(*) AS events, max(chain_number) AS last,
+        string_agg(hash, '') AS hashes, string_agg(previous_hash, '') AS previous,
+        bool_and((hash = sha256(previous_hash || convert_to(audit_event_text(e), 'UTF8'))) IS TRUE)
+          AS is_right
+      FROM (
+        SELECT * FROM audit_events
+        WHERE chain_id = ${chainId} AND chain_number > ${after}
+          AND chain_number <= (SELECT number FROM until)
+        ORDER BY chain_number
+      ) e
     ) looked`.execute(db);
   return rows[0] ?? { events: 0, last: after, hash, isWhole: true };
 }

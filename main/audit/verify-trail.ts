@@ -41,7 +41,6 @@ export async function* verifyTrail(
   for (const chain of await read(selectChains)) yield* checkChain(read, chain);
   for await (const { events, troubles } of checkUnchained(read))
     yield { ...nothing, events, unchainedEvents: events, troubles };
-  yield { ...nothing, troubles: await read(selectStray) };
   yield { ...nothing, troubles: await read(selectState) };
   for (const from of ['trail', 'server'] as const) {
     let lastId: string | null = null;
@@ -61,6 +60,7 @@ async function* checkChain(
   read: Read,
   { chainId, firstNumber }: KnownChain,
 ): AsyncGenerator<TrailStep, void> {
+  yield { ...nothing, troubles: await read((db) => selectStray(db, chainId)) };
   const beginning = await read((db) => selectBeginning(db, chainId));
   if (beginning === null) yield { ...nothing, troubles: [withoutBeginning(chainId)] };
   // What is missing before the first event of a chain that never began cannot be said.

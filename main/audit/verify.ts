@@ -17,7 +17,7 @@ import { type Read, type TrailStep, verifyTrail } from './verify-trail.ts';
 import type { Trouble } from './verify-trouble.ts';
 
 /** How far it is is written down so often. */
-const SAVE_EVERY_MS = 200;
+const SAVE_EVERY_MS = 500;
 
 /** Checks the whole audit trail as a job; one that was stopped begins anew. */
 export async function verifyAsJob(

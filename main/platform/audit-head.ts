@@ -29,7 +29,6 @@ export async function signHead(
   const state = await tx
     .selectFrom('auditChainState')
     .select(['chainId', 'chainNumber', 'hash', 'signedNumber', 'privateKey'])
-    .forUpdate()
     .executeTakeFirst();
   if (!state || state.chainNumber === 0) return null;
   const { chainId, chainNumber } = state;
