@@ -1,6 +1,9 @@
 import { assert, asyncProperty, constantFrom, integer, oneof, tuple } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signHead } from '../main/platform/audit-head.ts';
+import { auditCheck } from '../main/storage/verify-audit.ts';
+import { findingsOf } from '../main/storage/verify-findings.ts';
+import type { Found } from '../main/storage/verify-found.ts';
 import { placesOf, tamper, undone, verifiedAfter, verifiedIn } from './audit-trail.ts';
 import { openTestCore, type TestCore, valueOf } from './core.ts';
 import { jobReply } from './job-reply.ts';
@@ -171,6 +174,26 @@ test('guards that were switched off are missed', async () => {
     'DROP TRIGGER trigger_keep_all_audit_events ON audit_events',
   );
   expect(report.findings).toMatchObject([{ kind: 'unguarded', count: 2 }]);
+});
+
+test('the check of all records tells it in the same words', async () => {
+  const found = await undone(app.database, async (tx) => {
+    await tamper(tx, `DELETE FROM audit_events WHERE ${at(4)}`);
+    const check = await auditCheck(
+      (work) => work(tx),
+      async () => [],
+    );
+    const all: Found[] = [];
+    for (let from: number | null = 0; from !== null; ) {
+      const step = await check.step(from);
+      all.push(...step.found);
+      from = step.next;
+    }
+    return all;
+  });
+  expect(findingsOf(found)).toMatchObject([
+    { severity: 'problem', what: expect.stringContaining('number 4 is the first') },
+  ]);
 });
 
 const columns = [
