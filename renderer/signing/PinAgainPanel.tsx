@@ -1,5 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Contract } from '../../shared/base/contract.ts';
+import { operations } from '../../shared/operations.ts';
 import { client } from '../client/client.ts';
 import { askForPinBy } from '../client/pin-again.ts';
 import { ConfirmWithPin } from './ConfirmWithPinPanel.tsx';
@@ -24,6 +26,8 @@ export function PinAgainPanel() {
   // Whoever is locked out of the screen does not give it any more.
   useEffect(() => () => asked?.answer(false), [asked]);
   if (asked === null) return null;
+  const all: Contract = operations;
+  const summary = all[asked.operation]?.summary;
   const end = (isGiven: boolean): void => {
     asked.answer(isGiven);
     setAsked(null);
@@ -41,6 +45,7 @@ export function PinAgainPanel() {
       }}
       onClose={() => end(false)}
     >
+      {summary !== undefined && <p>{summary}.</p>}
       <p>
         This takes records out of Caretrail or strikes something out. It is done under your name.
       </p>

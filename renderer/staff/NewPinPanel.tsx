@@ -3,7 +3,7 @@ import { problemSentence } from '../form-problems.ts';
 import { PinField } from '../ui/PinField.tsx';
 import { type NewPinProblems, newPinProblems } from './new-pin.ts';
 
-const RULE = '6–12 digits, not 111111 or 123456; or a password of 10 characters or more';
+const RULE = '6–12 digits, or 10 characters and more';
 
 /** A new PIN while it is typed twice. It is never kept beyond the form. */
 export function useNewPin() {
