@@ -23,8 +23,9 @@ function core() {
 
 test('what the core wants the PIN for is sent once more, unchanged, after the PIN was given', async () => {
   const { sent, send, confirm } = core();
-  askForPinBy(async (operation) => {
+  askForPinBy(async ({ operation, summary }) => {
     expect(operation).toBe('disclosures.chart');
+    expect(summary).toMatch(/^Write a chart/);
     confirm();
     return true;
   });

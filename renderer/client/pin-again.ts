@@ -1,7 +1,12 @@
+import type { Contract } from '../../shared/base/contract.ts';
+import { operations } from '../../shared/operations.ts';
 import { failureCodeOf } from './failure-watch.ts';
 
+/** What the PIN is asked for: the operation by its wire name, and what it does in a few words. */
+export type PinWanted = { readonly operation: string; readonly summary: string };
+
 /** Asks whoever is signed in for their PIN; false when they would rather not. */
-type AskForPin = (operation: string) => Promise<boolean>;
+type AskForPin = (wanted: PinWanted) => Promise<boolean>;
 
 let ask: AskForPin | null = null;
 
@@ -21,5 +26,7 @@ export async function sendWithPin(
 ): Promise<unknown> {
   const reply = await send(name, input);
   if (failureCodeOf(reply) !== 'PinAgain' || ask === null) return reply;
-  return (await ask(name)) ? send(name, input) : reply;
+  const all: Contract = operations;
+  const wanted = { operation: name, summary: all[name]?.summary ?? '' };
+  return (await ask(wanted)) ? send(name, input) : reply;
 }

@@ -1,23 +1,21 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Contract } from '../../shared/base/contract.ts';
-import { operations } from '../../shared/operations.ts';
 import { client } from '../client/client.ts';
-import { askForPinBy } from '../client/pin-again.ts';
+import { askForPinBy, type PinWanted } from '../client/pin-again.ts';
 import { ConfirmWithPin } from './ConfirmWithPinPanel.tsx';
 
-type Asked = { readonly operation: string; readonly answer: (isGiven: boolean) => void };
+type Asked = PinWanted & { readonly answer: (isGiven: boolean) => void };
 
 /** Asks for the PIN whenever the core wants it again; mounted once, for whoever is signed in. */
 export function PinAgainPanel() {
   const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => {
     askForPinBy(
-      (operation) =>
+      (wanted) =>
         new Promise((resolve) => {
           setAsked((before) => {
             before?.answer(false);
-            return { operation, answer: resolve };
+            return { ...wanted, answer: resolve };
           });
         }),
     );
@@ -26,8 +24,6 @@ export function PinAgainPanel() {
   // Whoever is locked out of the screen does not give it any more.
   useEffect(() => () => asked?.answer(false), [asked]);
   if (asked === null) return null;
-  const all: Contract = operations;
-  const summary = all[asked.operation]?.summary;
   const end = (isGiven: boolean): void => {
     asked.answer(isGiven);
     setAsked(null);
@@ -45,7 +41,7 @@ export function PinAgainPanel() {
       }}
       onClose={() => end(false)}
     >
-      {summary !== undefined && <p>{summary}.</p>}
+      <p>{asked.summary}.</p>
       <p>
         This takes records out of Caretrail or strikes something out. It is done under your name.
       </p>
