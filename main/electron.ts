@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as electron from 'electron';
+import { keepEnvironmentOutOfReports } from './hosts/crash-reports.ts';
 import { defaultDataDir } from './hosts/data-dir.ts';
 import { openCaretrail, prepareElectron } from './hosts/electron-host.ts';
 import { electronKeychain } from './hosts/electron-keychain.ts';
@@ -29,6 +30,7 @@ function choosePaths(): void {
   app.setPath('sessionData', sessionDir);
 }
 
+keepEnvironmentOutOfReports(process);
 // The window asks for the passphrase; one that was set for another host must reach no child process.
 takePassphrase(process.env);
 choosePaths();

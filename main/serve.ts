@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { canOpenBrowser } from './hosts/browser-launch.ts';
+import { keepEnvironmentOutOfReports } from './hosts/crash-reports.ts';
 import { defaultDataDir } from './hosts/data-dir.ts';
 import { givenPassphrase } from './hosts/given-passphrase.ts';
 import { type LoopbackHost, startLoopbackHost } from './hosts/loopback.ts';
@@ -126,4 +127,5 @@ async function start({ dataDir, reason, passphraseFile }: Options): Promise<void
   await openBrowser(host);
 }
 
+keepEnvironmentOutOfReports(process);
 await start(readOptions());

@@ -26,18 +26,20 @@ describe('before the window', () => {
     expect(indexOf('registerSchemesAsPrivileged')).toBeLessThan(indexOf('protocol'));
     expect(indexOf('permissionRequest')).toBeLessThan(indexOf('loadURL'));
     expect(callsOf('loadURL')[0]?.args).toEqual(['app://caretrail/']);
-    expect(callsOf('registerSchemesAsPrivileged')[0]?.args).toEqual([
+    expect(callsOf('registerSchemesAsPrivileged').map(({ args }) => args)).toEqual([
       [
-        {
-          scheme: 'app',
-          privileges: {
-            standard: true,
-            secure: true,
-            supportFetchAPI: true,
-            stream: true,
-            codeCache: true,
+        [
+          {
+            scheme: 'app',
+            privileges: {
+              standard: true,
+              secure: true,
+              supportFetchAPI: true,
+              stream: true,
+              codeCache: true,
+            },
           },
-        },
+        ],
       ],
     ]);
   });

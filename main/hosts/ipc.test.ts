@@ -54,6 +54,13 @@ describe('the sender', () => {
     },
   );
 
+  test('after the window has gone nobody is answered, not even its own last page', async () => {
+    const { electron, core, invoke, session, frame, window } = installed();
+    installIpc(electron, { core, session, window: () => undefined });
+    const event = { sender: window.webContents, senderFrame: frame };
+    await expect(invoke('ipc:caretrail:send', event, 'echo', {})).rejects.toThrow('refused');
+  });
+
   test('the session key is long, random and of this window', async () => {
     const { call, session } = installed();
     expect(await call('send', 'session', {})).toEqual({ ok: true, value: session.current() });

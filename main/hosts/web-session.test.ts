@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { fakeElectron } from '../../test/fakes/electron-fake.ts';
 import { restrictWebSession } from './web-session.ts';
@@ -53,6 +55,30 @@ test('nothing else is granted, to anyone', () => {
   expect(check(null, 'media', camera)).toBe(false);
   expect(check(ours, 'usb', camera)).toBe(false);
   expect(invoke('devicePermission', {})).toBe(false);
+});
+
+test('every permission that this Electron knows but the camera is refused, asked or checked', () => {
+  const { ours, request, check } = asker();
+  const types = readFileSync(
+    createRequire(import.meta.url).resolve('electron/electron.d.ts'),
+    'utf8',
+  );
+  for (const handler of ['Request', 'Check']) {
+    const declared = new RegExp(
+      `setPermission${handler}Handler\\(handler: .*?permission: ([^,]+),`,
+    );
+    const names = [...(declared.exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names.filter((each) => each !== 'media')) {
+      const details = { isMainFrame: true, mediaTypes: ['video'], mediaType: 'video' };
+      expect(request(ours, name, details), name).toEqual([false]);
+      expect(check(ours, name, { ...details, securityOrigin: 'app://caretrail' }), name).toBe(
+        false,
+      );
+    }
+  }
 });
 
 test.each([
