@@ -176,6 +176,7 @@ describe('only what is documented to the end goes out', () => {
       patientCount: 0,
       waitingCount: 1,
       alreadyExportedCount: 0,
+      twiceCount: 0,
     });
     const refused = await clinic.exportReply();
     expect(refused).toMatchObject({
@@ -250,6 +251,7 @@ test('a preview tells what an export would hold', async () => {
     patientCount: 1,
     waitingCount: 0,
     alreadyExportedCount: 1,
+    twiceCount: 0,
   });
 });
 

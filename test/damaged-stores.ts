@@ -133,6 +133,22 @@ export function tamper(path: string, change: (sqlite: Database.Database) => void
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** The newest rows of a table: which ids there are depends on what PostgreSQL made and removed. */
+export function newestRowsOf(path: string, table: RowPlace['table']): readonly RowPlace[] {
+  const sqlite = new Database(path, { readonly: true });
+  try {
+    const ids = sqlite.prepare<[], number>(
+      `SELECT rowid FROM ${table} ORDER BY rowid DESC LIMIT 10`,
+    );
+    return ids
+      .pluck()
+      .all()
+      .map((id) => ({ table, id }));
+  } finally {
+    sqlite.close();
+  }
+}
+
 export function rowAt(path: string, { table, id }: RowPlace): Row {
   const sqlite = new Database(path, { readonly: true });
   try {

@@ -169,10 +169,13 @@ test('a plain dump needs a reason, is written down, and holds no PIN', async () 
   expect(text).not.toContain('scrypt$4');
   expect(await readdir(app.dataDir)).not.toContainEqual(expect.stringContaining('dump'));
   const events = await auditOf('storage.dumpPlain');
-  expect(events.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+  expect(
+    events.map(({ outcome, reason, failureCode }) => [failureCode ?? outcome, reason]),
+  ).toEqual([
     ['ok', 'Moving away'],
     ['ok', 'Moving away'],
-    ['refused', null],
+    ['PinAgain', null],
+    ['InvalidInput', null],
   ]);
 });
 

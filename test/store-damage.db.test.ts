@@ -13,6 +13,7 @@ import {
   copyStore,
   keyring,
   makeClinic,
+  newestRowsOf,
   removeRow,
   replaceRow,
   type RowPlace,
@@ -83,16 +84,20 @@ describe.for(kinds)('a page of %s', (kind) => {
 });
 
 describe('the rows that hold the others together', () => {
-  const node: RowPlace = { table: 'node', id: 5 };
+  const nameAt = (nth: number): RowPlace => {
+    const place = newestRowsOf(clinic.path, 'node')[nth];
+    if (!place) throw new Error('The store has few names');
+    return place;
+  };
   const head: RowPlace = { table: 'head', id: 1 };
   const opening: RowPlace = { table: 'opening', id: 1 };
 
   test.for([
-    ['a name with a bit turned', () => turnBit(path, node), 'opening'],
-    ['a removed name', () => removeRow(path, node), 'start check'],
+    ['a name with a bit turned', () => turnBit(path, nameAt(0)), 'opening'],
+    ['a removed name', () => removeRow(path, nameAt(0)), 'start check'],
     [
       'a name in the place of another',
-      () => replaceRow(path, node, rowAt(path, { ...node, id: 6 })),
+      () => replaceRow(path, nameAt(0), rowAt(path, nameAt(1))),
       'opening',
     ],
     ['the head with a bit turned', () => turnBit(path, head), 'opening'],
@@ -114,8 +119,10 @@ describe('the rows that hold the others together', () => {
 test('a bit of SQLite’s own tree that turned hides no page from the check', () => {
   tamper(path, (sqlite) => sqlite.pragma('journal_mode = DELETE'));
   const file = readFileSync(path);
-  const at = separatorIn(file);
-  file[at] = (file[at] ?? 0) ^ 4;
+  const at = separatorIn(file, rootOf('page'));
+  // Made smaller by one bit, so that keys which are there lie on the wrong side of it.
+  const last = file[at] ?? 0;
+  file[at] = last & ~(last & -last);
   writeFileSync(path, file);
   const walked = new Database(path, { readonly: true });
   expect(walked.prepare('SELECT id FROM page ORDER BY id').all().length).toBeGreaterThan(1000);
@@ -123,16 +130,27 @@ test('a bit of SQLite’s own tree that turned hides no page from the check', ()
   expect(whereItShows(path)).not.toBe('nowhere');
 });
 
-/** The last byte of the first key on a page that only says where to look: SQLite's interior table page. */
-function separatorIn(file: Buffer): number {
-  const page = 4096;
-  for (let at = page; at < file.length; at += page) {
-    if (file[at] !== 5 || file.readUInt16BE(at + 3) < 100) continue;
-    let byte = at + file.readUInt16BE(at + 12) + 4;
+/** Where in the file the tree of a table begins. */
+function rootOf(table: string): number {
+  const sqlite = new Database(path, { readonly: true });
+  const root = sqlite.prepare<[string], number>(
+    'SELECT rootpage FROM sqlite_master WHERE name = ?',
+  );
+  const at =
+    ((root.pluck().get(table) ?? 0) - 1) * Number(sqlite.pragma('page_size', { simple: true }));
+  sqlite.close();
+  return at;
+}
+
+/** The last byte, not 0, of a key on a page that only says where to look: SQLite's interior table page. */
+function separatorIn(file: Buffer, page: number): number {
+  if (file[page] !== 5) throw new Error('The tree begins with a leaf');
+  for (let cell = page + 12; cell < page + 12 + 2 * file.readUInt16BE(page + 3); cell += 2) {
+    let byte = page + file.readUInt16BE(cell) + 4;
     while ((file[byte] ?? 0) > 127) byte += 1;
-    return byte;
+    if (file[byte] !== 0) return byte;
   }
-  throw new Error('The file has no interior page');
+  throw new Error('The page has no key that can be made smaller');
 }
 
 async function open() {
