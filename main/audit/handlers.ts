@@ -1,8 +1,15 @@
 import type { auditOperations } from '../../shared/audit/contract.ts';
 import type { Handlers } from '../../shared/base/contract.ts';
-import { ok } from '../../shared/base/result.ts';
+import { fail, ok } from '../../shared/base/result.ts';
 import type { SignedHead } from '../platform/audit-head.ts';
 import type { Contexts } from '../platform/context.ts';
+import { exportEvents } from './export-events.ts';
+import {
+  searchEvents,
+  selectChartViewers,
+  selectPatientName,
+  selectPeople,
+} from './search-store.ts';
 import { selectAuditEvents, selectChains } from './store.ts';
 import { verifyAsJob } from './verify.ts';
 
@@ -16,6 +23,18 @@ export function createAuditHandlers(
     async 'audit.list'(page, { db }) {
       return ok(await selectAuditEvents(db, page));
     },
+    async 'audit.search'(page, { db }) {
+      return ok(await searchEvents(db, page));
+    },
+    async 'audit.people'(_input, { db }) {
+      return ok(await selectPeople(db));
+    },
+    async 'audit.chartViewers'({ patientId }, { db }) {
+      const patient = await selectPatientName(db, patientId);
+      if (!patient) return fail('UnknownPatient', 'There is no such patient here.');
+      return ok({ patient, viewers: await selectChartViewers(db, patientId) });
+    },
+    'audit.export': exportEvents,
     async 'audit.chains'(_input, { db }) {
       return ok([...(await selectChains(db))]);
     },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditEvent, AuditFilter } from '../../shared/audit/contract.ts';
 import type { AuditChain } from '../../shared/audit/verify-report.ts';
-import type { ReadonlyDb } from '../platform/database.ts';
+import type { ReadonlyDb, Tx } from '../platform/database.ts';
 
 /** The job whose start or end an event tells; null for any other event. */
 const jobOfEvent = sql<string>`CASE audit_events.entity_type WHEN 'job' THEN audit_events.entity_id::uuid END`;
@@ -10,7 +10,17 @@ export function selectAuditEvents(
   db: ReadonlyDb,
   page: AuditFilter & { readonly limit: number; readonly offset: number },
 ): Promise<AuditEvent[]> {
-  return matching(db, page)
+  return describedEvents(db, page)
+    .orderBy('auditEvents.occurredAt', 'desc')
+    .orderBy('auditEvents.id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+}
+
+/** The events that fit, in no order yet. */
+export function describedEvents(db: ReadonlyDb, filter: AuditFilter) {
+  return matchingEvents(db, filter)
     .leftJoin('users', 'users.id', 'auditEvents.userId')
     .leftJoin('jobs', (join) => join.on('jobs.id', '=', jobOfEvent))
     .leftJoin('auditChains', 'auditChains.chainId', 'auditEvents.chainId')
@@ -34,15 +44,10 @@ export function selectAuditEvents(
       'auditEvents.chainNumber',
       'syncDeviceNames.deviceName',
     ])
-    .select(sql<string | null>`jobs.input ->> 'reason'`.as('reason'))
-    .orderBy('auditEvents.occurredAt', 'desc')
-    .orderBy('auditEvents.id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
+    .select(sql<string | null>`jobs.input ->> 'reason'`.as('reason'));
 }
 
-function matching(db: ReadonlyDb, filter: AuditFilter) {
+export function matchingEvents(db: ReadonlyDb, filter: AuditFilter) {
   const { patientId, userId, operations, outcome, from, until, chainId } = filter;
   return db
     .selectFrom('auditEvents')
@@ -92,4 +97,15 @@ export async function selectChains(db: ReadonlyDb): Promise<readonly KnownChain[
     ) head ON true
     ORDER BY began_at, known.chain_id`.execute(db);
   return rows;
+}
+
+export const EXPORT_FILE = { purpose: 'audit-export', permission: 'audit.read' } as const;
+
+/** Forgets exports of before an instant; the next start deletes their bytes, which nothing names then. */
+export async function forgetOldExports(tx: Tx, before: string): Promise<void> {
+  await tx
+    .deleteFrom('storedFiles')
+    .where('purpose', '=', EXPORT_FILE.purpose)
+    .where('storedAt', '<', before)
+    .execute();
 }
