@@ -11,7 +11,7 @@ type TextName<Entry> = {
 
 export type EntryTextProps<Entry> = Pick<
   TextFieldProps,
-  'isRequired' | 'inputMode' | 'description' | 'placeholder' | 'spellCheck'
+  'isRequired' | 'inputMode' | 'description' | 'placeholder'
 > & {
   readonly name: TextName<Entry>;
   readonly entry: Entry;
@@ -33,7 +33,6 @@ export function EntryText<Entry extends object>(props: EntryTextProps<Entry>) {
       inputMode={props.inputMode}
       description={props.description}
       placeholder={props.placeholder}
-      spellCheck={props.spellCheck}
       value={typeof value === 'string' ? value : ''}
       error={problems[name]}
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the field of this name holds text

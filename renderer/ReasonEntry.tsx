@@ -51,7 +51,6 @@ export function ReasonField({ typing, label, description, takesFocus = true }: R
       onChange={typing.type}
       error={typing.error}
       maxLength={MAX_REASON}
-      spellCheck
       isRequired
       rows={2}
       ref={takesFocus ? focusOnMount : undefined}

@@ -26,7 +26,6 @@ export function RecallReasonFields({ entry, today, problems, onChange }: RecallR
         label={recallReasonLabels.reason}
         isRequired
         rows={2}
-        spellCheck
         value={entry.reason}
         error={problems['reason']}
         onChange={(text) => onChange({ reason: text.replaceAll(/[\r\n]+/g, ' ') })}

@@ -57,3 +57,19 @@ test('no page brings a policy of its own', async () => {
   const page = await readFile(join(ROOT, 'renderer/index.html'), 'utf8');
   expect(page).not.toMatch(/http-equiv|<script(?![^>]*\bsrc=)|\bon\w+=|javascript:/i);
 });
+
+test('no field of the page lets a browser check spelling or complete what is typed', async () => {
+  const typed: string[] = [];
+  for (const name of await readdir(join(ROOT, 'renderer'), { recursive: true })) {
+    if (!name.endsWith('.tsx')) continue;
+    const text = await readFile(join(ROOT, 'renderer', name), 'utf8');
+    expect(text, name).not.toMatch(/spellCheck(?!=\{false\})|contentEditable/);
+    const fields = text.match(/<(?:textarea|input|Input)\s(?:=>|[^>])*>/g) ?? [];
+    typed.push(...fields.filter((field) => !/^<input[^]*type="(?!text|search)/.test(field)));
+  }
+  expect(typed.length).toBeGreaterThan(4);
+  for (const field of typed) {
+    expect(field).toContain('spellCheck={false}');
+    expect(field).toMatch(/autoComplete="off"|<Input/);
+  }
+});

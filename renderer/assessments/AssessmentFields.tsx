@@ -61,7 +61,6 @@ function Reason({ model }: Pick<FieldsProps, 'model'>) {
       <TextAreaField
         label={FIELD_LABELS.reason}
         isRequired
-        spellCheck
         rows={1}
         value={model.entry.reason}
         error={model.problems.reason}
@@ -77,7 +76,6 @@ function Notes({ model }: Pick<FieldsProps, 'model'>) {
     <div data-field="notes">
       <TextAreaField
         label={FIELD_LABELS.notes}
-        spellCheck
         rows={3}
         value={model.entry.notes}
         error={model.problems.notes}

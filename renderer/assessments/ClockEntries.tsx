@@ -103,6 +103,7 @@ function Line({ kind, number, unit, entry, onChange, onRemove }: LineProps) {
         aria-label={`${name}, depth in ${unit}`}
         inputMode="decimal"
         autoComplete="off"
+        spellCheck={false}
         value={entry.depth}
         onChange={({ target }) => onChange({ ...entry, depth: target.value })}
       />

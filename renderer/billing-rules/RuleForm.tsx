@@ -136,7 +136,6 @@ function AboutFields(props: RuleFormProps & InForm) {
       <TextField
         label={ruleLabels.title}
         isRequired
-        spellCheck
         value={entry.title}
         error={shown['title']}
         onChange={(title) => change({ title })}

@@ -67,7 +67,6 @@ export function ConditionDialog(props: ConditionDialogProps) {
       <TextField
         label={conditionLabels.words}
         isRequired
-        spellCheck
         value={entry.words}
         error={problems['words']}
         onChange={(words) => change({ words })}

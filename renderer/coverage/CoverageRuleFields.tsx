@@ -101,7 +101,6 @@ function LineEntry({ name, ...props }: CoverageRuleFieldsProps & { readonly name
     <TextAreaField
       label={coverageLabels[name]}
       rows={1}
-      spellCheck
       value={props.entry[name]}
       error={props.problems[name]}
       onChange={(text) => props.onChange({ [name]: text.replaceAll(/[\r\n]+/g, ' ') })}

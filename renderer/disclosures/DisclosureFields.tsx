@@ -55,7 +55,6 @@ export function DisclosureFields({ entry, problems, change }: DisclosureFieldsPr
         label={disclosureLabels.purpose}
         description="Such as a second opinion, or the audit of a claim"
         isRequired
-        spellCheck
         value={entry.purpose}
         error={problems['purpose']}
         onChange={(purpose) => change({ purpose })}

@@ -101,7 +101,6 @@ export function ConsentWords(props: ConsentWordsProps) {
       <TextField
         label="Title"
         isRequired
-        spellCheck
         maxLength={200}
         value={entry.title}
         error={problemOf('title')}

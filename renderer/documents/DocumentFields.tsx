@@ -51,7 +51,6 @@ export function DocumentFields({ entry, typing, today, onChange }: DocumentField
       <TextField
         label={DOCUMENT_LABELS.title}
         isRequired
-        spellCheck
         maxLength={200}
         value={entry.title}
         error={problemOf('title')}

@@ -50,7 +50,6 @@ function SettleDialog({ disagreement, onClose }: SettleDialogProps) {
         label="What came of it"
         isRequired
         rows={3}
-        spellCheck
         value={form.entry.note}
         error={form.problems['note']}
         onChange={(note) => form.change({ note: note.replaceAll(/[\r\n]+/g, ' ') })}

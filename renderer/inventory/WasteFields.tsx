@@ -48,7 +48,6 @@ export function WasteFields({ form }: { readonly form: WasteForm }) {
         label="Reason"
         isRequired
         rows={2}
-        spellCheck
         value={entry.reason}
         error={problems['reason']}
         onChange={(reason) => change({ reason: reason.replaceAll(/[\r\n]+/g, ' ') })}

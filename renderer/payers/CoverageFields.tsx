@@ -114,7 +114,7 @@ export function CoverageFields(props: CoverageFieldsProps) {
         onChange={(payerId) => change({ payerId })}
       />
       <Grid minColumnRem={14}>
-        <EntryText {...text} name="memberId" isRequired spellCheck={false} />
+        <EntryText {...text} name="memberId" isRequired />
         <EntryText {...text} name="groupNumber" />
       </Grid>
       <RadioCards

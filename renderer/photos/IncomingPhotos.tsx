@@ -99,7 +99,6 @@ function KeptFields({ photo, intake, today, assessedOn }: EntryProps) {
         label="Caption"
         value={caption}
         maxLength={300}
-        spellCheck
         onChange={(next) => edit(key, { caption: next })}
       />
       {odd !== '' && (

@@ -71,7 +71,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
         label={label}
         description={props.description}
         isRequired
-        spellCheck
         ref={props.before === undefined ? focusOnMount : undefined}
         maxLength={props.maxLength}
         value={typing.reason}

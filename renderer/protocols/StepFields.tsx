@@ -115,7 +115,6 @@ export function StepFields({ control, index, count, onMove, onRemove }: StepFiel
             <TextField
               label="What to do"
               isRequired
-              spellCheck
               {...field}
               error={problemSentence('What to do', fieldState.error?.message)}
             />

@@ -36,7 +36,6 @@ export function FinishDialog({ drill, onClose, onDone }: FinishDialogProps) {
         label="Note"
         description="Who was reached, what went well, what took long. No names of patients."
         rows={3}
-        spellCheck
         value={form.entry.note}
         error={form.problems['note']}
         onChange={(text) => form.change({ note: text.replaceAll(/[\r\n]+/g, ' ') })}

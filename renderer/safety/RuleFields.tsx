@@ -106,7 +106,6 @@ export function RuleFields(props: RuleFieldsProps) {
         description="Shown at the bedside as it stands here"
         isRequired
         rows={2}
-        spellCheck
         value={entry.condition}
         error={problems['condition']}
         onChange={(text) => onChange({ condition: text.replaceAll(/[\r\n]+/g, ' ') })}

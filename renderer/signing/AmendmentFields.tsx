@@ -33,7 +33,6 @@ export function AmendmentFields({ model }: { readonly model: AmendmentModel }) {
           onChange={(reason) => type({ reason })}
           error={problems.reason}
           maxLength={MAX_REASON}
-          spellCheck
           isRequired
           rows={1}
         />
@@ -45,7 +44,6 @@ export function AmendmentFields({ model }: { readonly model: AmendmentModel }) {
             value={entry.note}
             onChange={(note) => type({ note })}
             error={problems.note}
-            spellCheck
             isRequired
             rows={4}
           />

@@ -28,7 +28,6 @@ export function ConcernReasonField(props: ConcernReasonFieldProps) {
       label={label}
       isRequired
       rows={1}
-      spellCheck
       value={typed}
       error={typed.trim() === '' ? error : undefined}
       onChange={(text) => say(onOneLine(text))}

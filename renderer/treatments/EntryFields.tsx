@@ -49,7 +49,6 @@ export function TextEntry({ model, name, rows, isRequired, description }: TextEn
             label={FIELD_LABELS[name]}
             error={fieldState.error?.message}
             carried={carriedMark(model, name)}
-            spellCheck
             isRequired={isRequired}
             description={description}
             rows={rows ?? 1}

@@ -68,6 +68,7 @@ export function QuantityField(props: QuantityFieldProps) {
             type="text"
             inputMode="numeric"
             autoComplete="off"
+            spellCheck={false}
             name={props.name}
             value={typed ?? (value === null ? '' : String(value))}
             disabled={props.isDisabled}

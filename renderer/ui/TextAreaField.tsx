@@ -10,12 +10,11 @@ export type TextAreaFieldProps = FieldProps & {
   /** Lines shown before it grows with the text; default 3. */
   readonly rows?: number | undefined;
   readonly maxLength?: number | undefined;
-  readonly spellCheck?: boolean | undefined;
   readonly isReadOnly?: boolean | undefined;
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 };
 
-/** Text of several lines; the box grows with it. */
+/** Text of several lines; the box grows with it. As of one line, the browser is to learn nothing of it. */
 export function TextAreaField(props: TextAreaFieldProps) {
   const ids = useFieldIds(props);
   return (
@@ -32,7 +31,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
         maxLength={props.maxLength}
         autoComplete="off"
         autoCorrect="off"
-        spellCheck={props.spellCheck ?? false}
+        spellCheck={false}
         readOnly={props.isReadOnly}
         disabled={props.isDisabled}
         aria-required={props.isRequired || undefined}

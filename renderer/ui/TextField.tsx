@@ -9,14 +9,14 @@ export type TextFieldProps = FieldProps & {
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | undefined;
-  /** Names and codes are not words: off unless asked for. */
-  readonly spellCheck?: boolean | undefined;
   readonly isReadOnly?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly ref?: Ref<HTMLInputElement> | undefined;
 };
 
-/** One line of text. The browser neither completes nor corrects it. */
+/**
+ * One line of text. The browser neither completes nor corrects it: it may send what is typed to its maker.
+ */
 export function TextField(props: TextFieldProps) {
   const ids = useFieldIds(props);
   return (
@@ -35,7 +35,7 @@ export function TextField(props: TextFieldProps) {
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
-        spellCheck={props.spellCheck ?? false}
+        spellCheck={false}
         readOnly={props.isReadOnly}
         disabled={props.isDisabled}
         autoFocus={props.autoFocus}

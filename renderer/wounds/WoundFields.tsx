@@ -57,7 +57,6 @@ function TextEntry({ model, name, isRequired, description }: TextEntryProps) {
             label={WOUND_FIELD_LABELS[name]}
             isRequired={isRequired}
             description={description}
-            spellCheck={name !== 'diagnosisCode'}
             error={fieldState.error?.message}
             onChange={(text) => {
               field.onChange(text);
