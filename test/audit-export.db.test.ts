@@ -77,6 +77,13 @@ describe('a page of events', () => {
   });
 });
 
+test('an event about a person’s sign-in says whose it was', async () => {
+  const { userId } = await app.signIn('nurse');
+  await app.client['session.signIn']({ userId, pin: '999999' });
+  const { events } = valueOf(await app.client['audit.search']({ outcome: 'refused', limit: 1 }));
+  expect(events[0]).toMatchObject({ operation: 'session.signIn', aboutPerson: 'nurse 1' });
+});
+
 describe('who has seen a chart', () => {
   test('is told by person, with how often, first and last, and without those who only asked this', async () => {
     const seen = await register('Seen', 'Sam', 'S-1');
@@ -94,7 +101,13 @@ describe('who has seen a chart', () => {
     );
     expect(patient).toMatchObject({ lastName: 'Seen', mrn: 'S-1' });
     expect(viewers).toHaveLength(2);
-    expect(viewers[0]).toMatchObject({ seenCount: 3, changedCount: 0, firstAt, lastAt });
+    expect(viewers[0]).toMatchObject({
+      openedCount: 2,
+      seenCount: 1,
+      changedCount: 0,
+      firstAt,
+      lastAt,
+    });
     expect(viewers[1]).toMatchObject({ userName: 'Ada Admin', seenCount: 0, changedCount: 1 });
     const nobody = await compliance.client['audit.chartViewers']({ patientId: NOBODY });
     expect(codeOf(nobody)).toBe('UnknownPatient');

@@ -25,6 +25,7 @@ const columns: readonly Column[] = [
   ['Person', personInWords],
   ['What', (event) => eventInWords(event, knownOperation(event.operation))],
   ['Patient', ({ patient }) => patient && `${patient.lastName}, ${patient.firstName}`],
+  ['About person', ({ aboutPerson }) => aboutPerson],
   ['MRN', ({ patient }) => patient?.mrn ?? null],
   ['Outcome', outcomeInWords],
   ['From where', ({ host }) => hostWords[host] ?? host],

@@ -14,7 +14,13 @@ type Page = AuditFilter & { readonly before: EventPlace | null; readonly limit: 
 function named(db: ReadonlyDb, { before, limit, ...filter }: Page) {
   return describedEvents(db, filter)
     .leftJoin('patients', 'patients.id', 'auditEvents.patientId')
+    .leftJoin('users as about', (join) =>
+      join
+        .on('auditEvents.entityType', '=', 'user')
+        .on(sql<boolean>`about.id::text = audit_events.entity_id`),
+    )
     .select([
+      'about.displayName as aboutPerson',
       'patients.id as knownPatientId',
       'patients.firstName',
       'patients.lastName',
@@ -114,7 +120,10 @@ export async function selectChartViewers(
 ): Promise<ChartViewer[]> {
   const { rows } = await sql<ChartViewer>`
     SELECT user_id AS "userId", display_name AS "userName",
-      count(*) FILTER (WHERE outcome = 'ok' AND kind <> 'command') AS "seenCount",
+      count(*) FILTER (WHERE outcome = 'ok' AND operation = 'patients.getChart') AS "openedCount",
+      count(*) FILTER (
+        WHERE outcome = 'ok' AND kind <> 'command' AND operation <> 'patients.getChart'
+      ) AS "seenCount",
       count(*) FILTER (WHERE outcome = 'ok' AND kind = 'command') AS "changedCount",
       count(*) FILTER (WHERE outcome <> 'ok') AS "refusedCount",
       min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt"

@@ -63,7 +63,11 @@ const namedPatient = z.object({
 });
 
 /** An event with the name of whom it is about, null where it is about nobody who is here. */
-export const namedEvent = auditEvent.extend({ patient: namedPatient.nullable() });
+export const namedEvent = auditEvent.extend({
+  patient: namedPatient.nullable(),
+  /** Whose sign-in or rights it is about; null where it is about neither. */
+  aboutPerson: z.string().nullable(),
+});
 export type NamedEvent = z.output<typeof namedEvent>;
 
 /** What one person did with one chart; looking into the audit trail is none of it. */
@@ -71,7 +75,8 @@ export const chartViewer = z.object({
   /** Null: nobody was signed in. */
   userId: uuid().nullable(),
   userName: z.string().nullable(),
-  /** How often they were shown something of it, or gave it out. */
+  openedCount: z.int(),
+  /** How often they were shown another part of it, such as its photos, or gave it out. */
   seenCount: z.int(),
   changedCount: z.int(),
   /** How often they were refused, or it failed. */

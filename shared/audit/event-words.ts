@@ -114,10 +114,10 @@ export function personInWords({
 }
 
 export const hostWords: Readonly<Record<string, string>> = {
-  window: 'The application',
-  loopback: 'A browser on that computer',
-  'command-line': 'The command line',
-  system: 'Caretrail by itself',
+  window: 'Application',
+  loopback: 'Browser',
+  'command-line': 'Command line',
+  system: 'Caretrail itself',
 };
 
 const failureWords: Readonly<Record<string, string>> = {
