@@ -26,8 +26,10 @@ test('each role sees only the places that its permissions open', () => {
     'Outcomes',
     'Settings',
   ]);
+  expect(labelsFor('compliance')).toContain('Audit');
+  expect(labelsFor('clinician')).not.toContain('Audit');
   expect(labelsFor('supply')).not.toContain('Outcomes');
-  expect(labelsFor('administrator')).toHaveLength(12);
+  expect(labelsFor('administrator')).toHaveLength(13);
 });
 
 test('places stand in groups, and a group with none of them is not there', () => {

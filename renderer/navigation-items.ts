@@ -4,6 +4,7 @@ import {
   ChartNoAxesCombined,
   ClipboardCheck,
   ClipboardList,
+  FileSearch,
   GitCompareArrows,
   type LucideIcon,
   Package,
@@ -30,6 +31,7 @@ type Place =
   | 'labels'
   | 'outcomes'
   | 'quality'
+  | 'audit'
   | 'toSettle'
   | 'billing'
   | 'settings';
@@ -83,6 +85,7 @@ const GROUPS: readonly NavigationEntries[] = [
     entries: [
       { key: 'outcomes', label: 'Outcomes', icon: ChartNoAxesCombined, permission: 'charts.read' },
       { key: 'quality', label: 'Quality', icon: ClipboardCheck, permission: 'quality.review' },
+      { key: 'audit', label: 'Audit', icon: FileSearch, permission: 'audit.read' },
       { key: 'toSettle', label: 'To settle', icon: GitCompareArrows, permission: 'charts.read' },
     ],
   },
@@ -168,6 +171,7 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     protocol: { place: 'settings', title: 'Protocol' },
     writeProtocol: { place: 'settings', title: 'Write protocol' },
     quality: { place: 'quality', title: 'Quality review' },
+    audit: { place: 'audit', title: 'Audit' },
     qualityReview: { place: 'quality', title: 'Quality review' },
     coverageRules: { place: 'settings', title: 'Coverage rules' },
     outcomes: { place: 'outcomes', title: 'Outcomes' },

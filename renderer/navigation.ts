@@ -51,6 +51,11 @@ export type Route =
     }
   | { readonly screen: 'worklist' }
   | { readonly screen: 'quality' }
+  | {
+      readonly screen: 'audit';
+      /** Whose chart it is about; left out or null: everything. */
+      readonly ofPatient?: string | null;
+    }
   | { readonly screen: 'qualityReview'; readonly reviewId: string }
   | { readonly screen: 'dueToday' }
   | { readonly screen: 'settings' }

@@ -3,6 +3,7 @@ import { AmendAssessmentScreen } from './assessments/AmendAssessmentScreen.tsx';
 import { AssessmentRecordScreen } from './assessments/AssessmentRecordScreen.tsx';
 import { CorrectAssessmentScreen } from './assessments/CorrectAssessmentScreen.tsx';
 import { RecordAssessmentScreen } from './assessments/RecordAssessmentScreen.tsx';
+import { AuditScreen } from './audit/AuditScreen.tsx';
 import { BillingRuleScreen } from './billing-rules/BillingRuleScreen.tsx';
 import { BillingRulesScreen } from './billing-rules/BillingRulesScreen.tsx';
 import { WriteBillingRuleScreen } from './billing-rules/WriteBillingRuleScreen.tsx';
@@ -113,6 +114,8 @@ function siteScreenOf(route: Exclude<Route, ChartRoute | SettingsRoute>): ReactN
       return <NewPatientScreen />;
     case 'possibleDuplicates':
       return <PossibleDuplicatesScreen ofPatient={route.ofPatient} />;
+    case 'audit':
+      return <AuditScreen ofPatient={route.ofPatient ?? null} />;
     case 'quality':
       return <QualityScreen />;
     case 'qualityReview':

@@ -1,4 +1,4 @@
-import { ClipboardPlus, Repeat2 } from 'lucide-react';
+import { ClipboardPlus, FileSearch, Repeat2 } from 'lucide-react';
 import { startTransition, useEffect, useState } from 'react';
 import { AllergiesPanel } from '../allergies/AllergiesPanel.tsx';
 import { AssessmentDraftPanel } from '../assessments/AssessmentDraftPanel.tsx';
@@ -38,18 +38,25 @@ type ChartActionsProps = { readonly patientId: string; readonly hasTreatments: b
 function ChartActions({ patientId, hasTreatments }: ChartActionsProps) {
   const go = useNavigation((navigation) => navigation.go);
   const mayWrite = useMay('treatments.write');
-  if (!mayWrite) return null;
+  const mayAudit = useMay('audit.read');
   const record = (repeat: boolean) => go({ screen: 'recordTreatment', patientId, repeat });
   return (
     <>
-      {hasTreatments && (
+      {mayAudit && (
+        <Button icon={FileSearch} onPress={() => go({ screen: 'audit', ofPatient: patientId })}>
+          Who has seen this chart
+        </Button>
+      )}
+      {mayWrite && hasTreatments && (
         <Button icon={Repeat2} onPress={() => record(true)}>
           Same as last
         </Button>
       )}
-      <Button variant="primary" icon={ClipboardPlus} onPress={() => record(false)}>
-        Log treatment
-      </Button>
+      {mayWrite && (
+        <Button variant="primary" icon={ClipboardPlus} onPress={() => record(false)}>
+          Log treatment
+        </Button>
+      )}
     </>
   );
 }

@@ -11,7 +11,7 @@ test('progress says nothing while the total is unknown', () => {
 
 test('a job without a name of its own keeps its wire name', () => {
   expect(jobName('billing.export')).toBe('Billing export');
-  expect(jobName('audit.verify')).toBe('audit.verify');
+  expect(jobName('future.job')).toBe('future.job');
 });
 
 test('the reply of an ended job is read, and of a running one there is none', () => {

@@ -28,6 +28,8 @@ const names: Readonly<Record<string, string>> = {
   'disclosures.defencePacket': 'Audit packet',
   'disclosures.accounting': 'Accounting of disclosures',
   'outcomes.count': 'Count of outcomes',
+  'audit.verify': 'Check of the audit trail',
+  'audit.export': 'Export of audit events',
   'storage.backUp': 'Backup',
   'storage.verify': 'Check of the records',
   'storage.reencrypt': 'Re-encryption',
