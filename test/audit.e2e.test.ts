@@ -54,9 +54,32 @@ describe('the compliance officer', () => {
     await look(page, 'audit-nothing-fits');
   });
 
-  test('writes what is filtered into a file, after the PIN', async () => {
+  test('turns to older events and back, whatever is written meanwhile', async () => {
     const { page } = app;
     await press(page, 'Clear all filters');
+    // Every text that is looked for leaves an event.
+    const field = page.getByRole('combobox', { name: 'Patient' });
+    for (let asked = 0; asked < 45; asked += 1) {
+      const answered = page.getByRole('option');
+      await field.fill(asked % 2 === 0 ? 'DEMO-0001' : `nobody ${asked}`);
+      if (asked % 2 === 0) await answered.first().waitFor();
+      else await page.getByText('No patient fits').waitFor();
+    }
+    await field.fill('');
+    await page.keyboard.press('Escape');
+    await press(page, 'Show the newest');
+    const pages = page.getByRole('navigation', { name: 'Pages of events' });
+    await pages.getByText(/^1 to 50 of \d+ events$/).waitFor();
+    const newest = await rows().nth(1).textContent();
+    await press(page, 'Older');
+    await pages.getByText(/^51 to \d+ of \d+ events$/).waitFor();
+    expect(await rows().nth(1).textContent()).not.toBe(newest);
+    await press(page, 'Newer');
+    await pages.getByText(/^1 to 50 of \d+ events$/).waitFor();
+  });
+
+  test('writes what is filtered into a file, after the PIN', async () => {
+    const { page } = app;
     await press(page, 'Export as CSV');
     const saved = page.waitForEvent('download');
     await givePinAgain(page);

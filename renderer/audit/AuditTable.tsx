@@ -65,7 +65,7 @@ function columnsFor(timeZone: string): readonly Column<NamedEvent>[] {
     {
       key: 'outcome',
       header: 'Outcome',
-      width: '12rem',
+      width: '9.5rem',
       render: (event) => <Outcome event={event} />,
     },
     {
@@ -78,7 +78,7 @@ function columnsFor(timeZone: string): readonly Column<NamedEvent>[] {
     {
       key: 'where',
       header: 'From where',
-      width: '12rem',
+      width: '8rem',
       render: ({ host, deviceName, chainNumber }) => (
         <>
           {hostWords[host] ?? host}
