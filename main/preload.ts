@@ -17,6 +17,7 @@ const bridge: Bridge = {
     get: (digest) => ipcRenderer.invoke(CHANNELS.getBytes, digest),
     save: (digest, suggestedName) => ipcRenderer.invoke(CHANNELS.saveBytes, digest, suggestedName),
   },
+  copyBriefly: (text) => ipcRenderer.invoke(CHANNELS.copyBriefly, text),
 };
 
 contextBridge.exposeInMainWorld('caretrail', bridge);

@@ -75,6 +75,7 @@ test('the page is given these functions under one name, and nothing of the messe
     send: 'function',
     onEvent: 'function',
     bytes: { put: 'function', get: 'function', save: 'function' },
+    copyBriefly: 'function',
   });
 });
 

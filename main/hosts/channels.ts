@@ -4,5 +4,6 @@ export const CHANNELS = {
   putBytes: 'caretrail:bytes-put',
   getBytes: 'caretrail:bytes-get',
   saveBytes: 'caretrail:bytes-save',
+  copyBriefly: 'caretrail:copy-briefly',
   event: 'caretrail:event',
 } as const;

@@ -5,6 +5,7 @@ export type ElectronPort = Pick<
   typeof electron,
   | 'app'
   | 'BrowserWindow'
+  | 'clipboard'
   | 'dialog'
   | 'ipcMain'
   | 'Menu'

@@ -32,10 +32,10 @@ describe('the sender', () => {
     expect(await call('send', 'echo', { a: 1 })).toEqual({ ok: true, value: { a: 1 } });
   });
 
-  test.each(['send', 'bytes-put', 'bytes-get', 'bytes-save'])(
+  test.each(['send', 'bytes-put', 'bytes-get', 'bytes-save', 'copy-briefly'])(
     'every other sender of %s is refused before the core hears of it',
     async (channel) => {
-      const { invoke, window, frame, core } = installed();
+      const { invoke, window, frame, core, copied } = installed();
       const sender = window.webContents;
       const hostile = [
         { sender, senderFrame: null },
@@ -51,6 +51,7 @@ describe('the sender', () => {
         );
       }
       expect(core.sessionsSeen.size).toBe(0);
+      expect(copied.text).toBe('');
     },
   );
 
@@ -79,6 +80,8 @@ describe('what is sent', () => {
     ['bytes-put', ['import-source', new Uint8Array(64 * 1024 * 1024 + 1)]],
     ['bytes-get', [7]],
     ['bytes-save', ['digest', undefined]],
+    ['copy-briefly', [{}]],
+    ['copy-briefly', ['x'.repeat(1001)]],
   ])('%s with the wrong kind of thing is refused plainly', async (channel, sent) => {
     const { call, core } = installed();
     expect(await call(channel, ...sent)).toMatchObject({ failure: { code: 'InvalidInput' } });
@@ -90,6 +93,12 @@ describe('what is sent', () => {
     expect(reply).toMatchObject({ ok: false, failure: { code: 'Unavailable' } });
     expect(JSON.stringify(reply)).not.toContain('Souza');
   });
+});
+
+test('a secret is copied for the page, which cannot reach the clipboard itself', async () => {
+  const { call, copied } = installed();
+  expect(await call('copy-briefly', 'a passphrase')).toEqual({ ok: true, value: true });
+  expect(copied.text).toBe('a passphrase');
 });
 
 describe('file bytes', () => {

@@ -4,6 +4,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import type { Core, Reply } from '../platform/core.ts';
 import { savePrivately } from '../platform/private-file.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { briefCopies } from './brief-copies.ts';
 import { CHANNELS } from './channels.ts';
 import { invalidInput, MAX_PUT_BYTES, settled } from './core-reply.ts';
 import type { ElectronPort, InvokeEvent, Window } from './electron-port.ts';
@@ -16,15 +17,20 @@ export type IpcParts = {
   readonly window: () => Window | undefined;
 };
 
+/** Of what is copied for a minute, in characters: far more than a passphrase. */
+const MAX_COPY_LENGTH = 1000;
+
 type Answer = (...sent: readonly unknown[]) => Promise<Result<unknown, Failure>>;
 
-/** Connects the four calls of `window.caretrail` to the core; refuses every sender but our page. */
+/** Connects the five calls of `window.caretrail` to the core; refuses every sender but our page. */
 export function installIpc(electron: ElectronPort, parts: IpcParts): void {
+  const copy = briefCopies(electron);
   const answers: readonly (readonly [string, Answer])[] = [
     [CHANNELS.send, (name, input) => dispatch(parts, name, input)],
     [CHANNELS.putBytes, (purpose, bytes) => putBytes(parts, purpose, bytes)],
     [CHANNELS.getBytes, (digest) => getBytes(parts, digest)],
     [CHANNELS.saveBytes, (digest, name) => saveBytes(electron, parts, { digest, name })],
+    [CHANNELS.copyBriefly, (text) => copyBriefly(copy, text)],
   ];
   for (const [channel, answer] of answers) {
     electron.ipcMain.handle(channel, async (event, ...sent: unknown[]) => {
@@ -37,6 +43,19 @@ export function installIpc(electron: ElectronPort, parts: IpcParts): void {
 /** Passes an event on to the page, if there is one. */
 export function sendEvent(window: Window | undefined, event: CoreEvent): void {
   if (window !== undefined && !window.isDestroyed()) window.webContents.send(CHANNELS.event, event);
+}
+
+async function copyBriefly(
+  copy: (text: string) => Promise<void>,
+  text: unknown,
+): Promise<Result<boolean, Failure>> {
+  if (typeof text !== 'string' || text.length > MAX_COPY_LENGTH) {
+    return invalidInput('Only a short text is copied.');
+  }
+  return copy(text).then(
+    () => ok(true),
+    () => ok(false),
+  );
 }
 
 function isOurPage(event: InvokeEvent, window: Window | undefined): boolean {

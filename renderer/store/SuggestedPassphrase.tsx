@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { copyTextOf } from './copy-text.ts';
+import { type Copied, copySecretOf } from './copy-text.ts';
 import { groupsOf } from './passphrase-words.ts';
 import { PassphraseSheet } from './PassphraseSheet.tsx';
 
@@ -13,8 +13,11 @@ type SuggestedPassphraseProps = {
   readonly clinic: string | null;
 };
 
-const COPIED = 'Copied. Paste it into your password manager now, then copy something else over it.';
-const NOT_COPIED = 'It is selected: press Ctrl+C (on a Mac ⌘C) to copy it.';
+const OUTCOMES: Readonly<Record<Copied, string>> = {
+  briefly: 'Copied. Paste it into your password manager now: in a minute the clipboard forgets it.',
+  copied: 'Copied. Paste it into your password manager now, then copy something else over it.',
+  selected: 'It is selected: press Ctrl+C (on a Mac ⌘C) to copy it.',
+};
 
 /** A suggested passphrase in large groups, to be copied, printed or written down. */
 export function SuggestedPassphrase({ passphrase, clinic }: SuggestedPassphraseProps) {
@@ -22,7 +25,7 @@ export function SuggestedPassphrase({ passphrase, clinic }: SuggestedPassphraseP
   const [outcome, setOutcome] = useState('');
   async function copy(): Promise<void> {
     if (shown.current === null) return;
-    setOutcome((await copyTextOf(shown.current, passphrase)) ? COPIED : NOT_COPIED);
+    setOutcome(OUTCOMES[await copySecretOf(shown.current, passphrase)]);
   }
   return (
     <Stack gap={3}>

@@ -1,13 +1,21 @@
+import { bridge } from '../client/bridge.ts';
+
+/** `briefly`: it leaves the clipboard by itself. `selected`: not even as if by hand; it is selected. */
+export type Copied = 'briefly' | 'copied' | 'selected';
+
 /**
- * Copies the text of an element. Where the clipboard may not be written directly, as in the window,
- * the element is selected and copied as if by hand; false when not even that is allowed.
+ * Copies the secret that an element shows. In the window it is taken from the clipboard again after a
+ * minute; a tab has no such power. Where the clipboard may not be written, the element is selected and
+ * copied as if by hand.
  */
-export async function copyTextOf(element: HTMLElement, text: string): Promise<boolean> {
+export async function copySecretOf(element: HTMLElement, secret: string): Promise<Copied> {
+  const brief = await bridge.copyBriefly?.(secret);
+  if (brief?.ok && brief.value) return 'briefly';
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    await navigator.clipboard.writeText(secret);
+    return 'copied';
   } catch {
     getSelection()?.selectAllChildren(element);
-    return document.execCommand('copy');
+    return document.execCommand('copy') ? 'copied' : 'selected';
   }
 }

@@ -65,4 +65,6 @@ export type Bridge = {
   /** Calls `listener` for each event until the returned function is called. */
   readonly onEvent: (listener: (event: CoreEvent) => void) => () => void;
   readonly bytes: BytePort;
+  /** In the window: copies a secret, which leaves the clipboard again after a minute. */
+  readonly copyBriefly?: (text: string) => Promise<Result<boolean, Failure>>;
 };

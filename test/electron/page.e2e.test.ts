@@ -39,7 +39,11 @@ describe.skipIf(runtime.program === null)(`${REAL_WINDOW}: its page`, () => {
       Object.keys(caretrail.bytes).toSorted(),
       ['ipcRenderer', 'electron', 'contextBridge'].filter((name) => name in globalThis),
     ]);
-    expect(names).toEqual([['bytes', 'onEvent', 'send'], ['get', 'put', 'save'], []]);
+    expect(names).toEqual([
+      ['bytes', 'copyBriefly', 'onEvent', 'send'],
+      ['get', 'put', 'save'],
+      [],
+    ]);
   });
 
   test('CSP: the header is ours, and a script that was put into the page does not run', async () => {
@@ -139,14 +143,18 @@ describe.skipIf(runtime.program === null)(`${REAL_WINDOW}: its page`, () => {
     });
   });
 
-  test('clipboard: the page cannot read it', async () => {
-    const outcome = await opened.page.evaluate(() =>
+  test('clipboard: the page cannot read it, and a secret is copied for it', async () => {
+    const { app, page } = opened;
+    const outcome = await page.evaluate(() =>
       navigator.clipboard.readText().then(
         () => 'read',
         (error: Error) => error.name,
       ),
     );
     expect(outcome).toBe('NotAllowedError');
+    const reply = await page.evaluate(() => caretrail.copyBriefly?.('a secret'));
+    expect(reply).toEqual({ ok: true, value: true });
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('a secret');
   });
 
   test('spellcheck: the session checks no spelling, and no field asks for it', async () => {

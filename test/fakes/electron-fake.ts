@@ -97,6 +97,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   }
 
   const idle = { seconds: 0 };
+  const copied = { text: '' };
   const electron = strict('electron', {
     app,
     BrowserWindow: function BrowserWindow(...args: readonly unknown[]) {
@@ -105,6 +106,15 @@ export function fakeElectron(options: FakeOptions = {}) {
       windows.push(window);
       return window;
     },
+    clipboard: strict('clipboard', {
+      writeText: async (text: string) => {
+        copied.text = text;
+      },
+      readText: async () => copied.text,
+      clear: () => {
+        copied.text = '';
+      },
+    }),
     dialog: strict('dialog', {
       showErrorBox: recorded('showErrorBox', undefined),
       showSaveDialog: recorded(
@@ -157,6 +167,8 @@ export function fakeElectron(options: FakeOptions = {}) {
     electron: electron as unknown as ElectronPort,
     app,
     calls,
+    /** What lies on the clipboard; a test may copy something else. */
+    copied,
     defaultSession,
     /** How long nobody has touched the computer; a test sets it. */
     idle,
