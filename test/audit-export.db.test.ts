@@ -93,6 +93,7 @@ describe('who has seen a chart', () => {
     valueOf(await nurse.client['patients.getChart']({ patientId: seen }));
     const lastAt = later();
     valueOf(await nurse.client['patients.getChart']({ patientId: seen }));
+    valueOf(await nurse.client['patients.getChart']({ patientId: seen }));
     const refused = await nurse.client['disclosures.list']({ patientId: seen });
     expect(codeOf(refused)).toBe('ok');
     valueOf(await compliance.client['audit.chartViewers']({ patientId: seen }));

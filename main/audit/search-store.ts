@@ -120,7 +120,8 @@ export async function selectChartViewers(
 ): Promise<ChartViewer[]> {
   const { rows } = await sql<ChartViewer>`
     SELECT user_id AS "userId", display_name AS "userName",
-      count(*) FILTER (WHERE outcome = 'ok' AND operation = 'patients.getChart') AS "openedCount",
+      count(DISTINCT date_trunc('minute', occurred_at))
+        FILTER (WHERE outcome = 'ok' AND operation = 'patients.getChart') AS "openedCount",
       count(*) FILTER (
         WHERE outcome = 'ok' AND kind <> 'command' AND operation <> 'patients.getChart'
       ) AS "seenCount",

@@ -9,6 +9,7 @@ test('what was done is a sentence about a person, and never the name on the wire
   expect(done('patients.create')).toBe('registered a patient');
   expect(done('treatments.void')).toBe('struck out a record that was made by mistake');
   expect(done('conditions.list')).toBe("looked at a patient's conditions");
+  expect(done('documents.list')).toBe("looked at a chart's documents");
   expect(done('catalogue.preview')).toMatch(/^looked at what a product list/);
   expect(done('exchange.exportFhir')).toMatch(/^wrote charts as FHIR R4/);
   expect(deedWords({ operation: 'treatments.record', outcome: 'refused' })).toMatch(

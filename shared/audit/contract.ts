@@ -75,6 +75,7 @@ export const chartViewer = z.object({
   /** Null: nobody was signed in. */
   userId: uuid().nullable(),
   userName: z.string().nullable(),
+  /** In how many minutes they opened it: one opening may ask for the chart more than once. */
   openedCount: z.int(),
   /** How often they were shown another part of it, such as its photos, or gave it out. */
   seenCount: z.int(),

@@ -81,8 +81,11 @@ function deedOf(operation: string, known: Pick<Operation, 'kind' | 'summary'> | 
   if (own !== undefined) return own;
   if (known === undefined) return { did: `did “${operation}”`, toDo: `do “${operation}”` };
   const said = lowerFirst((FIRST_PART.exec(known.summary)?.[0] ?? known.summary).trim());
-  if (known.kind === 'query' || said.startsWith('what '))
-    return { did: `looked at ${said}`, toDo: `look at ${said}` };
+  if (known.kind === 'query' || said.startsWith('what ')) {
+    // Behind the comma stands in which order.
+    const [shown = said] = said.split(',');
+    return { did: `looked at ${shown}`, toDo: `look at ${shown}` };
+  }
   const [verb = '', ...rest] = said.split(' ');
   return { did: [inPast(verb), ...rest].join(' '), toDo: said };
 }
