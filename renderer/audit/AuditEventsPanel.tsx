@@ -27,7 +27,7 @@ type PagesProps = {
   readonly onOlder: (() => void) | null;
 };
 
-/** Which of how many are shown, and the way to older ones and back. */
+/** Which of how many are shown, none while a page is on its way, and the way to older ones and back. */
 function Pages({ shown, total, pagesBefore, onNewer, onOlder }: PagesProps) {
   const first = pagesBefore * PAGE_SIZE + 1;
   const words =
@@ -86,7 +86,7 @@ export function AuditEventsPanel({ asked, timeZone }: AuditEventsPanelProps) {
       footer={
         data && (
           <Pages
-            shown={data.events.length}
+            shown={page.isPlaceholderData ? 0 : data.events.length}
             total={data.total}
             pagesBefore={turned.length}
             onNewer={() => setTurned(turned.slice(0, -1))}
