@@ -103,7 +103,7 @@ async function concernKinds(device: SyncDevice, patientId: string) {
 
 /** What was read meanwhile is on its way yet. */
 async function rowsOf(device: SyncDevice) {
-  const { audit_events: _trail, ...rows } = await siteContent(device.database);
+  const { audit_events: _trail, audit_heads: _heads, ...rows } = await siteContent(device.database);
   return rows;
 }
 

@@ -13,6 +13,19 @@ import { startSyncServer } from './sync-server.ts';
 
 const LONG_MS = 5 * 60_000;
 
+/** Registers somebody on a device, by whoever is signed in there; answers the patient's id. */
+export async function addPatient(device: SyncDevice, mrn: string): Promise<string> {
+  const made = await device.client['patients.create']({
+    mrn,
+    firstName: 'Maria',
+    lastName: `Núñez ${mrn}`,
+    birthOn: '1950-02-28',
+    sex: 'female',
+    confirmedNotDuplicate: true,
+  });
+  return valueOf(made).id;
+}
+
 export type RestorableSite = Awaited<ReturnType<typeof openRestorableSite>>;
 
 /** A site whose server can be put back to what it was. Time passes for one device at a time. */
@@ -78,6 +91,8 @@ async function openRestorableServer() {
     await node.ready;
     proxy.target = node.url;
   };
+  let inUse = server.databaseUrl;
+  let copies = 0;
   return {
     proxy,
     siteId,
@@ -89,15 +104,18 @@ async function openRestorableServer() {
     },
     /** A copy of the server's database as it is now, and what puts it in the place of the one in use. */
     async backUp() {
-      const url = new URL(server.databaseUrl);
+      const url = new URL(inUse);
       const name = url.pathname.slice(1);
+      copies += 1;
+      const copy = `${name}_${copies}`;
       await node.stop();
-      await asRoot(`CREATE DATABASE ${name}_copy TEMPLATE ${name}`);
+      await asRoot(`CREATE DATABASE ${copy} TEMPLATE ${name}`);
       await startOn(url.href);
       return {
         async swapIn() {
           await node.stop();
-          await startOn(Object.assign(url, { pathname: `/${name}_copy` }).href);
+          inUse = Object.assign(url, { pathname: `/${copy}` }).href;
+          await startOn(inUse);
           await beginEpoch(node.pool, siteId);
         },
       };

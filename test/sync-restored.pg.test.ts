@@ -4,7 +4,7 @@ import { beginEpoch } from '../server/sites.ts';
 import { noText } from './clinic.ts';
 import { valueOf } from './core.ts';
 import { siteContent, sqlRows, type SyncDevice, until } from './sync-device.ts';
-import { openRestorableSite, type RestorableSite } from './sync-restorable.ts';
+import { addPatient, openRestorableSite, type RestorableSite } from './sync-restorable.ts';
 
 let site: RestorableSite;
 let first: SyncDevice;
@@ -28,18 +28,6 @@ async function correct(device: SyncDevice, seen: number, doctorNotes: string): P
       doctorNotes,
     }),
   );
-}
-
-async function addPatient(device: SyncDevice, mrn: string): Promise<string> {
-  const made = await device.client['patients.create']({
-    mrn,
-    firstName: 'Maria',
-    lastName: `Núñez ${mrn}`,
-    birthOn: '1950-02-28',
-    sex: 'female',
-    confirmedNotDuplicate: true,
-  });
-  return valueOf(made).id;
 }
 
 /** How often the site's log has the registration of that patient. */
@@ -183,52 +171,6 @@ test('a copy made before a restore finds out all the same that it is one', slow,
   expect(await Promise.all(['THIRD-3', 'TWIN-3'].map(timesRegistered))).toEqual([1, 1]);
   expect(await contentOf(twin)).toEqual(await contentOf(third));
 });
-
-/** What became of the registration of that patient. */
-async function outcomesOf(mrn: string): Promise<readonly string[]> {
-  const rows = await site.onServer<{ outcome: string }>(
-    `SELECT outcome FROM SITE.sync_log
-     WHERE line::JSON ->> 'k' = 'patients' AND line::JSON -> 'v' ->> 'mrn' = '${mrn}'`,
-  );
-  return rows.map(({ outcome }) => outcome);
-}
-
-test(
-  'after a restore a computer that is shut out brings what it has behind the others',
-  slow,
-  async () => {
-    await site.allSynced(first, second, third);
-    const backup = await site.backUp();
-    await addPatient(third, 'KNOWN-1');
-    await site.allSynced(third);
-    await site.allSynced(first, second);
-    await site.asleep(third, () => addPatient(third, 'UNSENT-1'));
-    await backup.swapIn();
-    const { deviceId } = await third.status();
-    await site
-      .pool()
-      .query('UPDATE caretrail.devices SET revoked_at = now() WHERE id = $1', [deviceId]);
-    const { asked } = site.proxy;
-    asked.length = 0;
-    // The second is sent when the first was answered.
-    await until(async () => {
-      site.wake(third);
-      await third.status();
-      return asked.filter((each) => each === 'POST /push').length > 1;
-    });
-    const early = [await outcomesOf('KNOWN-1'), await outcomesOf('UNSENT-1')];
-    await until(async () => {
-      for (const device of [first, second, third]) site.wake(device);
-      await Promise.all([first, second, third].map((device) => device.status()));
-      return (await timesRegistered('UNSENT-1')) > 0;
-    });
-
-    expect(early).toEqual([[], []]);
-    expect(await outcomesOf('KNOWN-1')).toEqual(['applied']);
-    expect(await outcomesOf('UNSENT-1')).toEqual(['quarantined']);
-    expect(third.incidents).toEqual([]);
-  },
-);
 
 test('a database that ends a connection in use does not end the node', async () => {
   const url = inject('postgresUrls')[15];
