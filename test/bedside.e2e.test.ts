@@ -116,7 +116,7 @@ describe('what is typed is kept', () => {
     await page.getByRole('heading', { name: 'Who is signing in?' }).waitFor();
     expect(await page.getByText('Typed before the lock').count()).toBe(0);
     await signIn(page, 'Hannah Winslow');
-    await openChartOf(page, PATIENT);
+    // Whoever unlocks is where they were.
     await press(page, 'Continue');
     expect(await notes().inputValue()).toBe('Typed before the lock');
   });
