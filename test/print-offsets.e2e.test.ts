@@ -7,6 +7,7 @@ import {
   openDemonstration,
   pictureOfFailure,
   press,
+  pressWithPin,
 } from './app-page.ts';
 import { savedFile } from './e2e-steps.ts';
 
@@ -58,7 +59,7 @@ test('bills for a patient are made from the chart, and days without any say so',
   await openChartOf(page, 'Hollis, Margaret');
   await page.getByLabel('Services from', { exact: true }).fill('2020-01-01');
   await page.getByLabel('Services until', { exact: true }).fill('2020-01-31');
-  await press(page, 'Make statement');
+  await pressWithPin(page, 'Make statement');
   await page.getByText('Nothing of these days is in a claim that stands.').waitFor();
   await page.getByText('Bills for the patient').scrollIntoViewIfNeeded();
   await look(page, 'chart-bills');
