@@ -52,10 +52,12 @@ function turn(kind: TurnKind, statement: string) {
   return database.turn((each) => each.transact((tx) => sql.raw(statement).execute(tx)), kind);
 }
 
+// People who sound alike and were born on one day would all be compared with each other.
 const addPatients = (from: number, to: number) => `INSERT INTO patients
   (id, first_name, last_name, birth_on, sex, search_text)
-  SELECT gen_random_uuid(), 'First' || n, 'Last' || n, '1950-01-01', 'other', ' first' || n || ' last' || n
-  FROM generate_series(${from}, ${to}) AS n`;
+  SELECT gen_random_uuid(), name, reverse(name), DATE '1930-01-01' + n % 25000, 'other', ' ' || name
+  FROM generate_series(${from}, ${to}) AS n,
+    translate(left(md5(n::text), 12), '0123456789', 'ghklmnpqrs') AS name`;
 
 async function rowsKnown(table: string): Promise<number> {
   const { tables } = await readUpkeepState(database);
@@ -102,8 +104,8 @@ test('what was changed and deleted is tidied up when nobody has saved for a whil
   await turn('chunk', addPatients(1, 5000));
   await pass(120_000);
   done.length = 0;
-  await turn('command', `UPDATE patients SET phone = '1' WHERE last_name LIKE 'Last1%'`);
-  await turn('command', `DELETE FROM patients WHERE last_name LIKE 'Last2%'`);
+  await turn('command', `UPDATE patients SET phone = '1' WHERE birth_on < '1933-04-01'`);
+  await turn('command', `DELETE FROM patients WHERE birth_on > '1940-09-01'`);
   await pass(59_000);
   // The write-ahead log has a clock of its own.
   expect(done.filter((statement) => statement !== 'CHECKPOINT')).toEqual([]);
