@@ -3,7 +3,7 @@ import type { ComparedPatient, PairKey } from '../../shared/patients/duplicates-
 import type { MatchFacts } from '../../shared/patients/match-facts.ts';
 import { mrnKey, type Patient } from '../../shared/patients/patient.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
-import { lastTreatedOn, patientColumns } from './store.ts';
+import { lastTreatedOn, patientColumns, selectPatients } from './store.ts';
 
 /** One parameter, however many ids: hundreds take longer to read than to find. */
 function anyOf(ids: readonly string[]) {
@@ -18,14 +18,7 @@ export type LikePatient = Pick<Patient, 'firstName' | 'lastName' | 'birthOn' | '
 export function selectPatientsLike(db: ReadonlyDb, of: LikePatient): Promise<Patient[]> {
   const ids = sql<string>`(SELECT id FROM patients_like(${of.lastName}, ${of.firstName},
     ${of.birthOn}::DATE, ${mrnKey(of.mrn)}, ${of.phone ?? null}))`;
-  return db
-    .selectFrom('patients')
-    .select(patientColumns)
-    .where('id', 'in', ids)
-    .orderBy('lastName')
-    .orderBy('firstName')
-    .orderBy('id')
-    .execute();
+  return selectPatients(db, ids);
 }
 
 export type PairsWanted = {

@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Updateable } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import type { Patient } from '../../shared/patients/patient.ts';
 import type { ReadonlyDb, Tx } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
@@ -23,12 +23,12 @@ export function selectPatient(db: ReadonlyDb, id: string): Promise<Patient | und
   return db.selectFrom('patients').select(patientColumns).where('id', '=', id).executeTakeFirst();
 }
 
-/** Of those that there are, by name. */
+/** Of those that there are, by name; `ids` may also be a query of them. */
 export async function selectPatients(
   db: ReadonlyDb,
-  ids: readonly string[],
-): Promise<readonly Patient[]> {
-  if (ids.length === 0) return [];
+  ids: readonly string[] | RawBuilder<string>,
+): Promise<Patient[]> {
+  if (Array.isArray(ids) && ids.length === 0) return [];
   return db
     .selectFrom('patients')
     .select(patientColumns)

@@ -59,7 +59,7 @@ function createPresence(kept: KeptSessions, nowMs: () => number) {
   function put(key: string, actor: Actor, idleLimitMs: number): void {
     people.set(key, { actor, idleLimitMs, lastLifeMs: nowMs(), confirmed: null });
   }
-  // Until the first sign of life says how long this site allows, a thread that was started anew waits.
+  // A thread that was started anew knows no limit of the site until somebody signs in; the screen's holds.
   for (const { key, actor } of kept.take()) if (actor) put(key, actor, LONGEST_IDLE_MS);
   function end(key: string): void {
     if (people.delete(key)) kept.changed({ key, actor: null });

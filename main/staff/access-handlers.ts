@@ -4,7 +4,7 @@ import { type PinCost, storedPin } from './pin-hash.ts';
 import { isLastAdministrator, selectUser, updateAttempts, updateUser, upsertPin } from './store.ts';
 import {
   type AccessOperations,
-  GIVEN,
+  GIVEN_PIN,
   lastAdministrator,
   unknownUser,
   userAsSaved,
@@ -16,7 +16,7 @@ export function createAccessHandlers(cost: PinCost): Handlers<AccessOperations, 
     async 'users.enable'({ userId, pin }, { tx, session, aside }) {
       if (!(await selectUser(tx, userId))) return unknownUser;
       await updateUser(tx, userId, { isEnabled: true });
-      await upsertPin(tx, userId, await aside('hash', () => storedPin(pin, cost, GIVEN)));
+      await upsertPin(tx, userId, await aside('hash', () => storedPin(pin, cost, GIVEN_PIN)));
       session.endAllOf(userId);
       return userAsSaved(tx, userId);
     },

@@ -16,7 +16,7 @@ import {
 } from './store.ts';
 import {
   type AccessOperations,
-  GIVEN,
+  GIVEN_PIN,
   lastAdministrator,
   unknownUser,
   userAsSaved,
@@ -53,7 +53,7 @@ export function createUserHandlers(
       if (problem) return problem;
       await insertUser(tx, { id, ...person, isEnabled: pin !== null });
       if (pin !== null)
-        await upsertPin(tx, id, await aside('hash', () => storedPin(pin, cost, GIVEN)));
+        await upsertPin(tx, id, await aside('hash', () => storedPin(pin, cost, GIVEN_PIN)));
       return userAsSaved(tx, id);
     },
     async 'users.correct'({ userId, seen, ...input }, { tx, session }) {

@@ -11,7 +11,7 @@ export type AccessOperations = Pick<
 >;
 
 // Whoever sets somebody else's PIN knows it: its owner chooses another at the first sign-in.
-export const GIVEN = { mustChange: true };
+export const GIVEN_PIN = { mustChange: true };
 
 export const unknownUser = fail('UnknownUser', 'That person is not among the users any more.');
 export const lastAdministrator = fail(

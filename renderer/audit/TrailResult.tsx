@@ -1,5 +1,5 @@
-import { Info, OctagonAlert } from 'lucide-react';
 import type { AuditChain, AuditFinding, AuditReport } from '../../shared/audit/verify-report.ts';
+import { FindingItem } from '../FindingItem.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { formatCount, formatInstant, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -11,26 +11,11 @@ type Places = { readonly timeZone: string };
 function Finding({ finding, timeZone }: Places & { readonly finding: AuditFinding }) {
   const { severity, what, toDo, event } = finding;
   return (
-    <li className="finding">
-      {severity === 'problem' ? (
-        <Badge tone="danger" icon={OctagonAlert}>
-          Problem
-        </Badge>
-      ) : (
-        <Badge tone="info" icon={Info}>
-          Note
-        </Badge>
+    <FindingItem {...{ severity, what, toDo }}>
+      {event !== null && (
+        <p className="audit-quiet">{`Event of ${formatInstant(event.occurredAt, timeZone)}`}</p>
       )}
-      <div>
-        <p className="finding__what" dir="auto">
-          {what}
-        </p>
-        {event !== null && (
-          <p className="audit-quiet">{`Event of ${formatInstant(event.occurredAt, timeZone)}`}</p>
-        )}
-        <p>{toDo}</p>
-      </div>
-    </li>
+    </FindingItem>
   );
 }
 

@@ -1,33 +1,11 @@
-import { Info, OctagonAlert } from 'lucide-react';
-import { type Finding, type VerifyReport } from '../../shared/storage/contract.ts';
-import { Badge } from '../ui/Badge.tsx';
+import type { VerifyReport } from '../../shared/storage/contract.ts';
+import { FindingItem } from '../FindingItem.tsx';
 import { formatCount, formatInstant, formatQuantity } from '../ui/format.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Stack } from '../ui/Stack.tsx';
 
 function checkedWords({ pages, files, tables, indexes, references }: VerifyReport['checked']) {
   return `Looked at ${formatQuantity(pages, 'page')}, ${formatQuantity(files, 'file')}, ${formatQuantity(tables, 'table')}, ${formatQuantity(indexes, 'index', 'indexes')} and ${formatCount(references)} references between them.`;
-}
-
-function FindingEntry({ finding }: { readonly finding: Finding }) {
-  const { severity, what, toDo } = finding;
-  return (
-    <li className="finding">
-      {severity === 'problem' ? (
-        <Badge tone="danger" icon={OctagonAlert}>
-          Problem
-        </Badge>
-      ) : (
-        <Badge tone="info" icon={Info}>
-          Note
-        </Badge>
-      )}
-      <div>
-        <p className="finding__what">{what}</p>
-        <p>{toDo}</p>
-      </div>
-    </li>
-  );
 }
 
 type VerifyResultProps = {
@@ -50,8 +28,8 @@ export function VerifyResult({ report, timeZone }: VerifyResultProps) {
       </InlineMessage>
       {findings.length > 0 && (
         <ul className="findings">
-          {findings.map((finding) => (
-            <FindingEntry key={`${finding.severity} ${finding.what}`} finding={finding} />
+          {findings.map(({ severity, what, toDo }) => (
+            <FindingItem key={`${severity} ${what}`} {...{ severity, what, toDo }} />
           ))}
         </ul>
       )}
