@@ -23,7 +23,7 @@ async function readTables(): Promise<readonly [readonly Row[], readonly Row[]]> 
 function rowsIn(text: string): readonly Row[] {
   return text
     .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('| row |'))
+    .filter((line) => line.startsWith('| ') && !/^\| (?:row |-)/.test(line))
     .map((line) => {
       const [, row = '', kind = '', , file = '', name = ''] = line.split('|');
       return { row: row.trim(), kind: kind.trim(), file: file.trim(), test: name.trim() };
