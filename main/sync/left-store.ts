@@ -35,8 +35,8 @@ export async function selectLeftBehind(
 }
 
 /** All that follows from being a device; the records themselves stay. */
-const OF_DEVICE = `sync_device, sync_outbox, sync_first, sync_relay, sync_log, sync_registers, sync_files,
-  sync_later_values, sync_later_changes`;
+const OF_DEVICE = `sync_device, sync_outbox, sync_acks, sync_first, sync_relay, sync_log, sync_registers,
+  sync_files, sync_later_values, sync_later_changes, sync_unplaced, sync_checks`;
 
 /** Writes down which site was left, with the trail that it did not get, and forgets being its device. */
 export async function writeLeft(sql: SqlRunner, device: Device, leftAt: string): Promise<void> {
