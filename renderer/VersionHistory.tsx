@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { apart } from '../shared/base/apart.ts';
 import type { ChangedLine } from './changed-lines.ts';
 import { QueryNotice, type QueryNoticeProps } from './QueryNotice.tsx';
 import { type Column, DataTable } from './ui/DataTable.tsx';
@@ -47,12 +48,12 @@ type CorrectionProps = {
 function Correction({ before, lines, timeZone }: CorrectionProps) {
   return (
     <Panel
-      heading={`${before.reason === undefined ? 'Changed' : 'Corrected'} ${formatInstant(before.replacedAt, timeZone)} by ${before.replacedByName}`}
+      heading={`${before.reason === undefined ? 'Changed' : 'Corrected'} ${formatInstant(before.replacedAt, timeZone)} by ${apart(before.replacedByName)}`}
       headingLevel={3}
       isFlush
     >
       <DataTable
-        caption={before.reason === undefined ? 'What changed' : `Reason: ${before.reason}`}
+        caption={before.reason === undefined ? 'What changed' : `Reason: ${apart(before.reason)}`}
         isDense
         rows={lines}
         rowKey={({ key }) => key}

@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useMay } from '../signed-in.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -49,7 +50,7 @@ export function AllergiesPanel({ patientId, allergies }: AllergiesPanelProps) {
               </div>
               {mayWrite && allergy.patientId === patientId && (
                 <IconButton
-                  label={`Remove ${allergy.substance}`}
+                  label={`Remove ${apart(allergy.substance)}`}
                   icon={Trash2}
                   onPress={() => setRemoving(allergy)}
                 />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { useChange } from '../client/use-operation.ts';
 import { FormNotice } from '../FormNotice.tsx';
@@ -38,7 +39,7 @@ export function RemoveAllergyDialog({ allergy, onClose }: RemoveAllergyDialogPro
   return (
     <ConfirmDialog
       isOpen
-      title={`Remove ${substance}?`}
+      title={`Remove ${apart(substance)}?`}
       confirmLabel="Remove allergy"
       tone="danger"
       isPending={remove.isPending}

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { bwatItems } from '../../shared/assessments/bwat.ts';
 import { formatCivilDate, formatInstant } from '../ui/format.ts';
@@ -19,7 +20,7 @@ export function VoidedAssessmentNote({ assessment, timeZone }: AssessmentContent
     <InlineMessage
       tone="danger"
       isUrgent={false}
-      title={`Voided ${formatInstant(voidedAt, timeZone)} by ${voidedByName ?? ''}`}
+      title={`Voided ${formatInstant(voidedAt, timeZone)} by ${apart(voidedByName ?? '')}`}
     >
       {voidReason}
     </InlineMessage>
@@ -62,7 +63,7 @@ export function AssessmentContentView({ assessment, timeZone }: AssessmentConten
         {
           key: 'recorded',
           label: 'Recorded',
-          value: `${assessment.recordedByName}, ${formatInstant(assessment.createdAt, timeZone)}`,
+          value: `${apart(assessment.recordedByName)}, ${formatInstant(assessment.createdAt, timeZone)}`,
         },
       ]}
     />

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { entryOfAssessment } from '../../shared/assessments/assessment-entry.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -31,7 +32,7 @@ function History({ assessment, timeZone }: HistoryProps) {
       linesOf={changedLines}
       timeZone={timeZone}
     >
-      First recorded {formatInstant(createdAt, timeZone)} by {recordedByName}
+      First recorded {formatInstant(createdAt, timeZone)} by {apart(recordedByName)}
     </VersionHistory>
   );
 }

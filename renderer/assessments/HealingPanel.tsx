@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { areaReductionPercent, sizePointsOf } from '../../shared/assessments/area-reduction.ts';
 import type { MeasuringMethod, WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { type HealingCurve, healingOf } from '../../shared/assessments/healing.ts';
@@ -56,7 +57,7 @@ function rowsOf(
     change: null,
     products: treatments
       .filter(({ dateApplied }) => dateApplied === day)
-      .map(({ productName }) => productName)
+      .map(({ productName }) => apart(productName))
       .join(', '),
   }));
   return [...sizes, ...treated].toSorted((one, other) => other.day.localeCompare(one.day));

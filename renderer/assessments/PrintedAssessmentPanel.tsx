@@ -1,4 +1,5 @@
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
+import { apart } from '../../shared/base/apart.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { formatInstant } from '../ui/format.ts';
 import { assessmentLines } from './assessment-lines.ts';
@@ -22,8 +23,8 @@ function Signatures({ assessment, timeZone }: PrintedAssessmentPanelProps) {
     <ul className="print-signatures">
       {(history.data?.signatures ?? []).map((signature) => (
         <li key={signature.id}>
-          {SIGNED_WORDS[signature.meaning]} by <strong>{signature.signerName}</strong>
-          {signature.signerCredential !== null && `, ${signature.signerCredential}`},{' '}
+          {SIGNED_WORDS[signature.meaning]} by <strong>{apart(signature.signerName)}</strong>
+          {signature.signerCredential !== null && `, ${apart(signature.signerCredential)}`},{' '}
           {formatInstant(signature.signedAt, timeZone)}. Seal {signature.contentDigest.slice(0, 12)}
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import {
   areaReductionPercent,
   baselineOf,
@@ -56,7 +57,9 @@ function PrintedChart({ chart }: { readonly chart: ReturnType<typeof printedChar
 
 function signedInWords({ signedByName, cosignedByName }: WoundAssessment): string {
   if (signedByName === null) return 'unsigned';
-  return cosignedByName === null ? signedByName : `${signedByName}, ${cosignedByName}`;
+  return cosignedByName === null
+    ? signedByName
+    : `${apart(signedByName)}, ${apart(cosignedByName)}`;
 }
 
 /** Sizes of an episode as they stand on paper: a chart of the method that measured most, and a table. */

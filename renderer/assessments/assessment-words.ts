@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { AssessmentContent, WoundAssessment } from '../../shared/assessments/assessment.ts';
 import type { AssessmentField } from '../../shared/assessments/assessment-entry.ts';
 import { areaInWords, lengthInWords } from '../../shared/base/size-words.ts';
@@ -113,7 +114,7 @@ export function recordedInWords(
   assessment: Pick<WoundAssessment, 'createdAt' | 'recordedByName'>,
   timeZone: string,
 ): string {
-  return `recorded by ${assessment.recordedByName}, ${formatInstant(assessment.createdAt, timeZone)}`;
+  return `recorded by ${apart(assessment.recordedByName)}, ${formatInstant(assessment.createdAt, timeZone)}`;
 }
 
 /** Names an assessment where there are several: `the assessment of 4 Mar 2026`. */

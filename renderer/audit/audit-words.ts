@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { AuditEvent, NamedEvent } from '../../shared/audit/contract.ts';
 import { deedInWords, eventInWords, shownTime } from '../../shared/audit/event-words.ts';
 import type { AuditChain } from '../../shared/audit/verify-report.ts';
@@ -11,7 +12,7 @@ export function patientWords({
   lastName,
   mrn,
 }: NonNullable<NamedEvent['patient']>): string {
-  return `${lastName}, ${firstName} (${mrn === null ? 'no MRN' : `MRN ${mrn}`})`;
+  return `${apart(lastName)}, ${apart(firstName)} (${mrn === null ? 'no MRN' : `MRN ${mrn}`})`;
 }
 
 /** What was done, to follow the person's name and to go before the patient's. */
@@ -34,7 +35,8 @@ export function computerWords({
   deviceName,
   isThisComputer,
 }: Pick<AuditChain, 'deviceName' | 'isThisComputer'>): string {
-  if (deviceName !== null) return isThisComputer ? `${deviceName} (this computer)` : deviceName;
+  if (deviceName !== null)
+    return isThisComputer ? `${apart(deviceName)} (this computer)` : deviceName;
   return isThisComputer ? 'This computer' : 'A computer without a name';
 }
 

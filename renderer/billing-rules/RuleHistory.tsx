@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { BillingRule } from '../../shared/billing/rules/billing-rule.ts';
 import type { ReplacedRule } from '../../shared/billing-rules/contract.ts';
 import type { Payer } from '../../shared/payers/payer.ts';
@@ -34,7 +35,7 @@ export function RuleHistory({ rule, earlier, payers }: RuleHistoryProps) {
           {earlier.map((was, index) => (
             <DataTable
               key={was.version}
-              caption={`Version ${was.version + 1}, ${formatInstant(was.replacedAt, site?.timeZone ?? 'UTC')}, by ${was.replacedByName}`}
+              caption={`Version ${was.version + 1}, ${formatInstant(was.replacedAt, site?.timeZone ?? 'UTC')}, by ${apart(was.replacedByName)}`}
               isDense
               columns={columns}
               rows={changesOf(was, stands[index] ?? rule, payers)}

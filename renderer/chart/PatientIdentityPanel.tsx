@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { ageInYears } from '../../shared/base/civil-date.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
@@ -26,7 +27,7 @@ export function PatientIdentityPanel(props: PatientIdentityPanelProps) {
   const { patient, allergies, today, isPageTitle, isSticky, actions } = props;
   return (
     <IdentityStrip
-      name={`${patient.lastName}, ${patient.firstName}`}
+      name={`${apart(patient.lastName)}, ${apart(patient.firstName)}`}
       birthOn={patient.birthOn}
       ageYears={ageInYears(patient.birthOn, patient.deceasedOn ?? today)}
       mrn={patient.mrn ?? 'none'}

@@ -1,5 +1,6 @@
 import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { moneyInWords } from '../../shared/base/money-words.ts';
 import type { ClaimBatch, ClaimInBatch } from '../../shared/claims/claim-shapes.ts';
 import { rangeWords } from '../day-range.ts';
@@ -61,7 +62,8 @@ function columns(timeZone: string | undefined): readonly Column<ClaimBatch>[] {
     {
       key: 'made',
       header: 'Made',
-      render: ({ madeAt, madeByName }) => `${formatInstant(madeAt, timeZone)}, ${madeByName}`,
+      render: ({ madeAt, madeByName }) =>
+        `${formatInstant(madeAt, timeZone)}, ${apart(madeByName)}`,
     },
     { key: 'answers', header: 'Answers', render: answersOf },
     { key: 'save', header: 'Save', render: (batch) => <ClaimBatchFile batch={batch} /> },

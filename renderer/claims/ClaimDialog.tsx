@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { moneyInWords } from '../../shared/base/money-words.ts';
 import { isLive } from '../../shared/billing/claim-state.ts';
 import type { ClaimShown } from '../../shared/claims/claim-shapes.ts';
@@ -122,7 +123,7 @@ function ClaimFacts({ claim }: { readonly claim: ClaimShown }) {
           ...claim.laterClaims.map(({ id, controlNumber, payerName, state }) => ({
             key: id,
             label: 'Then billed to',
-            value: `${payerName}, claim ${controlNumber}: ${claimStateWords[state]}`,
+            value: `${apart(payerName)}, claim ${controlNumber}: ${claimStateWords[state]}`,
           })),
         ]}
       />

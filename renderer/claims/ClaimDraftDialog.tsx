@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { ClaimDraft, DeskRow } from '../../shared/claims/claim-shapes.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { moneyInWords } from '../../shared/base/money-words.ts';
@@ -30,7 +31,7 @@ export function ClaimDraftDialog({ row, onClose }: ClaimDraftDialogProps) {
     <>
       <Dialog
         isOpen={mark === null}
-        title={`Claim for ${row.patientName}, ${formatCivilDate(row.servedOn)}`}
+        title={`Claim for ${apart(row.patientName)}, ${formatCivilDate(row.servedOn)}`}
         size="large"
         onClose={onClose}
         actions={

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { moneyInWords } from '../../shared/base/money-words.ts';
 import type { ClaimShown } from '../../shared/claims/claim-shapes.ts';
 import { useChange } from '../client/use-operation.ts';
@@ -104,7 +105,7 @@ function WhoIsNext({ claim, form }: FormProps) {
 function Decided({ claim, form }: FormProps) {
   return (
     <fieldset className="claim-decision">
-      <legend>What {claim.payerName} decided of the claim</legend>
+      <legend>What {apart(claim.payerName)} decided of the claim</legend>
       <Stack>
         <Grid minColumnRem={12}>
           <DateField

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { CodeEdition } from '../../shared/codes/code-set.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
@@ -35,7 +36,9 @@ function columns(timeZone: string | undefined): readonly Column<CodeEdition>[] {
       key: 'who',
       header: 'Imported',
       render: ({ importedByName, importedAt }) =>
-        importedByName === null ? '' : `${formatInstant(importedAt, timeZone)}, ${importedByName}`,
+        importedByName === null
+          ? ''
+          : `${formatInstant(importedAt, timeZone)}, ${apart(importedByName)}`,
     },
   ];
 }

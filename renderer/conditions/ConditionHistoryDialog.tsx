@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Condition } from '../../shared/conditions/condition.ts';
 import { changedBetween } from '../changed-lines.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -37,7 +38,7 @@ export function ConditionHistoryDialog({ condition, onClose }: ConditionHistoryD
       timeZone={timeZone}
       onClose={onClose}
     >
-      Added {formatInstant(condition.createdAt, timeZone)} by {condition.recordedByName}
+      Added {formatInstant(condition.createdAt, timeZone)} by {apart(condition.recordedByName)}
     </HistoryDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { FileOutput, FileText } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { disclosureOperations } from '../../shared/disclosures/contract.ts';
 import {
   type ChartPart,
@@ -63,7 +64,8 @@ function Entry({ entry, timeZone }: EntryProps) {
       </p>
       <p dir="auto">{entry.purpose}</p>
       <p className="disclosures__quiet">
-        {whatWords(entry)}. {formatInstant(entry.disclosedAt, timeZone)}, by {entry.disclosedByName}
+        {whatWords(entry)}. {formatInstant(entry.disclosedAt, timeZone)}, by{' '}
+        {apart(entry.disclosedByName)}
       </p>
       {mayDisclose && entry.isKept && <SaveFileButtons files={files} of={entry.recipientName} />}
     </li>

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { OutputOf } from '../client/use-operation.ts';
 import { formatCivilDate } from '../ui/format.ts';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -40,7 +41,7 @@ export function PlaceField({ chart, wounds, value, onChange }: PlaceFieldProps) 
   for (const { id, signedAt, voidedAt, dateApplied, productName } of chart.treatments)
     if (signedAt === null && voidedAt === null)
       places.set(id, {
-        label: `Treatment of ${formatCivilDate(dateApplied)} · ${productName}`,
+        label: `Treatment of ${formatCivilDate(dateApplied)} · ${apart(productName)}`,
         place: { woundId: null, treatmentRecordId: id },
       });
   return (

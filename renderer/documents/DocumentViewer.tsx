@@ -1,5 +1,6 @@
 import { Ban } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { ChartDocument } from '../../shared/documents/contract.ts';
 import { useFileUrl } from '../client/use-file-url.ts';
 import { useMay } from '../signed-in.ts';
@@ -96,7 +97,7 @@ function Facts({ document, timeZone, place }: FactsProps) {
             key: 'signer',
             label: 'Signed by',
             value: signerRelation
-              ? `${signerName} (${RELATION_WORDS[signerRelation].toLowerCase()})`
+              ? `${apart(signerName)} (${RELATION_WORDS[signerRelation].toLowerCase()})`
               : signerName,
           },
           { key: 'signed', label: 'Signed', value: formatInstant(signedAt, timeZone) },
@@ -113,7 +114,7 @@ function Facts({ document, timeZone, place }: FactsProps) {
         {
           key: 'added',
           label: 'Attached',
-          value: `${document.addedByName}, ${formatInstant(document.createdAt, timeZone)}`,
+          value: `${apart(document.addedByName)}, ${formatInstant(document.createdAt, timeZone)}`,
         },
       ]}
     />

@@ -1,4 +1,5 @@
 import { ArrowRight, PencilLine } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
 import { useMay } from '../signed-in.ts';
@@ -29,7 +30,7 @@ export function OwnDraftsPanel({ onContinue }: OwnDraftsPanelProps) {
     <section className="own-drafts" aria-label="Not saved yet">
       <ul>
         {drafts.data.map((draft) => {
-          const name = `${draft.patientLastName}, ${draft.patientFirstName}`;
+          const name = `${apart(draft.patientLastName)}, ${apart(draft.patientFirstName)}`;
           const born = formatCivilDate(draft.patientBirthOn);
           const kept = keptAt(draft.savedAt, site);
           return (

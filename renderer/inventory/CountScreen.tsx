@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { CountLine, StockCount } from '../../shared/inventory/stock-contract.ts';
 import { useChange, useOperation } from '../client/use-operation.ts';
 import { FormNotice } from '../FormNotice.tsx';
@@ -157,8 +158,8 @@ export function CountScreen({ countId }: { readonly countId: string }) {
   return (
     <Stack gap={5}>
       <PageHeader
-        title={count ? `Count of ${count.locationName}` : 'Count'}
-        subtitle={count?.closedAt ? `Closed by ${count.closedByName ?? ''}` : 'Goes on'}
+        title={count ? `Count of ${apart(count.locationName)}` : 'Count'}
+        subtitle={count?.closedAt ? `Closed by ${apart(count.closedByName ?? '')}` : 'Goes on'}
         actions={
           <Button icon={ArrowLeft} onPress={() => leaveTo({ screen: 'stock' })}>
             All stock

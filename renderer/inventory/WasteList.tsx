@@ -1,5 +1,6 @@
 import { Ban, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { WasteRecord } from '../../shared/inventory/waste-contract.ts';
 import type { SignedInUser } from '../../shared/staff/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -51,8 +52,9 @@ function columnsFor(timeZone: string | undefined): readonly Column<WasteRecord>[
       render: ({ reason, largerPackageReason, voidedAt, voidReason, voidedByName }) => (
         <>
           {voidedAt === null ? reason : <s>{reason}</s>}
-          {largerPackageReason !== null && ` · Larger package: ${largerPackageReason}`}
-          {voidedAt !== null && ` · Voided by ${voidedByName ?? ''}: ${voidReason ?? ''}`}
+          {largerPackageReason !== null && ` · Larger package: ${apart(largerPackageReason)}`}
+          {voidedAt !== null &&
+            ` · Voided by ${apart(voidedByName ?? '')}: ${apart(voidReason ?? '')}`}
         </>
       ),
     },
@@ -60,7 +62,9 @@ function columnsFor(timeZone: string | undefined): readonly Column<WasteRecord>[
       key: 'who',
       header: 'Recorded by',
       render: ({ recordedByName, witnessedByName }) =>
-        witnessedByName === null ? recordedByName : `${recordedByName}, ${witnessedByName} watched`,
+        witnessedByName === null
+          ? recordedByName
+          : `${apart(recordedByName)}, ${apart(witnessedByName)} watched`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import {
   type LineChoice,
   lineChoices,
@@ -52,7 +53,7 @@ function WasteOfPatientDialog(props: WasteOfPatientProps) {
     >
       <p>
         <strong dir="auto">
-          {lastName}, {firstName}
+          {apart(lastName)}, {apart(firstName)}
         </strong>
         , born {formatCivilDate(birthOn)}. For whole pieces that were opened or spoilt and used on
         nobody.

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { movementWords } from '../../shared/inventory/movement.ts';
 import type { ShownMovement } from '../../shared/inventory/stock-contract.ts';
 import { labelInWords, type UnitLabel } from '../../shared/inventory/unit-label.ts';
@@ -21,7 +22,7 @@ export function movedInWords(
 ): string {
   const { kind, pieces: count, locationName } = moved;
   const way = count < 0 ? 'out of' : 'into';
-  return `${movementWords[kind]}, ${pieces(Math.abs(count))} ${way} ${locationName}`;
+  return `${movementWords[kind]}, ${pieces(Math.abs(count))} ${way} ${apart(locationName)}`;
 }
 
 /** An expiry date, or that there is none. */

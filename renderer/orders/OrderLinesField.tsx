@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Controller, useFieldArray, useFormState, useWatch } from 'react-hook-form';
+import { apart } from '../../shared/base/apart.ts';
 import { type Concern, concernInWords } from '../../shared/safety/concern.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { problemSentence } from '../form-problems.ts';
@@ -109,14 +110,14 @@ function OrderLineRow({ concerns, control, line, index, onRemove }: OrderLineRow
         control={control}
         render={({ field, fieldState }) => (
           <QuantityField
-            label={`Quantity of ${line.productName}`}
+            label={`Quantity of ${apart(line.productName)}`}
             isLabelHidden
             {...field}
             error={problemSentence('Quantity', fieldState.error?.message)}
           />
         )}
       />
-      <IconButton label={`Remove ${line.productName}`} icon={Trash2} onPress={onRemove} />
+      <IconButton label={`Remove ${apart(line.productName)}`} icon={Trash2} onPress={onRemove} />
       {concerns.map((concern) => (
         <div key={concernInWords(concern)} className="order-lines__concern">
           <InlineMessage tone="danger" title={concernInWords(concern)} />

@@ -1,5 +1,6 @@
 import { ArrowLeft, Ban, FolderOpen, PenLine, Send } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { OrderPage } from '../../shared/orders/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
@@ -154,7 +155,7 @@ function Facts({ page }: { readonly page: OrderPage }) {
           {
             key: 'cancelled',
             label: 'Cancelled',
-            value: `${formatInstant(cancelledAt, site?.timeZone)}, by ${cancelledByName ?? ''}`,
+            value: `${formatInstant(cancelledAt, site?.timeZone)}, by ${apart(cancelledByName ?? '')}`,
           },
           { key: 'reason', label: 'Why', value: order.cancelReason },
         ];

@@ -1,4 +1,5 @@
 import { Link2 } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Chart, LinkedChart } from '../../shared/patients/contract.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -73,7 +74,7 @@ function OtherContent({ chart }: { readonly chart: LinkedChart }) {
           words: `${orderNumber}, ${formatCivilDate(orderedOn)}: ${lines
             .map(
               ({ productName, quantityRemaining }) =>
-                `${productName}, ${formatCount(Math.max(0, quantityRemaining))} left`,
+                `${apart(productName)}, ${formatCount(Math.max(0, quantityRemaining))} left`,
             )
             .join('; ')}`,
         }))}
@@ -82,7 +83,7 @@ function OtherContent({ chart }: { readonly chart: LinkedChart }) {
         heading="Insurance"
         lines={coverages.data.filter(stands).map(({ id, payerName, memberId, endsOn }) => ({
           id,
-          words: `${payerName}, ${memberId}${untilWords(endsOn)}`,
+          words: `${apart(payerName)}, ${memberId}${untilWords(endsOn)}`,
         }))}
       />
     </div>

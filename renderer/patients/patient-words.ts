@@ -1,10 +1,11 @@
+import { apart } from '../../shared/base/apart.ts';
 import { ageInYears, type CivilDate } from '../../shared/base/civil-date.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
 import { formatCivilDate } from '../ui/format.ts';
 
 /** Last name first, as lists are sorted and charts are filed. */
 export function listName({ lastName, firstName }: Pick<Patient, 'firstName' | 'lastName'>): string {
-  return `${lastName}, ${firstName}`;
+  return `${apart(lastName)}, ${apart(firstName)}`;
 }
 
 export const sexNames: Readonly<Record<Patient['sex'], string>> = {
@@ -33,6 +34,6 @@ export function addressOf(
 ): string {
   const place = [patient.state, patient.postalCode].filter((part) => part !== null).join(' ');
   return [patient.addressLine, patient.city, place]
-    .filter((part) => part !== null && part !== '')
+    .flatMap((part) => (part === null || part === '' ? [] : [apart(part)]))
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Coverage } from '../../shared/payers/coverage.ts';
 import { civilDate } from '../../shared/base/civil-date.ts';
 import { useChange } from '../client/use-operation.ts';
@@ -28,7 +29,7 @@ export function EndCoverageDialog({ coverage, today, onClose }: EndCoverageDialo
   });
   return (
     <EntryDialog
-      title={`End insurance with ${payerName}`}
+      title={`End insurance with ${apart(payerName)}`}
       saveLabel="End insurance"
       form={form}
       onClose={onClose}

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Coverage } from '../../shared/payers/coverage.ts';
 import { useChange } from '../client/use-operation.ts';
 import { ConfirmWithReason } from '../ConfirmWithReason.tsx';
@@ -13,7 +14,7 @@ export function VoidCoverageDialog({ coverage, onClose }: VoidCoverageDialogProp
   const strike = useChange('coverages.void');
   return (
     <ConfirmWithReason
-      title={`Strike out insurance with ${payerName}?`}
+      title={`Strike out insurance with ${apart(payerName)}?`}
       confirmLabel="Strike out"
       tone="danger"
       description="For what was entered by mistake. Nothing can be billed to it any more; the entry and this reason are kept."

@@ -1,4 +1,5 @@
 import { Ban, ClipboardPen, Ruler } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import { recordStateOf } from '../../shared/signing/record-state.ts';
 import type { WoundPhoto } from '../../shared/photos/contract.ts';
 import { useNavigation } from '../navigation.ts';
@@ -99,7 +100,7 @@ export function PhotoDetails(props: DetailsProps) {
           {
             key: 'added',
             label: 'Added',
-            value: `${photo.addedByName}, ${formatInstant(photo.createdAt, timeZone)}`,
+            value: `${apart(photo.addedByName)}, ${formatInstant(photo.createdAt, timeZone)}`,
           },
         ]}
       />

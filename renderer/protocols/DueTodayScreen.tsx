@@ -1,4 +1,5 @@
 import { CalendarCheck } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import type { DueAtSite } from '../../shared/protocols/protocol-run.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
@@ -17,7 +18,7 @@ import { dueTone, KIND_WORDS, overdueWords } from './protocol-words.ts';
 const SHOWN = 500;
 
 function nameOf({ patientLastName, patientFirstName }: DueAtSite): string {
-  return `${patientLastName}, ${patientFirstName}`;
+  return `${apart(patientLastName)}, ${apart(patientFirstName)}`;
 }
 
 function columnsOn(today: string): readonly Column<DueAtSite>[] {

@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { ProtocolRunShown } from '../../shared/protocols/protocol-run.ts';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
@@ -37,7 +38,7 @@ function Running({ run, today }: RunningProps) {
         <strong>{titleWords(run.protocol)}</strong>
         <br />
         <span className="protocol-panel__detail">
-          Since {formatCivilDate(run.startedOn)}, started by {run.startedByName}
+          Since {formatCivilDate(run.startedOn)}, started by {apart(run.startedByName)}
         </span>
       </p>
       <NextSteps

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { ProtocolRunShown } from '../../shared/protocols/protocol-run.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -36,7 +37,8 @@ function linesOf(run: ProtocolRunShown): readonly Line[] {
 }
 
 function doneWords({ fulfilledOn, said }: Line): string {
-  if (said) return `${saidWords(said)} (${said.recordedByName}, ${formatCivilDate(said.on)})`;
+  if (said)
+    return `${saidWords(said)} (${apart(said.recordedByName)}, ${formatCivilDate(said.on)})`;
   return fulfilledOn === null ? '' : formatCivilDate(fulfilledOn);
 }
 

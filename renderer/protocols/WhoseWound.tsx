@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { formatCivilDate } from '../ui/format.ts';
 
@@ -18,7 +19,7 @@ export function WhoseWound({ patientId, woundId }: WhoseWoundProps) {
       </strong>
       <br />
       <bdi>
-        {patient.lastName}, {patient.firstName}
+        {apart(patient.lastName)}, {apart(patient.firstName)}
       </bdi>
       , born {formatCivilDate(patient.birthOn)},{' '}
       {patient.mrn === null ? 'no MRN' : `MRN ${patient.mrn}`}

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Adherence } from '../../shared/protocols/adherence.ts';
 import { inTimePercent } from '../../shared/protocols/adherence.ts';
 import type { Occurrence, OccurrenceState } from '../../shared/protocols/course.ts';
@@ -50,7 +51,7 @@ export function stateWords({ state, deviation }: Pick<Occurrence, 'state' | 'dev
 /** What was said of a due day: `Gauze 4 x 4 (SKU G-1): no foam in stock`. */
 export function saidWords(said: ProtocolRunShown['entries'][number]): string {
   const { words, productId, productName } = said;
-  return productId === null ? words : `${productName} (SKU ${productId}): ${words}`;
+  return productId === null ? words : `${apart(productName ?? '')} (SKU ${productId}): ${words}`;
 }
 
 export const STATE_TONES: Readonly<Record<OccurrenceState, Tone>> = {

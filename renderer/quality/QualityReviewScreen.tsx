@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import {
   type Answers,
   checklistItems,
@@ -105,7 +106,7 @@ function Checklist({ review, isOwn }: ChecklistProps) {
       <Stack gap={5}>
         {isDone && site && (
           <InlineMessage tone="info">
-            Finished by {review.reviewedByName} on{' '}
+            Finished by {apart(review.reviewedByName ?? '')} on{' '}
             {formatInstant(review.reviewedAt ?? '', site.timeZone)}. It stays as it is.
           </InlineMessage>
         )}
@@ -154,7 +155,7 @@ export function QualityReviewScreen({ reviewId }: { readonly reviewId: string })
   const isOwn = data.recordedBy === userId;
   return (
     <Stack gap={5}>
-      <PageHeader title={`Review: ${data.productName}`} subtitle={whoseRecord(data)} />
+      <PageHeader title={`Review: ${apart(data.productName)}`} subtitle={whoseRecord(data)} />
       {isOwn && (
         <InlineMessage tone="caution" title="You recorded this treatment">
           Somebody else must review it.

@@ -1,5 +1,6 @@
 import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { QualityReview, QualitySample } from '../../shared/quality/contract.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useNavigation } from '../navigation.ts';
@@ -89,8 +90,8 @@ function Sample({
           isOpen ? 'quality-sample__facts quality-sample__facts--inset' : 'quality-sample__facts'
         }
       >
-        {ruleWords(sample.rule)}. Drawn by {sample.drawnByName}. {reviewedCount} of {recordCount}{' '}
-        reviewed.
+        {ruleWords(sample.rule)}. Drawn by {apart(sample.drawnByName)}. {reviewedCount} of{' '}
+        {recordCount} reviewed.
       </p>
       {isOpen && <Reviews sampleId={sample.id} />}
     </Panel>

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Answer } from '../../shared/quality/checklist.ts';
 import type { SampleRule } from '../../shared/quality/contract.ts';
 import { formatCivilDate, formatQuantity } from '../ui/format.ts';
@@ -54,5 +55,5 @@ export function whoseRecord(record: {
   readonly patientLastName: string;
   readonly patientBirthOn: string;
 }): string {
-  return `${record.patientLastName}, ${record.patientFirstName}, born ${formatCivilDate(record.patientBirthOn)}`;
+  return `${apart(record.patientLastName)}, ${apart(record.patientFirstName)}, born ${formatCivilDate(record.patientBirthOn)}`;
 }

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import {
   type CallEntry,
   callListOf,
@@ -131,7 +132,7 @@ export function CallListSheet({ answered, printed }: CallListSheetProps) {
       <tfoot>
         <tr>
           <td colSpan={4} className="print-sheet__note">
-            Printed {printed.on} by {printed.byName} from Caretrail.
+            Printed {printed.on} by {apart(printed.byName)} from Caretrail.
             {counts.unsaid > 0 &&
               ` ${formatCount(counts.unsaid)} further records of this product do not say which pack it was${answered.includesUnsaid ? ', and are listed' : ''}.`}
             {answered.trace.isCut &&

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { RecallDrill } from '../../shared/recalls/contract.ts';
 import { packsInWords } from '../../shared/recalls/recalled-packs.ts';
 import { Button } from '../ui/Button.tsx';
@@ -22,14 +23,14 @@ function entriesOf(drill: RecallDrill, timeZone: string) {
   const closed =
     finishedAt === null
       ? 'Still open'
-      : `${formatInstant(finishedAt, timeZone)} by ${finishedByName}`;
+      : `${formatInstant(finishedAt, timeZone)} by ${apart(finishedByName ?? '')}`;
   return [
-    { key: 'product', label: 'Product', value: `${productName ?? ''} (${asked.productId})` },
+    { key: 'product', label: 'Product', value: `${apart(productName ?? '')} (${asked.productId})` },
     { key: 'packs', label: 'Packs', value: asked.packs.map(packsInWords).join('; ') },
     {
       key: 'asked',
       label: 'Asked',
-      value: `${formatInstant(drill.askedAt, timeZone)} by ${drill.askedByName}`,
+      value: `${formatInstant(drill.askedAt, timeZone)} by ${apart(drill.askedByName)}`,
     },
     { key: 'time', label: 'Answered in', value: durationInWords(drill.answeredMs) },
     {

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { quarantineFields } from '../../shared/recalls/contract.ts';
 import { useChange } from '../client/use-operation.ts';
 import { EntryDialog } from '../EntryDialog.tsx';
@@ -45,7 +46,7 @@ function useQuarantine({ answered, today, onDone }: QuarantineDialogProps) {
     inWords: (message) => message.replace(/^sinceOn/, recallReasonLabels.sinceOn),
     onSaved: ({ movedPieces, enteredCount, locationName }) =>
       onDone(
-        `${formatQuantity(movedPieces, 'piece')} moved to ${locationName}. ` +
+        `${formatQuantity(movedPieces, 'piece')} moved to ${apart(locationName)}. ` +
           (enteredCount === 0
             ? 'The recall was in force before.'
             : 'The recall is entered and stops these packs at the bedside.'),

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import { stateInWords } from '../../shared/recalls/call-list.ts';
 import type { TracedPatient, UsedOnPatient } from '../../shared/recalls/trace.ts';
 import { client } from '../client/client.ts';
@@ -135,8 +136,8 @@ export function UsedOnScreen({ patientId }: UsedOnScreenProps) {
         <tfoot>
           <tr>
             <td colSpan={HEADINGS.length} className="print-sheet__note">
-              Printed {printed.on} by {printed.byName} from Caretrail. Voided records are struck
-              through.
+              Printed {printed.on} by {apart(printed.byName)} from Caretrail. Voided records are
+              struck through.
             </td>
           </tr>
         </tfoot>

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { areaInWords } from '../../shared/base/size-words.ts';
 import { packsInWords } from '../../shared/recalls/recalled-packs.ts';
 import type {
@@ -28,7 +29,7 @@ export function durationInWords(ms: number): string {
 }
 
 export function listName({ lastName, firstName }: TracedPatient): string {
-  return `${lastName}, ${firstName}`;
+  return `${apart(lastName)}, ${apart(firstName)}`;
 }
 
 /** The identifiers beside the name. */
@@ -69,7 +70,7 @@ export function clinicianInWords(
 ): string {
   const { performedByName, recordedByName } = use;
   if (performedByName === null || performedByName === recordedByName) return recordedByName;
-  return `${performedByName}; recorded by ${recordedByName}`;
+  return `${apart(performedByName)}; recorded by ${apart(recordedByName)}`;
 }
 
 /** `Intact; in range, 4.1 °C`. */

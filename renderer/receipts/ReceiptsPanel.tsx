@@ -1,5 +1,6 @@
 import { PackageCheck } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Receipt, ReceiptLine } from '../../shared/receipts/contract.ts';
 import { labelInWords } from '../../shared/inventory/unit-label.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -89,7 +90,7 @@ function columnsFor(onDecide: DecisionProps['onDecide']): readonly Column<Receip
 function headOf(receipt: Receipt, timeZone: string | undefined): string {
   const from = receipt.supplier === null ? 'Received' : `From ${receipt.supplier}`;
   const reference = receipt.reference === null ? '' : ` · ${receipt.reference}`;
-  return `${from} · ${formatInstant(receipt.receivedAt, timeZone)} · ${receipt.receivedByName}${reference}`;
+  return `${from} · ${formatInstant(receipt.receivedAt, timeZone)} · ${apart(receipt.receivedByName)}${reference}`;
 }
 
 export type ReceiptsPanelProps = {

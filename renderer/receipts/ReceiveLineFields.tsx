@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react';
+import { apart } from '../../shared/base/apart.ts';
 import type { OutputOf } from '../client/use-operation.ts';
 import {
   packageConditions,
@@ -92,7 +93,7 @@ export function ReceiveLineFields(props: ReceiveLineFieldsProps) {
   const { line, number, shelfName, expected, onChange, onRemove } = props;
   return (
     <Panel
-      heading={`${number}. ${line.productName}`}
+      heading={`${number}. ${apart(line.productName)}`}
       actions={<IconButton label={`Remove line ${number}`} icon={Trash2} onPress={onRemove} />}
     >
       <Stack>

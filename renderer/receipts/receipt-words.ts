@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { ReceiptLine } from '../../shared/receipts/contract.ts';
 import {
   packageConditionWords,
@@ -22,6 +23,6 @@ export function conditionInWords(line: ReceiptLine): string {
 /** What became of a line that came in. */
 export function decisionInWords({ isAccepted, decidedByName, decisionNote }: ReceiptLine): string {
   if (isAccepted === null) return 'Waits in quarantine';
-  const words = `${isAccepted ? 'Accepted' : 'Rejected'} by ${decidedByName ?? ''}`;
-  return decisionNote === null ? words : `${words}: ${decisionNote}`;
+  const words = `${isAccepted ? 'Accepted' : 'Rejected'} by ${apart(decidedByName ?? '')}`;
+  return decisionNote === null ? words : `${words}: ${apart(decisionNote)}`;
 }

@@ -1,5 +1,6 @@
 import { GitFork } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { amendmentGroups, newestCorrection } from '../../shared/signing/amendment-order.ts';
 import type { Amendment } from '../../shared/signing/contract.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -31,7 +32,7 @@ function By({ amendment, timeZone }: ByProps) {
         <strong dir="auto">{withCredential(amendedByName, amendedByCredential)}</strong> ·{' '}
         {formatInstant(amendedAt, timeZone)}
       </p>
-      <p dir="auto">Reason: {reason}</p>
+      <p dir="auto">Reason: {apart(reason)}</p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Signature, SigningSettings, WaitingRecord } from '../../shared/signing/contract.ts';
 import type { AmendmentKind } from '../../shared/signing/record-state.ts';
 import { formatCivilDate } from '../ui/format.ts';
@@ -49,7 +50,7 @@ export const COSIGNATURE_WORDS: Readonly<
 
 /** `Wilson Reed, RN`; the name alone where no credential is known. */
 export function withCredential(name: string, credential: string | null): string {
-  return credential === null ? name : `${name}, ${credential}`;
+  return credential === null ? name : `${apart(name)}, ${apart(credential)}`;
 }
 
 /** Enough of a digest to compare two by eye. */
@@ -60,7 +61,7 @@ export function shortDigest(digest: string): string {
 type Named = Pick<WaitingRecord, 'patientFirstName' | 'patientLastName'>;
 
 export function patientName({ patientFirstName, patientLastName }: Named): string {
-  return `${patientLastName}, ${patientFirstName}`;
+  return `${apart(patientLastName)}, ${apart(patientFirstName)}`;
 }
 
 /** Names a waiting record where there are several: patient, what, and the day. */

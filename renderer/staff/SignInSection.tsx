@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { User } from '../../shared/staff/contract.ts';
 import { client } from '../client/client.ts';
 import { queryClient, useChange } from '../client/use-operation.ts';
@@ -72,7 +73,7 @@ function Disable({ user, onChanged, onClose }: GivePinProps) {
   return (
     <ConfirmDialog
       isOpen
-      title={`Stop ${user.displayName} from signing in?`}
+      title={`Stop ${apart(user.displayName)} from signing in?`}
       tone="danger"
       confirmLabel="Stop sign-in"
       isPending={disable.isPending}

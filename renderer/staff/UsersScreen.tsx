@@ -1,5 +1,6 @@
 import { LockKeyhole, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { User } from '../../shared/staff/contract.ts';
 import { roleNames } from '../../shared/staff/role.ts';
 import { useOperation } from '../client/use-operation.ts';
@@ -92,8 +93,8 @@ function UsersTable({ users, onOpen }: UsersTableProps) {
         rowAction={{
           label: ({ displayName, signInName }) =>
             signInName === displayName
-              ? `${displayName}: open`
-              : `${displayName} ${signInName}: open`,
+              ? `${apart(displayName)}: open`
+              : `${apart(displayName)} ${signInName}: open`,
           onPress: onOpen,
         }}
         emptyState={

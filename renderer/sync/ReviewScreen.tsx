@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { SyncReview } from '../../shared/sync/sync-review.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { useSite } from '../client/use-site.ts';
@@ -21,7 +22,7 @@ type PartProps = { readonly review: SyncReview; readonly timeZone: string };
 
 function authorWords(side: SyncReview['standing'], timeZone: string): string {
   const { userName, deviceName, at } = side;
-  const where = deviceName === null ? null : `on ${deviceName}`;
+  const where = deviceName === null ? null : `on ${apart(deviceName)}`;
   const when = at === null ? null : formatInstant(at, timeZone);
   return [userName ?? 'Not known by whom', when, where].filter((part) => part !== null).join(', ');
 }
@@ -98,7 +99,7 @@ function Settled({ review, timeZone }: PartProps) {
   if (settlement === null) return null;
   return (
     <InlineMessage tone="success" title={`Decided: ${choiceWords(settlement.choice, review)}`}>
-      Settled by {settlement.settledByName}, {formatInstant(settlement.settledAt, timeZone)}.
+      Settled by {apart(settlement.settledByName)}, {formatInstant(settlement.settledAt, timeZone)}.
       {settlement.note !== null && ` ${settlement.note}`}
     </InlineMessage>
   );

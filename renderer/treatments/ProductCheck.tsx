@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Allergy } from '../../shared/allergies/contract.ts';
 import { type Concern, concernInWords, concernWords } from '../../shared/safety/concern.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
@@ -13,7 +14,7 @@ export type ProductCheckProps = {
 };
 
 function substances(allergies: readonly Pick<Allergy, 'substance'>[]): string {
-  return allergies.map(({ substance }) => substance).join(', ');
+  return allergies.map(({ substance }) => apart(substance)).join(', ');
 }
 
 /** What a person still has to look at where the program knows nothing against the product. */

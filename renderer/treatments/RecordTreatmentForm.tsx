@@ -1,5 +1,6 @@
 import { ScanBarcode } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { Draft } from '../../shared/drafts/contract.ts';
 import { differingFields } from '../../shared/treatments/differences.ts';
 import type { TreatmentDraft } from '../../shared/treatments/treatment-draft.ts';
@@ -55,7 +56,7 @@ function OpeningNotes({ scene, start, isRepeat }: OpeningNotesProps) {
         </InlineMessage>
       )}
       {last !== null && last.orderId === null && (
-        <InlineMessage tone="caution" title={`Nothing is left of ${last.from.productName}`}>
+        <InlineMessage tone="caution" title={`Nothing is left of ${apart(last.from.productName)}`}>
           No order of this patient still holds what was used last time. Choose what was used now; a
           line with nothing left can be chosen too.
         </InlineMessage>

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { differingFields } from '../../shared/treatments/differences.ts';
 import { entryOfRecord, lineKey } from '../../shared/treatments/treatment-entry.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
@@ -35,7 +36,7 @@ export function RecordVersions({ record, timeZone }: RecordVersionsProps) {
       linesOf={changedLines}
       timeZone={timeZone}
     >
-      First recorded {formatInstant(createdAt, timeZone)} by {recordedByName}
+      First recorded {formatInstant(createdAt, timeZone)} by {apart(recordedByName)}
     </VersionHistory>
   );
 }

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { formatInstant } from '../ui/format.ts';
@@ -16,7 +17,7 @@ export function VoidedNote({ record, timeZone }: TreatmentContentProps) {
     <InlineMessage
       tone="danger"
       isUrgent={false}
-      title={`Voided ${formatInstant(record.voidedAt, timeZone)} by ${record.voidedByName ?? ''}`}
+      title={`Voided ${formatInstant(record.voidedAt, timeZone)} by ${apart(record.voidedByName ?? '')}`}
     >
       {record.voidReason}
     </InlineMessage>
@@ -34,7 +35,7 @@ export function TreatmentContent({ record, timeZone }: TreatmentContentProps) {
         {
           key: 'recorded',
           label: 'Recorded',
-          value: `${record.recordedByName}, ${formatInstant(record.createdAt, timeZone)}`,
+          value: `${apart(record.recordedByName)}, ${formatInstant(record.createdAt, timeZone)}`,
         },
       ]}
     />

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { type TreatmentRecord, treatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { PatientIdentityPanel } from '../chart/PatientIdentityPanel.tsx';
 import { type OutputOf, useOperation } from '../client/use-operation.ts';
@@ -55,7 +56,7 @@ function RecordView({ chart, record, today, timeZone }: RecordViewProps) {
   const go = useNavigation((navigation) => navigation.go);
   const acting = useRecordActions(signableTreatment(record, patient));
   const place = { patientId: patient.id, treatmentRecordId: record.id };
-  const what = `${formatCount(record.quantityUsed)} × ${record.productName}`;
+  const what = `${formatCount(record.quantityUsed)} × ${apart(record.productName)}`;
   return (
     <Stack>
       <PatientIdentityPanel

@@ -1,6 +1,7 @@
 import { CircleCheck, FileText, History, Link2, Pencil } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { apart } from '../../shared/base/apart.ts';
 import type { LinkedChart } from '../../shared/patients/contract.ts';
 import { recordStateOf } from '../../shared/signing/record-state.ts';
 import type { RecordState } from '../../shared/sync/contract.ts';
@@ -65,7 +66,7 @@ function Marks({ record, context }: { record: TreatmentRecord; context: EntryCon
 function EntryActions({ record, context }: { record: TreatmentRecord; context: EntryContext }) {
   const { onCorrect, onHistory, onOpen } = context;
   const isUnsigned = recordStateOf(record) === 'unsigned';
-  const which = `${record.productName}, ${formatCivilDate(record.dateApplied)}`;
+  const which = `${apart(record.productName)}, ${formatCivilDate(record.dateApplied)}`;
   return (
     <>
       <SettleButton state={context.syncStates.get(record.id)} which={which} />
@@ -107,7 +108,7 @@ function VoidedWords({ record: { voidedAt, voidedByName, voidReason } }: RecordP
   if (voidedAt === null) return null;
   return (
     <p className="treatment-timeline__voided">
-      Voided by {voidedByName}: {voidReason}
+      Voided by {apart(voidedByName ?? '')}: {apart(voidReason ?? '')}
     </p>
   );
 }
@@ -115,7 +116,7 @@ function VoidedWords({ record: { voidedAt, voidedByName, voidReason } }: RecordP
 /** One entry; only the first of a day shows the day, though every one says it to a screen reader. */
 function entryOf(record: TreatmentRecord, isFirstOfDay: boolean, context: EntryContext) {
   const day = formatCivilDate(record.dateApplied);
-  const what = `${record.quantityUsed} × ${record.productName}`;
+  const what = `${record.quantityUsed} × ${apart(record.productName)}`;
   const entry: TimelineEntry = {
     key: record.id,
     date: isFirstOfDay ? day : '',
@@ -133,7 +134,7 @@ function entryOf(record: TreatmentRecord, isFirstOfDay: boolean, context: EntryC
         <TreatmentFacts record={record} />
       </>
     ),
-    meta: `Order ${record.orderNumber} · recorded by ${record.recordedByName}, ${recordedAt(record, context.timeZone)}`,
+    meta: `Order ${record.orderNumber} · recorded by ${apart(record.recordedByName)}, ${recordedAt(record, context.timeZone)}`,
     actions: <EntryActions record={record} context={context} />,
   };
   return entry;

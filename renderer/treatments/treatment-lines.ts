@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type TreatmentRecord, treatmentRecord } from '../../shared/treatments/treatment-record.ts';
+import { apart } from '../../shared/base/apart.ts';
 import { concernWords } from '../../shared/safety/concern.ts';
 import { areaInWords } from '../../shared/base/size-words.ts';
 import { formatCivilDate, formatCount, formatInstant } from '../ui/format.ts';
@@ -12,7 +13,7 @@ type Content = z.output<typeof contentShape>;
 
 function productLine(content: Content): string {
   const { productName = '', orderNumber } = content;
-  return orderNumber === undefined ? productName : `${productName} (order ${orderNumber})`;
+  return orderNumber === undefined ? productName : `${apart(productName)} (order ${orderNumber})`;
 }
 
 function areaLine(areaMm2: number | null | undefined): string {

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import { concernInWords } from '../../shared/safety/concern.ts';
 import type { LineChoice } from '../../shared/treatments/order-choice.ts';
 import type { EntryField, TreatmentEntry } from '../../shared/treatments/treatment-entry.ts';
@@ -67,9 +68,9 @@ export function recordedAt(
 /** Which record it is: what, when, and who wrote it down. */
 export function recordInWords(record: RecordWords, timeZone: string): string {
   return [
-    `${formatCount(record.quantityUsed)} × ${record.productName}`,
+    `${formatCount(record.quantityUsed)} × ${apart(record.productName)}`,
     formatCivilDate(record.dateApplied),
-    `recorded by ${record.recordedByName}, ${recordedAt(record, timeZone)}`,
+    `recorded by ${apart(record.recordedByName)}, ${recordedAt(record, timeZone)}`,
   ].join(' · ');
 }
 
@@ -92,7 +93,7 @@ function placeInWords(entry: TreatmentEntry, { wounds }: Pick<NamesAround, 'woun
 
 function productInWords(line: Pick<LineChoice, 'productName' | 'orderNumber'>): string {
   const order = line.orderNumber === null ? 'on no order' : `order ${line.orderNumber}`;
-  return `${line.productName} (${order})`;
+  return `${apart(line.productName)} (${order})`;
 }
 
 type AroundEntry = NamesAround & {
@@ -140,7 +141,7 @@ function personInWords(entry: TreatmentEntry, people: NamesAround['people']): st
 function reasonsInWords({ concernReasons }: TreatmentEntry): string {
   return concernReasons
     .filter(({ reason }) => reason.trim() !== '')
-    .map((each) => `${concernInWords(each)}: ${each.reason}`)
+    .map((each) => `${concernInWords(each)}: ${apart(each.reason)}`)
     .join('; ');
 }
 

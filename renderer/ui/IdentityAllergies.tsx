@@ -1,5 +1,6 @@
 import { ShieldAlert, ShieldQuestion } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import { classNames } from './class-names.ts';
 
 export type IdentityAllergy = {
@@ -57,7 +58,7 @@ function AllergyItem({ allergy }: { readonly allergy: IdentityAllergy }) {
       )}
     >
       {allergyLabel(allergy)}: <strong dir="auto">{allergy.substance}</strong>
-      {allergy.reaction ? ` – ${allergy.reaction}` : null}
+      {allergy.reaction ? ` – ${apart(allergy.reaction)}` : null}
       {allergy.isOfLinkedChart ? ' (linked chart)' : null}
     </li>
   );

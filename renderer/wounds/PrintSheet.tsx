@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { stageToKeep, stageWords } from '../../shared/assessments/pressure-stage.ts';
 import { ageInYears } from '../../shared/base/civil-date.ts';
@@ -37,7 +38,7 @@ function RunningHead({ scene, wound, printed }: PrintSheetProps) {
     <div className="print-head">
       <div>
         <p className="print-head__name" dir="auto">
-          {patient.lastName}, {patient.firstName}
+          {apart(patient.lastName)}, {apart(patient.firstName)}
         </p>
         <p>
           Born {formatCivilDate(patient.birthOn)} ({age} y) · MRN {patient.mrn ?? 'none'}
@@ -47,7 +48,7 @@ function RunningHead({ scene, wound, printed }: PrintSheetProps) {
           <strong dir="auto">
             {allergies.length === 0
               ? 'none recorded'
-              : allergies.map(({ substance }) => substance).join(', ')}
+              : allergies.map(({ substance }) => apart(substance)).join(', ')}
           </strong>
         </p>
       </div>
@@ -65,7 +66,12 @@ function WoundFacts({ scene, wound, assessments }: PrintSheetProps) {
   const stages = assessments.map(({ pressureStage }) => pressureStage);
   const stage = wound.etiology === 'pressure' ? stageToKeep(stages.toReversed()) : null;
   const facts = [
-    ['Kind', [ETIOLOGY_WORDS[wound.etiology], wound.etiologyDetail].filter(Boolean).join(', ')],
+    [
+      'Kind',
+      [ETIOLOGY_WORDS[wound.etiology], apart(wound.etiologyDetail ?? '')]
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['Stage', stage === null ? '' : stageWords[stage]],
     ['Onset', onsetInWords(wound, scene.today)],
     ['ICD-10', wound.diagnosisCode ?? ''],
@@ -95,7 +101,7 @@ function areasInWords({ appliedMm2, discardedMm2 }: TreatmentRecord): string {
 function signedInWords(record: TreatmentRecord): string {
   if (record.isImported) return 'imported';
   if (record.signedByName === null) return 'unsigned';
-  return [record.signedByName, record.cosignedByName].filter(Boolean).join(', ');
+  return [record.signedByName, record.cosignedByName ?? ''].filter(Boolean).map(apart).join(', ');
 }
 
 function Treatments({ treatments, limit }: Pick<PrintSheetProps, 'treatments' | 'limit'>) {
@@ -184,8 +190,8 @@ export function PrintSheet(props: PrintSheetProps) {
             )}
             <PrintedPhotosPanel patientId={wound.patientId} woundId={wound.id} />
             <p className="print-sheet__note">
-              Printed {printed.on} by {printed.byName} from Caretrail. Voided records are left out;
-              the record itself is on the computer.
+              Printed {printed.on} by {apart(printed.byName)} from Caretrail. Voided records are
+              left out; the record itself is on the computer.
             </p>
           </td>
         </tr>

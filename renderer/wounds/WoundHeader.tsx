@@ -1,5 +1,6 @@
 import { Ban, CalendarRange, CircleCheck, History, Pencil, Printer, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { WoundAssessment } from '../../shared/assessments/assessment.ts';
 import { stageToKeep, stageWords } from '../../shared/assessments/pressure-stage.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
@@ -42,7 +43,7 @@ type HeaderProps = {
 
 function patientInWords({ patient }: WoundScene): string {
   const born = formatCivilDate(patient.birthOn);
-  return `${patient.lastName}, ${patient.firstName} · born ${born} · MRN ${patient.mrn ?? 'none'}`;
+  return `${apart(patient.lastName)}, ${apart(patient.firstName)} · born ${born} · MRN ${patient.mrn ?? 'none'}`;
 }
 
 function Actions({ wound, onOpen }: { wound: Wound; onOpen: (what: Opened) => void }) {

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/base/apart.ts';
 import type { Wound } from '../../shared/wounds/wound.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { HistoryDialog } from '../HistoryDialog.tsx';
@@ -22,7 +23,7 @@ export function WoundHistoryDialog({ wound, timeZone, onClose }: WoundHistoryDia
       timeZone={timeZone}
       onClose={onClose}
     >
-      Registered {formatInstant(wound.createdAt, timeZone)} by {wound.recordedByName}
+      Registered {formatInstant(wound.createdAt, timeZone)} by {apart(wound.recordedByName)}
     </HistoryDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { apart } from '../../shared/base/apart.ts';
 import type { TreatmentRecord } from '../../shared/treatments/treatment-record.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -37,9 +38,9 @@ export function WoundTreatments({
               <span className="wound-treatments__day">{formatCivilDate(record.dateApplied)}</span>
               <span>
                 {record.voidedAt === null ? (
-                  `${formatCount(record.quantityUsed)} × ${record.productName}`
+                  `${formatCount(record.quantityUsed)} × ${apart(record.productName)}`
                 ) : (
-                  <s>{`${formatCount(record.quantityUsed)} × ${record.productName}`}</s>
+                  <s>{`${formatCount(record.quantityUsed)} × ${apart(record.productName)}`}</s>
                 )}{' '}
                 {record.voidedAt !== null && <Badge tone="danger">Struck out</Badge>}
               </span>

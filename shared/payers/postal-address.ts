@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { apart } from '../base/apart.ts';
 import { line, lineOrNull, notSaidWhenBlank } from '../base/text.ts';
 
 /** Ways to write a post office box in a street line. */
@@ -79,8 +80,9 @@ export function zipInWords(postalCode: string): string {
 /** An address on one line; empty where there is none. */
 export function addressInWords(address: AddressOrNull): string {
   const { addressLine, city: town, state: in_, postalCode } = address;
-  const place = [town, in_, postalCode === null ? null : zipInWords(postalCode)]
-    .filter((part) => part !== null)
-    .join(' ');
-  return [addressLine, place].filter((part) => part !== null && part !== '').join(', ');
+  const zip = postalCode === null ? null : zipInWords(postalCode);
+  const place = [town && apart(town), in_, zip].filter((part) => part !== null).join(' ');
+  return [addressLine && apart(addressLine), place]
+    .filter((part) => part !== null && part !== '')
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { Allergy } from '../allergies/contract.ts';
+import { apart } from '../base/apart.ts';
 import type { CivilDate } from '../base/civil-date.ts';
 import { stockConcerns, type TakenPieces } from '../inventory/stock-concerns.ts';
 import type { ProductClass } from '../products/product-class.ts';
@@ -64,7 +65,7 @@ export function allergyConcerns(
 ): readonly Concern[] {
   return allergyMatches(product, allergies).map(({ allergy, because }) => ({
     kind: allergy.kind === 'objection' ? 'objection' : 'allergy',
-    about: `${allergy.substance} – ${because}${allergy.standsIn ? `; recorded in ${allergy.standsIn}` : ''}`,
+    about: `${apart(allergy.substance)} – ${because}${allergy.standsIn ? `; recorded in ${allergy.standsIn}` : ''}`,
   }));
 }
 
