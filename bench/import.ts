@@ -1,7 +1,7 @@
 import { openedCore } from './opened-core.ts';
 import type { ImportReport } from '../shared/imports/contract.ts';
 import { ADMINISTRATOR_NAME, setUpSite, signInAs } from './callers.ts';
-import { digestOfRecords } from './raw-database.ts';
+import { digestOfRecords } from './digest-of-records.ts';
 import type { Place, Section, SectionReport, Table } from './section.ts';
 import { inSeconds, ratio } from './statistics.ts';
 import {

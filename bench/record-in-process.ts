@@ -1,7 +1,7 @@
 import { openedCore } from './opened-core.ts';
 import { NURSE_NAME, recordOne, signInAs } from './callers.ts';
 import { type RecordRow, timesOnPglite, timesOnPostgres, timesOnSqlite } from './peers.ts';
-import { openRawDatabase } from './raw-database.ts';
+import { openRawDatabase } from '../tools/raw-database.ts';
 import type { Place, Section, SectionReport } from './section.ts';
 import { SEEDED_TREATMENTS, type Seeded } from './seeded.ts';
 import {

@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
 import { templateArchive } from '../tools/template.ts';
-import { openRawDatabase } from './raw-database.ts';
+import { openRawDatabase } from '../tools/raw-database.ts';
 import { loadDataset } from './store-loading.ts';
 import { answerTimes, measureAnswers } from './store-measuring.ts';
 import type { Ask } from './store-queries.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openRawDatabase } from '../bench/raw-database.ts';
+import { openRawDatabase } from '../tools/raw-database.ts';
 
 /** Turns what follows it around, until something ends that. */
 export const OVERRIDE = '\u202e';
