@@ -62,6 +62,7 @@ import { safetyHandlers } from './safety/handlers.ts';
 import { recallHandlers } from './safety/recall-handlers.ts';
 import { contraindicationHandlers } from './safety/rule-handlers.ts';
 import { qualityHandlers } from './quality/handlers.ts';
+import { scopeHandlers } from './scope/handlers.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { createSiteHandlers } from './site/handlers.ts';
 import { createAccessHandlers } from './staff/access-handlers.ts';
@@ -162,6 +163,7 @@ function allHandlers(
     ...assessmentSigningHandlers,
     ...treatmentSigningHandlers,
     ...safetyHandlers,
+    ...scopeHandlers,
     ...contraindicationHandlers,
     ...recallHandlers,
     ...recallDrillHandlers,

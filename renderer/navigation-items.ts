@@ -177,6 +177,7 @@ const PLACES: Readonly<Record<Route['screen'], { readonly place: Place; readonly
     outcomes: { place: 'outcomes', title: 'Outcomes' },
     printWound: { place: 'patients', title: 'Print wound' },
     facilities: { place: 'settings', title: 'Facilities' },
+    scopeRules: { place: 'settings', title: 'Scope of practice' },
     users: { place: 'settings', title: 'Users' },
     storage: { place: 'settings', title: 'Storage' },
     sync: { place: 'settings', title: 'Sync' },

@@ -100,6 +100,7 @@ export type Route =
   | { readonly screen: 'fhirExport' }
   | { readonly screen: 'facilities' }
   | { readonly screen: 'users' }
+  | { readonly screen: 'scopeRules' }
   | { readonly screen: 'storage' }
   | { readonly screen: 'sync' }
   | { readonly screen: 'support' }

@@ -48,6 +48,7 @@ import { ProtocolScreen } from './protocols/ProtocolScreen.tsx';
 import { ProtocolsScreen } from './protocols/ProtocolsScreen.tsx';
 import { WriteProtocolScreen } from './protocols/WriteProtocolScreen.tsx';
 import { UsersScreen } from './staff/UsersScreen.tsx';
+import { ScopeRulesScreen } from './scope/ScopeRulesScreen.tsx';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { StorageScreen } from './storage/StorageScreen.tsx';
 import { SupportScreen } from './support/SupportScreen.tsx';
@@ -82,6 +83,7 @@ const SETTINGS_SCREENS = [
   'imports',
   'facilities',
   'users',
+  'scopeRules',
   'settings',
   'storage',
   'sync',
@@ -199,6 +201,8 @@ function settingsScreenOf(route: SettingsRoute): ReactNode {
       return <FacilitiesScreen />;
     case 'users':
       return <UsersScreen />;
+    case 'scopeRules':
+      return <ScopeRulesScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'storage':

@@ -39,6 +39,7 @@ import { protocolOperations } from './protocols/contract.ts';
 import { recallOperations } from './recalls/contract.ts';
 import { receiptOperations } from './receipts/contract.ts';
 import { safetyOperations } from './safety/contract.ts';
+import { scopeOperations } from './scope/contract.ts';
 import { signingOperations } from './signing/contract.ts';
 import { qualityOperations } from './quality/contract.ts';
 import { siteOperations } from './site/contract.ts';
@@ -75,6 +76,7 @@ export const operations = {
   ...assessmentOperations,
   ...treatmentOperations,
   ...safetyOperations,
+  ...scopeOperations,
   ...recallOperations,
   ...photoOperations,
   ...documentOperations,

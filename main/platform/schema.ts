@@ -14,6 +14,7 @@ import type { PatientLinkSchema } from './schema-patient-links.ts';
 import type { ProtocolSchema } from './schema-protocols.ts';
 import type { QualitySchema } from './schema-quality.ts';
 import type { ProductClassColumn, SafetySchema } from './schema-safety.ts';
+import type { ScopeSchema } from './schema-scope.ts';
 import type { StockSchema } from './schema-stock.ts';
 import type { SyncSchema } from './schema-sync.ts';
 
@@ -33,6 +34,7 @@ export type Schema = AuditSchema &
   ProtocolSchema &
   QualitySchema &
   SafetySchema &
+  ScopeSchema &
   StockSchema &
   SyncSchema & {
     sites: SiteRow;

@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database.ts';
 
 /**
  * Adds the treatment records that are not here yet and leaves the others as they are; one outcome per row.
- * Another system recorded and signed them: nobody signs or bills them here.
+ * Another system recorded and signed them: nobody signs or bills them here, and no rule of scope is asked
+ * about what was done elsewhere.
  */
 export async function insertImportedTreatments(
   tx: Tx,

@@ -18,8 +18,13 @@ export async function prepareTreatment(
   typed: TreatmentFields,
   { patient, before }: { readonly patient: Patient; readonly before: TreatmentRecord | null },
 ) {
-  const { tx, now } = context;
-  const checked = await checkTreatment(tx, typed, { patient, before, now });
+  const { tx, now, actor } = context;
+  const checked = await checkTreatment(tx, typed, {
+    patient,
+    before,
+    now,
+    actorId: actor.userId,
+  });
   if (!checked.ok) return checked;
   const { row, ...found } = checked.value;
   const orderId = typed.orderId ?? (await unplannedOrderOf(context, patient.id, typed.dateApplied));

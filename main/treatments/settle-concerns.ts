@@ -20,6 +20,8 @@ export type GivenTreatment = {
   /** The record that is corrected or amended, as it is shown; null for a new one. */
   readonly before: TreatmentRecord | null;
   readonly now: Date;
+  /** Who records, corrects or amends it. */
+  readonly actorId: string;
 };
 
 type Use = TreatmentFields &

@@ -9,6 +9,7 @@ import type { Wound } from '../../shared/wounds/wound.ts';
 import { findOrderInUse } from '../orders/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { productOfSku } from '../safety/actions.ts';
+import { outsideScope } from '../scope/actions.ts';
 import { siteTimeZone } from '../site/actions.ts';
 import { findUser } from '../staff/actions.ts';
 import { woundOf } from '../wounds/actions.ts';
@@ -28,6 +29,8 @@ export async function checkTreatment(
   if (wrongDay) return wrongDay;
   const place = await placeOf(db, typed, given.patient);
   if (!place.ok) return place;
+  const wrongDoer = await outsideScope(db, { ...typed, ...given });
+  if (wrongDoer) return wrongDoer;
   const wrongUse = overuseProblem(typed, line) ?? areaProblem(typed, product?.packageMm2 ?? null);
   if (wrongUse) return wrongUse;
   const { wound } = place.value;

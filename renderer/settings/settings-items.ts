@@ -16,6 +16,7 @@ import {
   Scale,
   ScrollText,
   ShieldAlert,
+  UserRoundCheck,
   UserRoundCog,
   Warehouse,
 } from 'lucide-react';
@@ -36,6 +37,7 @@ type PlainScreen =
   | 'places'
   | 'protocols'
   | 'safety'
+  | 'scopeRules'
   | 'storage'
   | 'support'
   | 'sync'
@@ -68,6 +70,13 @@ const GROUPS: readonly SettingsGroup[] = [
         label: 'Users',
         says: 'Who works here, in which role, with which credential.',
         icon: UserRoundCog,
+        permission: 'users.manage',
+      },
+      {
+        screen: 'scopeRules',
+        label: 'Scope of practice',
+        says: 'What only some may record as done, by role and credential.',
+        icon: UserRoundCheck,
         permission: 'users.manage',
       },
       {

@@ -24,6 +24,7 @@ const FIELD_OF_CODE: Readonly<Record<string, EntryField>> = {
   UnknownPerformer: 'performedBy',
   AreasDoNotAddUp: 'appliedArea',
   DiscardReasonMissing: 'discardReason',
+  OutsideScope: 'procedurePerformed',
 };
 
 /**

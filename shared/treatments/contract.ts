@@ -4,6 +4,7 @@ import { command, noDetails, query } from '../base/contract.ts';
 import { line, textOrNull } from '../base/text.ts';
 import { documentsWithRecord } from '../documents/handed-in-document.ts';
 import { concern } from '../safety/concern.ts';
+import { scopeFailures } from '../scope/contract.ts';
 import { amendmentKinds } from '../signing/record-state.ts';
 import {
   correctedTreatmentFields,
@@ -35,6 +36,7 @@ const treatmentFailures = {
   UnknownPerformer: noDetails,
   AreasDoNotAddUp: areaDetails,
   DiscardReasonMissing: noDetails,
+  ...scopeFailures,
   /** What speaks against it and has no reason yet; with one for each it is recorded. */
   ReasonNeeded: z.object({ concerns: z.array(concern) }),
 } as const;

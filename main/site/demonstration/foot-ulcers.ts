@@ -22,9 +22,13 @@ const smallMembrane: Care = {
     ['DEMO-AMNION-2X2', 1],
   ],
 };
-const silverFoam: Care = {
+const debridedSilverFoam: Care = {
   procedure: 'Selective debridement (97597), silver foam dressing',
   uses: [['DEMO-FOAM-SILVER-4X4', 1]],
+};
+const silverFoam: Care = {
+  ...debridedSilverFoam,
+  procedure: 'Autolytic debridement, silver foam dressing',
 };
 const hydrogel: Care = {
   procedure: 'Dressing change, heel offloaded',
@@ -137,7 +141,7 @@ export const footUlcers: readonly Course[] = [
       [
         30,
         'clinician',
-        silverFoam,
+        debridedSilverFoam,
         '1.9 x 1.5 x 0.3 cm. Odor, no cellulitis. Culture sent.',
         {
           size: [19, 15, 3],

@@ -34,6 +34,10 @@ const collagenPowder: Care = {
     ['DEMO-FOAM-4X4', 1],
   ],
 };
+const autolyticCollagenPowder: Care = {
+  ...collagenPowder,
+  procedure: 'Autolytic debridement, collagen powder and foam',
+};
 const dermalMatrix: Care = {
   procedure: 'Application of skin substitute, leg (15271)',
   uses: [['DEMO-MATRIX-4X4', 1]],
@@ -247,14 +251,14 @@ export const otherWounds: readonly Course[] = [
       [
         41,
         'clinicNurse',
-        collagenPowder,
+        autolyticCollagenPowder,
         '3.2 x 1.5 x 0.5 cm. Slough 20%.',
         { size: [32, 15, 5], bed: [0, 80, 20, 0], exudate: 'moderate' },
       ],
       [
         34,
         'clinicNurse',
-        collagenPowder,
+        autolyticCollagenPowder,
         '2.9 x 1.3 x 0.4 cm. Phantom pain less at night.',
         { size: [29, 13, 4], bed: [0, 90, 10, 0], exudate: 'light' },
       ],
