@@ -35,6 +35,8 @@ import { shelfHandlers } from './inventory/shelf-handlers.ts';
 import { countHandlers } from './inventory/count-handlers.ts';
 import { stockHandlers } from './inventory/stock-handlers.ts';
 import { wasteHandlers } from './inventory/waste-handlers.ts';
+import { isClosedByRestriction } from './glass/actions.ts';
+import { glassHandlers } from './glass/handlers.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { createLabelHandlers } from './labels/handlers.ts';
 import { orderHandlers } from './orders/handlers.ts';
@@ -116,6 +118,7 @@ const billingSlices = {
 const chartSlices = {
   ...patientHandlers,
   ...duplicateHandlers,
+  ...glassHandlers,
   ...conditionHandlers,
   ...woundHandlers,
   ...assessmentHandlers,
@@ -217,7 +220,13 @@ export function createApp(options: AppOptions): RecordsCore {
     await chainAfterRestore({ ...options, readAnchor: keeping.engine.anchor.read });
   };
   const rules: FileRules = { ...fileRules, want: wantFile };
-  const parts = { ...options, fileRules: rules, authorship, beforeFirstCall, refuseChange };
+  const asked = {
+    fileRules: rules,
+    authorship,
+    refuseChange,
+    isChartClosed: isClosedByRestriction,
+  };
+  const parts = { ...options, ...asked, beforeFirstCall };
   const core = syncing.over(
     clearingUnboundFiles(
       { ...options, timers },

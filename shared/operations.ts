@@ -18,6 +18,7 @@ import { facilityOperations } from './facilities/contract.ts';
 import { catalogueOperations } from './imports/catalogue-contract.ts';
 import { importOperations } from './imports/contract.ts';
 import { locationOperations } from './inventory/location-contract.ts';
+import { glassOperations } from './glass/contract.ts';
 import { shelfOperations } from './inventory/shelf-contract.ts';
 import { countOperations, stockOperations } from './inventory/stock-contract.ts';
 import { wasteOperations } from './inventory/waste-contract.ts';
@@ -60,6 +61,7 @@ export const operations = {
   ...facilityOperations,
   ...patientOperations,
   ...duplicateOperations,
+  ...glassOperations,
   ...allergyOperations,
   ...conditionOperations,
   ...productOperations,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Operation } from '../shared/base/contract.ts';
+import { isOfOneChart, type Operation } from '../shared/base/contract.ts';
 import { operations } from '../shared/operations.ts';
 import { permissionsOf, roleNames, roles } from '../shared/staff/role.ts';
 
@@ -12,13 +12,17 @@ const HEAD = `# Who may do what
 
 Made from the contracts by \`node tools/role-table.ts\`; a test walks all of it through dispatch. An operation
 marked \`PIN\` asks for the PIN again. Everybody may do what needs nobody signed in, and whoever is signed in
-what needs only that.
+what needs only that. With \`○\` the role does not read charts by itself: whoever breaks the glass of one
+chart, with a reason and their PIN, reads that one for half an hour. The same holds for everybody where a chart
+is restricted and they have not worked in it lately.
 `;
 
 function cellOf(operation: Operation, role: (typeof roles)[number]): string {
   const { permission } = operation;
   if (permission === 'anyone' || permission === 'signedIn') return '●';
-  return permissionsOf[role].includes(permission) ? '●' : '';
+  if (permissionsOf[role].includes(permission)) return '●';
+  const mayBreakGlass = permissionsOf[role].includes('charts.breakGlass');
+  return isOfOneChart(operation) && mayBreakGlass ? '○' : '';
 }
 
 /** True where the PIN of whoever is signed in comes with the input; that of somebody else is another. */

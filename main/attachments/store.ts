@@ -7,8 +7,13 @@ export async function selectPatientsOf(db: ReadonlyDb, digest: string): Promise<
   const rows = await db
     .selectFrom('woundPhotos')
     .select('patientId')
-    .where('digest', '=', digest)
-    .union(db.selectFrom('chartDocuments').select('patientId').where('digest', '=', digest))
+    .where((row) => row.or([row('digest', '=', digest), row('thumbnailDigest', '=', digest)]))
+    .union(
+      db
+        .selectFrom('chartDocuments')
+        .select('patientId')
+        .where((row) => row.or([row('digest', '=', digest), row('thumbnailDigest', '=', digest)])),
+    )
     .execute();
   return rows.map(({ patientId }) => patientId);
 }

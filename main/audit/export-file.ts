@@ -7,6 +7,7 @@ import {
   shownTime,
 } from '../../shared/audit/event-words.ts';
 import { asTextFormula, wouldBeMisread } from '../../shared/billing/spreadsheet-cell.ts';
+import { glassInWords } from '../../shared/glass/glass.ts';
 import { type Operations, operations } from '../../shared/operations.ts';
 import type { HashedEvent } from './search-store.ts';
 
@@ -31,6 +32,10 @@ const columns: readonly Column[] = [
   ['From where', ({ host }) => hostWords[host] ?? host],
   ['Computer', ({ deviceName }) => deviceName],
   ['Reason', ({ reason }) => reason],
+  [
+    'With broken glass',
+    ({ glassBroken }) => glassBroken && glassInWords(glassBroken.reason, glassBroken.note),
+  ],
   ['Chain', ({ chainId }) => chainId],
   ['Number', ({ chainNumber }) => chainNumber],
   ['Event', ({ id }) => id],

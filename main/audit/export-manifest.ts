@@ -66,7 +66,7 @@ export async function manifestOf(
 }
 
 async function filterRows(db: ReadonlyDb, given: AuditFilter): Promise<readonly Row[]> {
-  const { patientId, userId, operations, outcome, from, until, chainId } = given;
+  const { patientId, userId, operations, outcome, from, until, chainId, withBrokenGlass } = given;
   const patient = patientId === null ? undefined : await selectPatientName(db, patientId);
   const person = userId === null ? undefined : await selectPersonName(db, userId);
   const rows: readonly (readonly [string, string | null, (string | undefined)?])[] = [
@@ -76,6 +76,7 @@ async function filterRows(db: ReadonlyDb, given: AuditFilter): Promise<readonly 
     ['Filter: from (UTC)', from],
     ['Filter: until (UTC)', until],
     ['Filter: chain', chainId],
+    ['Filter: broken glass', withBrokenGlass && 'Only what was done with broken glass'],
     ...(operations ?? []).map(
       (name) => ['Filter: action', name, deedInWords(name, knownOperation(name))] as const,
     ),

@@ -125,7 +125,11 @@ export async function selectChartViewers(
       count(*) FILTER (
         WHERE outcome = 'ok' AND kind <> 'command' AND operation <> 'patients.getChart'
       ) AS "seenCount",
-      count(*) FILTER (WHERE outcome = 'ok' AND kind = 'command') AS "changedCount",
+      count(*) FILTER (
+        WHERE outcome = 'ok' AND kind = 'command' AND operation <> 'charts.breakGlass'
+      ) AS "changedCount",
+      count(*) FILTER (WHERE outcome = 'ok' AND operation = 'charts.breakGlass')
+        AS "glassBrokenCount",
       count(*) FILTER (WHERE outcome <> 'ok') AS "refusedCount",
       min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt"
     FROM audit_events LEFT JOIN users ON users.id = user_id

@@ -6,6 +6,18 @@ import type { ReadonlyDb, Tx } from '../platform/database.ts';
 /** The job whose start or end an event tells; null for any other event. */
 const jobOfEvent = sql<string>`CASE audit_events.entity_type WHEN 'job' THEN audit_events.entity_id::uuid END`;
 
+/** What ties an event to a glass that was broken then; `glass_breaks` never change (320_break_glass.sql). */
+const isBehindGlass = sql<boolean>`(
+  audit_events.outcome = 'ok' AND glass.patient_id = audit_events.patient_id
+  AND glass.user_id = audit_events.user_id
+  AND audit_events.occurred_at >= glass.broken_at AND audit_events.occurred_at < glass.ends_at
+)`;
+
+const glassOfEvent = sql<AuditEvent['glassBroken']>`(
+  SELECT jsonb_build_object('reason', glass.reason, 'note', glass.note) FROM glass_breaks AS glass
+  WHERE ${isBehindGlass} ORDER BY glass.broken_at DESC LIMIT 1
+)`;
+
 export function selectAuditEvents(
   db: ReadonlyDb,
   page: AuditFilter & { readonly limit: number; readonly offset: number },
@@ -44,11 +56,14 @@ export function describedEvents(db: ReadonlyDb, filter: AuditFilter) {
       'auditEvents.chainNumber',
       'syncDeviceNames.deviceName',
     ])
-    .select(sql<string | null>`jobs.input ->> 'reason'`.as('reason'));
+    .select([
+      sql<string | null>`jobs.input ->> 'reason'`.as('reason'),
+      glassOfEvent.as('glassBroken'),
+    ]);
 }
 
 export function matchingEvents(db: ReadonlyDb, filter: AuditFilter) {
-  const { patientId, userId, operations, outcome, from, until, chainId } = filter;
+  const { patientId, userId, operations, outcome, from, until, chainId, withBrokenGlass } = filter;
   return db
     .selectFrom('auditEvents')
     .$if(patientId !== null, (query) => query.where('auditEvents.patientId', '=', patientId))
@@ -59,7 +74,10 @@ export function matchingEvents(db: ReadonlyDb, filter: AuditFilter) {
     .$if(outcome !== null, (query) => query.where('auditEvents.outcome', '=', outcome ?? 'ok'))
     .$if(from !== null, (query) => query.where('auditEvents.occurredAt', '>=', from ?? ''))
     .$if(until !== null, (query) => query.where('auditEvents.occurredAt', '<', until ?? ''))
-    .$if(chainId !== null, (query) => query.where('auditEvents.chainId', '=', chainId));
+    .$if(chainId !== null, (query) => query.where('auditEvents.chainId', '=', chainId))
+    .$if(withBrokenGlass !== null, (query) =>
+      query.where(sql<boolean>`EXISTS (SELECT FROM glass_breaks AS glass WHERE ${isBehindGlass})`),
+    );
 }
 
 /** A chain with the number of its first event here, 1 where there is none. */

@@ -101,8 +101,8 @@ export const patientHandlers: Handlers<typeof patientOperations, Contexts> = {
     if (isAllowed('charts.read', actor)) return ok(found);
     return ok(found.map((each) => ({ ...each, lastTreatedOn: null })));
   },
-  async 'patients.getChart'({ patientId }, { db, actor }) {
-    const chart = await readChart(db, patientId, actor);
+  async 'patients.getChart'({ patientId }, { db, actor, now }) {
+    const chart = await readChart(db, patientId, { actor, now });
     return chart === undefined ? unknownPatient : ok(chart);
   },
 };

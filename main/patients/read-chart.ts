@@ -2,6 +2,7 @@ import { type Actor, isAllowed } from '../../shared/base/permission.ts';
 import type { Chart } from '../../shared/patients/contract.ts';
 import { preferredChart } from '../../shared/patients/patient-link.ts';
 import type { Patient } from '../../shared/patients/patient.ts';
+import { glassOfChart } from '../glass/actions.ts';
 import { listOrdersOf } from '../orders/actions.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { personsAllergies } from '../safety/persons-allergies.ts';
@@ -17,7 +18,7 @@ const CHART_TREATMENTS = 100;
 export async function readChart(
   db: ReadonlyDb,
   patientId: string,
-  actor: Actor,
+  by: { readonly actor: Actor; readonly now: Date },
 ): Promise<Chart | undefined> {
   const patient = await selectPatient(db, patientId);
   if (!patient) return undefined;
@@ -29,12 +30,14 @@ export async function readChart(
       ...(await readContent(db, other)),
       link: linkWith(other.id, patientId, said),
     });
+  const glass = await glassOfChart(db, [patientId, ...others.map(({ id }) => id)], by);
   return {
     ...(await readContent(db, patient)),
+    ...glass,
     allergies: [...(await personsAllergies(db, patientId))],
     linkedCharts,
     preferredPatientId: preferredChart(said),
-    possibleDuplicates: isAllowed('patients.write', actor)
+    possibleDuplicates: isAllowed('patients.write', by.actor)
       ? await countPossibleDuplicates(db, patientId)
       : 0,
   };

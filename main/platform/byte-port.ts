@@ -1,11 +1,12 @@
 import { fail, ok } from '../../shared/base/result.ts';
 import { FileDamaged, FilesDamaged, StoreFailing, StoreFull } from './blob-store/blob-errors.ts';
 import { put } from './byte-put.ts';
-import { auditTransfer, refusalFor, refuse, thumbnails, type Transfer } from './byte-transfer.ts';
+import { auditTransfer, refuse, thumbnails, type Transfer } from './byte-transfer.ts';
 import type { CallParts } from './call.ts';
 import type { Core, Session } from './core.ts';
 import { type Refusal, unexpected } from './dispatch-failures.ts';
 import { isWithoutRoom } from './fatal-error.ts';
+import { refusalOfFile } from './file-gate.ts';
 import type { FileRules } from './file-rules.ts';
 import type { FileStore } from './file-store.ts';
 import { selectPurposes } from './stored-files.ts';
@@ -55,15 +56,19 @@ async function get(
 ) {
   if (!/^[0-9a-f]{64}$/.test(digest))
     return refuse(parts, { session, operation: 'bytes.get' }, noSuchFile);
-  const { purposes, patientIds } = await parts.database.read(async (db) => {
+  const { purposes, patientIds, refusal } = await parts.database.read(async (db) => {
     const keptFor = await selectPurposes(db, digest);
-    const ofPatients = isSmallPicture(keptFor) ? [] : await rules.patientsOf(db, digest);
-    return { purposes: keptFor, patientIds: ofPatients };
+    const patientsOf = () => rules.patientsOf(db, digest);
+    const shown = {
+      purposes: keptFor,
+      patientIds: isSmallPicture(keptFor) ? [] : await patientsOf(),
+    };
+    const demands = keptFor.map(({ permission }) => permission);
+    const asked = { session, demands, patientIds: shown.patientIds, patientsOf };
+    return { ...shown, refusal: await refusalOfFile(parts, db, asked) };
   });
   const transfer: Transfer = { session, operation: 'bytes.get', digest, patientIds };
-  const demands = purposes.map(({ permission }) => permission);
-  const isNamed = demands.length > 0;
-  const refusal = refusalFor(parts, session, isNamed ? demands : ['signedIn']);
+  const isNamed = purposes.length > 0;
   if (refusal) return refuse(parts, transfer, refusal);
   const bytes = isNamed ? await files.get(digest) : null;
   // Nothing was read and nobody was turned away, so there is nothing to write down.

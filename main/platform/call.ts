@@ -2,6 +2,7 @@ import type { Contract, Operation, Subject } from '../../shared/base/contract.ts
 import type { Actor } from '../../shared/base/permission.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { Asides } from './aside.ts';
+import type { ChartGate } from './chart-gate.ts';
 import type { Refusal } from './dispatch-failures.ts';
 import type { Authorship } from './authorship.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
@@ -27,6 +28,8 @@ export type CallParts = {
   readonly newId: () => string;
   readonly report: ReportIncident;
   readonly authorship: Authorship;
+  /** Whether charts are closed even to those who may read charts. */
+  readonly isChartClosed: ChartGate;
   /** Why nothing is changed just now, by the operation; null where it is. */
   readonly refuseChange: (name: string) => Refusal | null;
 };

@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/base/permission.ts';
 import type { FileStore } from './file-store.ts';
 import type { ReadonlyDb, Tx } from './database.ts';
+import type { OpenedCharts } from './sessions.ts';
 
 /** Changes to who is signed in; they count once the command has committed. */
 export type SessionChanges = {
@@ -8,6 +9,8 @@ export type SessionChanges = {
   readonly begin: (actor: Actor, idleLimitMs: number) => void;
   /** The PIN was given again, for this operation. */
   readonly confirm: (operation: string) => void;
+  /** Opens charts that are closed to this caller, between two instants. */
+  readonly openCharts: (charts: OpenedCharts) => void;
   readonly end: () => void;
   /** Ends every session of a person: they were disabled or their PIN was changed by somebody else. */
   readonly endAllOf: (userId: string) => void;

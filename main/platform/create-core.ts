@@ -4,6 +4,7 @@ import { type Authorship, noAuthorship } from './authorship.ts';
 import { signHead } from './audit-head.ts';
 import { createBytePort } from './byte-port.ts';
 import type { CallParts, Handler } from './call.ts';
+import { type ChartGate, noChartGate } from './chart-gate.ts';
 import { pruneReplies } from './command-replies.ts';
 import type { Contexts } from './context.ts';
 import type { Core } from './core.ts';
@@ -33,6 +34,8 @@ export type CoreParts = {
   readonly fileRules?: FileRules;
   /** Writes into each transaction whose changes they are; without it that is not kept. */
   readonly authorship?: Authorship;
+  /** Which charts are closed behind glass; without it none is. */
+  readonly isChartClosed?: ChartGate;
   /** Why nothing is changed just now, by the operation; without it only the disk says so. */
   readonly refuseChange?: (name: string) => Refusal | null;
   /** Done before the first call is answered. */
@@ -52,7 +55,7 @@ export function createCore<C extends Contract>(
   const listeners = new Set<(event: CoreEvent) => void>();
   const sessions = createSessions(parts.sessions);
   const { files, writing = alwaysWritable, authorship = noAuthorship } = parts;
-  const { refuseChange = () => null } = parts;
+  const { refuseChange = () => null, isChartClosed = noChartGate } = parts;
   const jobs = createJobs({
     ...parts,
     authorship,
@@ -62,7 +65,8 @@ export function createCore<C extends Contract>(
     mayWrite: (name) => contract[name]?.isAllowedReadOnly === true || writing.state() === 'allowed',
     perform: createPerform(contract, handlers, parts.report),
   });
-  const callParts: CallParts = { ...parts, authorship, refuseChange, sessions, jobs, writing };
+  const rules = { authorship, refuseChange, isChartClosed };
+  const callParts: CallParts = { ...parts, ...rules, sessions, jobs, writing };
   const ready = tidyUp(parts, jobs.markInterrupted);
   const dispatch = createDispatch({ ...callParts, contract, handlers });
   return {

@@ -14,6 +14,11 @@ export const signInNeeded: Refusal = fail('SignInNeeded', 'Sign in first.');
 
 export const pinAgain: Refusal = fail('PinAgain', 'Give your PIN again for this.');
 
+export const glassNeeded: Refusal = fail(
+  'GlassNeeded',
+  'This chart is closed to you. In an emergency break the glass: give a reason and your PIN.',
+);
+
 export function forbidden(name: string, role: string): Refusal {
   return fail(
     'Forbidden',

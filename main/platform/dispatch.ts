@@ -15,6 +15,7 @@ import {
   subjectOf,
   validReply,
 } from './call.ts';
+import { mayAskBehindGlass, refusalBehindGlass } from './chart-gate.ts';
 import type { Core, Reply, Session } from './core.ts';
 import { isDamagedRead } from './damaged-read.ts';
 import {
@@ -65,7 +66,7 @@ async function answer(parts: CallParts, call: AskedCall, input: unknown): Promis
   try {
     if (operation.isCommandLineOnly && call.session.host !== 'command-line')
       return await refuse(parts, call, commandLineOnly(call.name));
-    if (!isAllowed(operation.permission, actor))
+    if (!isAllowed(operation.permission, actor) && !mayAskBehindGlass(operation, actor))
       return await refuse(parts, call, actor ? forbidden(call.name, actor.role) : signInNeeded);
     const parsed = parseInput(operation, input);
     if (!parsed.ok) return await refuse(parts, call, parsed);
@@ -138,14 +139,16 @@ async function refuseToWrite(parts: CallParts, call: Call, refusal: Reply): Prom
 }
 
 async function runQuery(parts: CallParts, call: Call): Promise<Reply> {
-  const found = await call.turn.read((db) =>
-    call.handler(call.input, { db, actor: call.actor, now: call.now }),
-  );
-  const reply = validReply(call.operation, found);
+  const { reply, subject } = await call.turn.read(async (db) => {
+    const found = await call.handler(call.input, { db, actor: call.actor, now: call.now });
+    const made = validReply(call.operation, found);
+    const about = subjectOf(call, made);
+    const refusal = await refusalBehindGlass(parts, call, { db, reply: made, subject: about });
+    return { reply: refusal ?? made, subject: about };
+  });
   const { readsChart, findsPeople } = call.operation;
   // Whoever was shown a chart, or whose it is, is written down before it is shown.
-  if (readsChart || findsPeople || !reply.ok)
-    await auditAlone(parts, call, { reply, subject: subjectOf(call, reply) });
+  if (readsChart || findsPeople || !reply.ok) await auditAlone(parts, call, { reply, subject });
   return reply;
 }
 

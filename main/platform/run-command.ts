@@ -169,6 +169,8 @@ function sessionChanges(parts: CallParts, call: Call, effects: Effects): Session
     },
     confirm: (operation) =>
       effects.afterCommit.push(() => sessions.confirm(call.session, operation)),
+    openCharts: (charts) =>
+      effects.afterCommit.push(() => sessions.openCharts(call.session, charts)),
     end: () => effects.afterCommit.push(() => sessions.end(call.session)),
     endAllOf: (userId) => effects.afterCommit.push(() => sessions.endAllOf(userId)),
   };

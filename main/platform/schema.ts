@@ -5,6 +5,7 @@ import type { CareSchema, SigningColumns } from './schema-care.ts';
 import type { ClaimsSchema } from './schema-claims.ts';
 import type { CodesSchema } from './schema-codes.ts';
 import type { CoverageSchema } from './schema-coverage.ts';
+import type { GlassSchema } from './schema-glass.ts';
 import type { Hl7Schema } from './schema-hl7.ts';
 import type { DisclosureSchema } from './schema-disclosures.ts';
 import type { ExchangeSchema } from './schema-exchange.ts';
@@ -23,6 +24,7 @@ export type Schema = AuditSchema &
   BillingSchema &
   CareSchema &
   ClaimsSchema &
+  GlassSchema &
   KeepingSchema &
   Hl7Schema &
   CodesSchema &

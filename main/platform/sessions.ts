@@ -13,9 +13,23 @@ export type Sessions = {
   readonly isConfirmed: (session: Session, operation: string) => boolean;
   /** What was confirmed has been done. */
   readonly spendConfirmation: (session: Session, operation: string) => void;
+  /** Opens charts that are closed, to this session alone and between two instants. */
+  readonly openCharts: (session: Session, charts: OpenedCharts) => void;
+  /**
+   * Whether a chart is open to this session so, null for any chart at all. By the wall clock, as the audit
+   * trail has it: one that is set back closes the chart.
+   */
+  readonly hasOpened: (session: Session, patientId: string | null, now: Date) => boolean;
   readonly end: (session: Session) => void;
   readonly endAllOf: (userId: string) => void;
   readonly endAll: () => void;
+};
+
+/** Charts that somebody broke the glass of; `until` is the first instant at which they are closed again. */
+export type OpenedCharts = {
+  readonly patientIds: readonly string[];
+  readonly from: Date;
+  readonly until: Date;
 };
 
 /** One session by its key, and who is signed in there; null for nobody any more. */
@@ -47,6 +61,7 @@ type SignedIn = {
   readonly idleLimitMs: number;
   lastLifeMs: number;
   confirmed: { readonly operation: string; readonly untilMs: number } | null;
+  readonly opened: Map<string, Pick<OpenedCharts, 'from' | 'until'>>;
 };
 
 export function sessionKey({ host, key }: Session): string {
@@ -57,7 +72,8 @@ export function sessionKey({ host, key }: Session): string {
 function createPresence(kept: KeptSessions, nowMs: () => number) {
   const people = new Map<string, SignedIn>();
   function put(key: string, actor: Actor, idleLimitMs: number): void {
-    people.set(key, { actor, idleLimitMs, lastLifeMs: nowMs(), confirmed: null });
+    const lastLifeMs = nowMs();
+    people.set(key, { actor, idleLimitMs, lastLifeMs, confirmed: null, opened: new Map() });
   }
   // A thread that was started anew knows no limit of the site until somebody signs in; the screen's holds.
   for (const { key, actor } of kept.take()) if (actor) put(key, actor, LONGEST_IDLE_MS);
@@ -108,6 +124,15 @@ export function createSessions(
     spendConfirmation: (session, operation) => {
       const found = find(session);
       if (found?.confirmed?.operation === operation) found.confirmed = null;
+    },
+    openCharts: (session, { patientIds, from, until }) => {
+      for (const id of patientIds) find(session)?.opened.set(id, { from, until });
+    },
+    hasOpened: (session, patientId, now) => {
+      const opened = find(session)?.opened;
+      if (!opened) return false;
+      const asked = patientId === null ? [...opened.values()] : [opened.get(patientId)];
+      return asked.some((each) => each !== undefined && each.from <= now && now < each.until);
     },
     end: (session) => end(sessionKey(session)),
     endAllOf: (userId) => {

@@ -192,6 +192,17 @@ export function AuditFilterFields(props: AuditFilterFieldsProps) {
           onChange={(key) => onChange({ ...choice, outcome: key === ANY ? null : key })}
         />
         <ComputerFilter {...{ choice, onChange }} />
+        <SelectField
+          label="Broken glass"
+          value={choice.withBrokenGlass === null ? ANY : 'broken'}
+          options={[
+            { key: ANY, label: 'Any' },
+            { key: 'broken', label: 'Only with broken glass' },
+          ]}
+          onChange={(key) =>
+            onChange({ ...choice, withBrokenGlass: key === 'broken' ? true : null })
+          }
+        />
         <DateField
           label="From"
           value={choice.fromOn}

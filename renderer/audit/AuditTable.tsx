@@ -1,6 +1,7 @@
 import { Ban, CircleCheck, OctagonAlert } from 'lucide-react';
 import type { NamedEvent } from '../../shared/audit/contract.ts';
 import { hostWords, outcomeInWords, personInWords } from '../../shared/audit/event-words.ts';
+import { glassInWords } from '../../shared/glass/glass.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -14,8 +15,9 @@ const badges = {
 
 /** `Hannah Winslow opened the chart of Hollis, Margaret`; each name turns its own way. */
 function Sentence({ event }: { readonly event: NamedEvent }) {
-  const { patient, aboutPerson, operation, reason } = event;
-  const link = operation === 'patients.getChart' ? ' of ' : ': ';
+  const { patient, aboutPerson, operation, reason, glassBroken } = event;
+  const link =
+    operation === 'patients.getChart' || operation === 'charts.breakGlass' ? ' of ' : ': ';
   return (
     <span className="audit-deed">
       <bdi className="audit-name">{personInWords(event)}</bdi> {deedWords(event)}
@@ -33,6 +35,11 @@ function Sentence({ event }: { readonly event: NamedEvent }) {
       {reason !== null && (
         <span className="audit-quiet">
           Reason given: <bdi>{reason}</bdi>
+        </span>
+      )}
+      {glassBroken !== null && (
+        <span className="audit-quiet">
+          With broken glass: <bdi>{glassInWords(glassBroken.reason, glassBroken.note)}</bdi>
         </span>
       )}
     </span>

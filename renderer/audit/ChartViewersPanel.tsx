@@ -9,7 +9,7 @@ import { patientWords } from './audit-words.ts';
 
 function columnsFor(timeZone: string): readonly Column<ChartViewer>[] {
   const count = (
-    key: 'openedCount' | 'seenCount' | 'changedCount' | 'refusedCount',
+    key: 'openedCount' | 'seenCount' | 'changedCount' | 'glassBrokenCount' | 'refusedCount',
     header: string,
   ) => ({
     key,
@@ -34,6 +34,7 @@ function columnsFor(timeZone: string): readonly Column<ChartViewer>[] {
     count('openedCount', 'Opened'),
     count('seenCount', 'Parts seen'),
     count('changedCount', 'Changed'),
+    count('glassBrokenCount', 'Glass broken'),
     count('refusedCount', 'Refused'),
     instant('firstAt', 'First'),
     instant('lastAt', 'Last'),

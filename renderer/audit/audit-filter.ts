@@ -10,6 +10,7 @@ export type AuditChoice = {
   readonly operation: string | null;
   readonly outcome: 'ok' | 'refused' | 'failed' | null;
   readonly chainId: string | null;
+  readonly withBrokenGlass: true | null;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;
 };
@@ -23,6 +24,7 @@ export function openChoice(patientId: string | null): AuditChoice {
     operation: null,
     outcome: null,
     chainId: null,
+    withBrokenGlass: null,
     fromOn: '',
     toOn: '',
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { job, noDetails, query } from '../base/contract.ts';
 import { uuid } from '../base/uuid.ts';
+import { glassReasons } from '../glass/glass.ts';
 import { auditChain, auditReport } from './verify-report.ts';
 
 export const auditEvent = z.object({
@@ -21,6 +22,8 @@ export const auditEvent = z.object({
   incident: z.string().nullable(),
   /** In the words of whoever did it, where the operation asks why; null where it does not. */
   reason: z.string().nullable(),
+  /** Why the person had broken the glass of that chart when they did this; null where they had not. */
+  glassBroken: z.object({ reason: z.enum(glassReasons), note: z.string().nullable() }).nullable(),
   /** Its place in the chain of the computer that wrote it; null for events from before there were chains. */
   chainId: uuid().nullable(),
   chainNumber: z.int().nullable(),
@@ -45,6 +48,8 @@ export const auditFilter = z.object({
   until: optional(z.iso.datetime()),
   /** Those of one computer (`audit.chains`). */
   chainId: optional(uuid()),
+  /** Those of people who had broken the glass of the chart. */
+  withBrokenGlass: optional(z.literal(true)),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
 
@@ -80,6 +85,8 @@ export const chartViewer = z.object({
   /** How often they were shown another part of it, such as its photos, or gave it out. */
   seenCount: z.int(),
   changedCount: z.int(),
+  /** How often they broke its glass. */
+  glassBrokenCount: z.int(),
   /** How often they were refused, or it failed. */
   refusedCount: z.int(),
   firstAt: z.iso.datetime(),

@@ -12,6 +12,10 @@ const deeds: Readonly<Record<string, Deed>> = {
   'session.confirmPin': { did: 'gave the PIN again', toDo: 'give the PIN again' },
   'users.changeOwnPin': { did: 'changed the own PIN', toDo: 'change the own PIN' },
   'patients.getChart': { did: 'opened the chart', toDo: 'open the chart' },
+  'charts.breakGlass': {
+    did: 'broke the glass of the chart',
+    toDo: 'break the glass of the chart',
+  },
   'patients.find': { did: 'looked for patients', toDo: 'look for patients' },
   'audit.search': { did: 'looked into the audit trail', toDo: 'look into the audit trail' },
   'audit.list': { did: 'looked into the audit trail', toDo: 'look into the audit trail' },
@@ -126,6 +130,7 @@ export const hostWords: Readonly<Record<string, string>> = {
 const failureWords: Readonly<Record<string, string>> = {
   Forbidden: 'the role does not allow it',
   SignInNeeded: 'nobody was signed in',
+  GlassNeeded: 'the chart was closed, and its glass not broken',
   PinAgain: 'the PIN had to be given first',
   WrongPin: 'the PIN was wrong',
   LockedOut: 'too many wrong PINs',

@@ -6,7 +6,10 @@ import { uuid } from './uuid.ts';
 /** What an audit event says an operation was about. Never the content of a chart. */
 export type Subject = {
   readonly patientId?: string | undefined;
-  /** Instead of one patient: everybody whose chart was shown. */
+  /**
+   * Everybody whose chart was shown: of a list across patients without `patientId`, of one person's charts
+   * beside it.
+   */
   readonly patientIds?: readonly string[] | undefined;
   readonly entityType?: string | undefined;
   readonly entityId?: string | undefined;
@@ -26,6 +29,8 @@ export type Operation = {
   readonly permission: Demand;
   /** True for a query that shows a chart: each call writes an audit event. */
   readonly readsChart?: boolean;
+  /** True for one of these that shows the charts of several people: no glass is before it. */
+  readonly isAcrossCharts?: boolean;
   /** True for a query that finds people by name: each call writes an event, which names none of them. */
   readonly findsPeople?: boolean;
   /** True for the few commands that only keep what is being typed: they write no audit event. */
@@ -48,6 +53,12 @@ export type Operation = {
   subject?(input: unknown, output: unknown, details: unknown): Subject;
 };
 
+/** Whether an operation is a part of one person's chart, which can be closed behind glass. */
+export function isOfOneChart(operation: Operation): boolean {
+  const { permission, readsChart = false, isAcrossCharts = false } = operation;
+  return permission === 'charts.read' && readsChart && !isAcrossCharts;
+}
+
 /** Operations by wire name, such as `treatments.record`. */
 export type Contract = Readonly<Record<string, Operation>>;
 
@@ -58,6 +69,7 @@ export type CommonFailure = Failure<
   | 'SignInNeeded'
   | 'Forbidden'
   | 'PinAgain'
+  | 'GlassNeeded'
   | 'Locked'
   | 'ReadOnly'
   | 'NotSaved'
@@ -79,6 +91,7 @@ type Spec<I extends z.ZodType, O extends z.ZodType, F extends FailureSchemas, D 
   readonly summary: string;
   readonly permission: D;
   readonly readsChart?: boolean;
+  readonly isAcrossCharts?: boolean;
   readonly findsPeople?: boolean;
   readonly isUnaudited?: boolean;
   readonly holdsSecret?: boolean;

@@ -3,6 +3,8 @@ export const permissions = [
   'patients.find',
   'charts.read',
   'charts.disclose',
+  'charts.breakGlass',
+  'charts.restrict',
   'patients.write',
   'treatments.write',
   'records.cosign',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allergy } from '../allergies/contract.ts';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
+import { chartRestriction, glassBreak } from '../glass/contract.ts';
 import { order } from '../orders/contract.ts';
 import { treatmentRecord } from '../treatments/treatment-record.ts';
 import { correctedPatientDetails, patient, patientDetails } from './patient.ts';
@@ -36,6 +37,10 @@ export const chart = z.object({
   preferredPatientId: uuid().nullable(),
   /** How many other registrations could be the same person; 0 for those who may not settle that. */
   possibleDuplicates: z.int(),
+  /** Of this chart, or of a linked one; null where neither is restricted. */
+  restriction: chartRestriction.nullable(),
+  /** That whoever reads it opened it by breaking the glass; null where they did not. */
+  glassBroken: glassBreak.nullable(),
 });
 export type Chart = z.output<typeof chart>;
 
@@ -125,6 +130,7 @@ export const patientOperations = {
       shown === undefined || shown.linkedCharts.length === 0
         ? ofPatient(patientId)
         : {
+            patientId,
             patientIds: [patientId, ...shown.linkedCharts.map((each) => each.patient.id)],
             entityType: 'patient',
           },

@@ -24,6 +24,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
 const bedside = [
   'patients.find',
   'charts.read',
+  'charts.breakGlass',
   'patients.write',
   'coverages.write',
   'treatments.write',
@@ -36,14 +37,16 @@ const bedside = [
 
 /**
  * What each role may do: the least its work needs. Finding a patient and reading orders tells who a
- * patient is, which a supply coordinator needs to order for somebody, but nothing of the chart. An administrator may do everything, because in a
- * small practice the person who sets up the computer also works at the bedside.
+ * patient is, which a supply coordinator needs to order for somebody, but nothing of the chart. Whoever can
+ * find a patient can break the glass in an emergency. An administrator may do everything, because in a small
+ * practice the person who sets up the computer also works at the bedside.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   nurse: bedside,
   clinician: [...bedside, 'charts.disclose', 'records.cosign', 'quality.review'],
   supply: [
     'patients.find',
+    'charts.breakGlass',
     'products.read',
     'products.write',
     'orders.read',
@@ -55,6 +58,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   biller: [
     'patients.find',
     'charts.read',
+    'charts.breakGlass',
     'charts.disclose',
     'coverages.write',
     'products.read',
@@ -64,6 +68,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   compliance: [
     'patients.find',
     'charts.read',
+    'charts.breakGlass',
+    'charts.restrict',
     'charts.disclose',
     'products.read',
     'orders.read',

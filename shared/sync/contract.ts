@@ -230,6 +230,7 @@ export const syncOperations = {
     summary: 'What two people did without having seen each other’s, and what could not be taken up',
     permission: 'charts.read',
     readsChart: true,
+    isAcrossCharts: true,
     input: z.strictObject({
       patientId: uuid()
         .nullish()
@@ -248,6 +249,7 @@ export const syncOperations = {
     summary: 'One entry of what has to be settled, settled or not',
     permission: 'charts.read',
     readsChart: true,
+    isAcrossCharts: true,
     input: z.strictObject({ reviewId: uuid() }),
     output: syncReview,
     failures: { UnknownReview: noDetails },

@@ -199,6 +199,7 @@ export const treatmentOperations = {
     summary: 'Treatments that a person recorded in the last 30 days, with the patients’ names',
     permission: 'charts.read',
     readsChart: true,
+    isAcrossCharts: true,
     input: z.strictObject({
       userId: uuid(),
       days: z.int().min(1).max(366).default(30),

@@ -1,0 +1,28 @@
+import type { GlassReason, RestrictionReason } from '../../shared/glass/glass.ts';
+
+/** Restricted charts, and who opened a closed one (320_break_glass.sql). */
+export type GlassSchema = {
+  chartRestrictions: ChartRestrictionRow;
+  glassBreaks: GlassBreakRow;
+};
+
+type ChartRestrictionRow = {
+  id: string;
+  patientId: string;
+  reason: RestrictionReason;
+  restrictedBy: string;
+  restrictedAt: string;
+  /** Null while it is in force. */
+  liftedBy: string | null;
+  liftedAt: string | null;
+};
+
+type GlassBreakRow = {
+  id: string;
+  patientId: string;
+  userId: string;
+  brokenAt: string;
+  endsAt: string;
+  reason: GlassReason;
+  note: string | null;
+};
