@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { isSameText } from './same-text.ts';
 
 /** How long a launch address may be used, in milliseconds. */
 export const LAUNCH_LIFE_MS = 60_000;
@@ -37,10 +38,4 @@ export function launchTokens(lifeMs: number, onExpired: () => void): LaunchToken
     },
     close: clear,
   };
-}
-
-/** Compares in a time that does not depend on where two texts differ. */
-export function isSameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -1,18 +1,23 @@
 import type { RawData, WebSocket } from 'ws';
+import { z } from 'zod';
 import type { CoreEvent } from '../../shared/base/bridge.ts';
 import type { Core } from '../platform/core.ts';
-import { decodeByteFrame, encodeByteFrame, parseJson } from './byte-frame.ts';
-import { invalidInput, MAX_PUT_BYTES, settled } from './core-reply.ts';
-import { identification, putHeader, textRequest } from './loopback-frames.ts';
-import { isBrowserProof, newNonce, proofOf } from './loopback-proof.ts';
+import { answerPut, answerText } from './answer-call.ts';
+import { parseJson } from './byte-frame.ts';
 import type { BrowserSession, BrowserSessions } from './loopback-sessions.ts';
+import { isProof, newNonce, proofOf } from './mutual-proof.ts';
 
-/** Longest text message, in bytes: far more than any form, so that too long a note is answered. */
-const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const PROOF_LIMIT_MS = 3000;
 
 /** Close codes of our own; a browser stops trying after `unproven`. */
 export const CLOSE_CODES = { malformed: 4400, unproven: 4401 } as const;
+
+/** The first message of a browser, in answer to our `{hello}`. */
+const identification = z.strictObject({
+  id: z.string().max(64),
+  nonce: z.string().max(64),
+  proof: z.string().max(64),
+});
 
 export type SocketParts = {
   readonly core: Core;
@@ -55,8 +60,9 @@ function prove(
   if (!read.success) return null;
   const session = sessions.find(read.data.id);
   if (session === undefined) return null;
-  const challenge = { origin, hostNonce, browserNonce: read.data.nonce };
-  if (!isBrowserProof(read.data.proof, session.proofKey, challenge)) return null;
+  const challenge = { place: origin, hostNonce, callerNonce: read.data.nonce };
+  const said = { side: 'browser', proof: read.data.proof } as const;
+  if (!isProof(said, session.proofKey, challenge)) return null;
   return { session, proof: proofOf('host', session.proofKey, challenge) };
 }
 
@@ -71,47 +77,11 @@ function serveProven(socket: WebSocket, session: BrowserSession, core: Core): vo
   });
   socket.on('message', (raw, isBinary) => {
     const answer = isBinary ? answerPut : answerText;
-    void answer(asBuffer(raw), session, core).then((message) => {
+    void answer(asBuffer(raw), { core, session: session.core }).then((message) => {
       if (message === null) socket.close(CLOSE_CODES.malformed);
       else send(socket, message);
     });
   });
-}
-
-async function answerText(
-  bytes: Buffer,
-  session: BrowserSession,
-  core: Core,
-): Promise<string | Buffer | null> {
-  if (bytes.byteLength > MAX_TEXT_BYTES) return null;
-  const read = textRequest.safeParse(parseJson(bytes.toString()));
-  if (!read.success) return null;
-  const { seq } = read.data;
-  if ('name' in read.data) {
-    const { name, input } = read.data;
-    return JSON.stringify({
-      seq,
-      reply: await settled(core.dispatch(session.core.current(), name, input)),
-    });
-  }
-  const reply = await settled(core.getBytes(session.core.current(), read.data.get));
-  return reply.ok ? encodeByteFrame({ seq }, reply.value) : JSON.stringify({ seq, reply });
-}
-
-async function answerPut(
-  bytes: Buffer,
-  session: BrowserSession,
-  core: Core,
-): Promise<string | null> {
-  const frame = decodeByteFrame(bytes);
-  const read = putHeader.safeParse(frame?.header);
-  if (frame === null || !read.success) return null;
-  const { seq, put } = read.data;
-  const reply =
-    frame.payload.byteLength > MAX_PUT_BYTES
-      ? invalidInput('The file is larger than 64 MiB.')
-      : await settled(core.putBytes(session.core.current(), put, frame.payload));
-  return JSON.stringify({ seq, reply });
 }
 
 function send(socket: WebSocket, message: string | Buffer): void {

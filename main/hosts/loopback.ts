@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../platform/core.ts';
-import { MAX_PUT_BYTES } from './core-reply.ts';
+import { MAX_MESSAGE_BYTES } from './answer-call.ts';
 import { launchFile } from './launch-file.ts';
 import { LAUNCH_LIFE_MS, launchTokens } from './launch-token.ts';
 import { type Gate, isThisUser, loopbackGate } from './loopback-gate.ts';
@@ -82,8 +82,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
 }
 
 function acceptSockets(server: Server, gate: Gate, parts: SocketParts): WebSocketServer {
-  const HEADER_ROOM = 1024;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PUT_BYTES + HEADER_ROOM });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request, socket, head) => {
     const refusal = gate(request);
     const status = refusal?.status ?? (request.url === '/calls' ? null : 404);
