@@ -9,6 +9,7 @@ import { defaultDataDir } from './hosts/data-dir.ts';
 import { openCaretrail, prepareElectron } from './hosts/electron-host.ts';
 import { electronKeychain } from './hosts/electron-keychain.ts';
 import { takePassphrase } from './hosts/given-passphrase.ts';
+import { openToCommandLine } from './hosts/local-host.ts';
 import { startCoreThread } from './platform/supervision/core-thread.ts';
 
 const { app } = electron;
@@ -43,6 +44,7 @@ if (prepareElectron(electron, process.argv)) {
           dataDir: app.getPath('userData'),
           keychain: await electronKeychain(electron, process.platform),
         }),
+      openToCommandLine: (core) => openToCommandLine({ core, dataDir: app.getPath('userData') }),
       rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)),
       preloadPath: fileURLToPath(new URL('./preload.cjs', import.meta.url)),
     }),

@@ -9,6 +9,7 @@ import { canOpenBrowser } from './hosts/browser-launch.ts';
 import { keepEnvironmentOutOfReports } from './hosts/crash-reports.ts';
 import { defaultDataDir } from './hosts/data-dir.ts';
 import { givenPassphrase } from './hosts/given-passphrase.ts';
+import { type OpenToCommandLine, openToCommandLine } from './hosts/local-host.ts';
 import { type LoopbackHost, startLoopbackHost } from './hosts/loopback.ts';
 import { type OnStoreProgress, openWithGiven, storeClient } from './hosts/store-client.ts';
 import type { Core, Session } from './platform/core.ts';
@@ -88,12 +89,19 @@ async function openBrowser(host: LoopbackHost): Promise<void> {
   }
 }
 
-function closeOnSignals(host: LoopbackHost, core: Core): void {
+type Opened = {
+  readonly host: LoopbackHost;
+  readonly commandLine: OpenToCommandLine;
+  readonly core: Core;
+};
+
+function closeOnSignals({ host, commandLine, core }: Opened): void {
   let isClosing = false;
   const close = async () => {
     // A second Ctrl-C does not wait.
     if (isClosing) process.exit(130);
     isClosing = true;
+    await commandLine.close();
     await host.close();
     await core.close();
     process.exit(0);
@@ -114,7 +122,8 @@ async function start({ dataDir, reason, passphraseFile }: Options): Promise<void
     rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)),
     onFreshAddress: (address) => say(`The address before is void. A fresh one: ${address}`),
   });
-  closeOnSignals(host, core);
+  const commandLine = await openToCommandLine({ core, dataDir });
+  closeOnSignals({ host, commandLine, core });
   say(`Caretrail opens no window: ${reason}.`);
   say('It runs in a browser on this computer instead, which is for evaluation only, not for care.');
   say(`Open within a minute, once: ${host.newAddress()}`);

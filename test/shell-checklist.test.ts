@@ -13,11 +13,10 @@ type Row = {
   readonly test: string;
 };
 
-/** The lines of both tables: of the window first, then of the loopback host. */
-async function readTables(): Promise<readonly [readonly Row[], readonly Row[]]> {
+/** The lines of the tables: of the window, of the loopback host, of the command line's socket. */
+async function readTables(): Promise<readonly (readonly Row[])[]> {
   const text = await readFile(join(ROOT, 'main/hosts/checklist.md'), 'utf8');
-  const [window = '', loopback = ''] = text.split('## The loopback host');
-  return [rowsIn(window), rowsIn(loopback)];
+  return text.split(/^## The (?:loopback host|socket of the command line)$/m).map(rowsIn);
 }
 
 function rowsIn(text: string): readonly Row[] {
@@ -84,8 +83,21 @@ const LOOPBACK_ROWS = [
   'shipped by accident',
 ];
 
+const SOCKET_ROWS = [
+  'foreign user',
+  'no proof',
+  'squatted socket',
+  'stale socket',
+  'malformed calls',
+  'many connections',
+  'passphrase',
+  'session',
+  'sign-in',
+  'page',
+];
+
 test('every row of the checklist names a test of each kind that it needs', async () => {
-  const [window, loopback] = await readTables();
+  const [window = [], loopback = [], socket = []] = await readTables();
   const kindsOf = (name: string) =>
     [...new Set(window.filter(({ row }) => row === name).map(({ kind }) => kind))]
       .toSorted()
@@ -93,6 +105,7 @@ test('every row of the checklist names a test of each kind that it needs', async
   const found = Object.fromEntries(window.map(({ row }) => [row, kindsOf(row)]));
   expect(found).toEqual(WINDOW_ROWS);
   expect([...new Set(loopback.map(({ row }) => row))]).toEqual(LOOPBACK_ROWS);
+  expect([...new Set(socket.map(({ row }) => row))]).toEqual(SOCKET_ROWS);
 });
 
 test('every test that the checklist names is there, in a file of its kind', async () => {

@@ -53,6 +53,20 @@ test('no page is printed through the browser, and every dialog for files says wh
   for (const call of dialogs) expect(call).toContain('defaultPath:');
 });
 
+test('no page is a command line, and none is led to its socket', () => {
+  const makers = saying(/\bhost: 'command-line'|renewableSession\(\w+, 'command-line'\)/);
+  expect(makers.toSorted()).toEqual([
+    'main/hosts/cli-core.ts',
+    'main/hosts/local-connection.ts',
+    'main/serve.ts',
+  ]);
+  const ofPages = [...sources].filter(([path]) =>
+    /hosts\/(?:ipc|loopback[\w-]*|app-protocol|window[\w-]*)\.ts$|main\/preload\.ts$/.test(path),
+  );
+  expect(ofPages.length).toBeGreaterThan(8);
+  for (const [path, text] of ofPages) expect(text, path).not.toMatch(/\/local-|cli-application/);
+});
+
 test('no page brings a policy of its own', async () => {
   const page = await readFile(join(ROOT, 'renderer/index.html'), 'utf8');
   expect(page).not.toMatch(/http-equiv|<script(?![^>]*\bsrc=)|\bon\w+=|javascript:/i);

@@ -14,6 +14,8 @@ export type Served = {
   /** Both as performance.now() tells. */
   readonly spawnedMs: number;
   readonly addressMs: number;
+  /** It stands still from here on: what is asked of it waits. */
+  readonly pause: () => void;
   /** Ends it, gently unless told otherwise, and waits for that. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 };
@@ -62,7 +64,8 @@ export async function serve(
   };
   try {
     const address = await addressIn(child);
-    return { address, spawnedMs, addressMs: performance.now(), stop };
+    const pause = (): void => void child.kill('SIGSTOP');
+    return { address, spawnedMs, addressMs: performance.now(), pause, stop };
   } catch (error) {
     await stop();
     throw error;

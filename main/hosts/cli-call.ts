@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Operation } from '../../shared/base/contract.ts';
+import { fail } from '../../shared/base/result.ts';
 import { operations } from '../../shared/operations.ts';
 import type { Reply } from '../platform/core.ts';
 import { type CommandLine, type OpenCore, withCore } from './cli-core.ts';
@@ -32,10 +34,34 @@ async function callAndWait(
   open: OpenCore,
   call: { readonly name: string; readonly input: unknown },
 ): Promise<Reply> {
-  const reply = await open.core.dispatch(open.session, call.name, call.input);
-  if (!reply.ok) return reply;
+  const commandId = commandIdFor(call.name, call.input);
+  const input = commandId === null ? call.input : { ...asFields(call.input), commandId };
+  const reply = await open.core.dispatch(open.session, call.name, input);
+  if (!reply.ok) return reply.failure.code === 'Unavailable' ? onceMore(reply, commandId) : reply;
   const jobId = jobOf(call.name, reply.value, call.input);
   return jobId === null ? reply : waitForJob(open, jobId, terminal);
+}
+
+/** How a save whose answer was lost is made certain. */
+function onceMore(lost: Extract<Reply, { readonly ok: false }>, commandId: string | null): Reply {
+  if (commandId === null) return lost;
+  const how = `Run it again with "commandId":"${commandId}" in its input: it is done once, whatever came of this.`;
+  return fail(lost.failure.code, `${lost.failure.message} ${how}`);
+}
+
+const fields = z.record(z.string(), z.unknown());
+
+function asFields(input: unknown): Readonly<Record<string, unknown>> {
+  return fields.safeParse(input).data ?? {};
+}
+
+/** The id of a command that nobody numbered, so that it can be sent again; null where it has none. */
+function commandIdFor(name: string, input: unknown): string | null {
+  const operation = operationOf(name);
+  const isNumbered = operation?.kind === 'command' && operation.isAskedAnew !== true;
+  if (!isNumbered || !fields.safeParse(input).success) return null;
+  const { commandId = randomUUID() } = asFields(input);
+  return typeof commandId === 'string' ? commandId : null;
 }
 
 const withJob = z.object({ jobId: z.string() });

@@ -7,20 +7,21 @@ import type { Core, Session } from '../platform/core.ts';
 import { dataPaths, holdsRecords } from '../platform/data-directory.ts';
 import { openingFailureText } from '../platform/opening-failure.ts';
 import { refused } from './cli-failure.ts';
+import { type Reaching, reachCore } from './cli-reach.ts';
 import { openStore, type PassphraseSource } from './cli-store.ts';
 import { shellWord } from './cli-text.ts';
-import { type StoreClient, storeClient } from './store-client.ts';
+import { settledStatus, type StoreClient, storeClient } from './store-client.ts';
 
 /** What every command of the command line gets. */
-export type CommandLine = PassphraseSource & {
-  /** Sign-in or display name, as given with --as. */
-  readonly as: string | undefined;
-  /** CARETRAIL_PIN; an empty one counts as none. */
-  readonly pin: string | undefined;
-  /** JSON where people would otherwise get sentences. */
-  readonly wantsJson: boolean;
-  readonly startCore: (options: { readonly dataDir: string }) => Promise<Core>;
-};
+export type CommandLine = PassphraseSource &
+  Reaching & {
+    /** Sign-in or display name, as given with --as. */
+    readonly as: string | undefined;
+    /** CARETRAIL_PIN; an empty one counts as none. */
+    readonly pin: string | undefined;
+    /** JSON where people would otherwise get sentences. */
+    readonly wantsJson: boolean;
+  };
 
 /** The core while it is open, and the one session of this command. */
 export type OpenCore = {
@@ -31,6 +32,8 @@ export type OpenCore = {
   readonly signedInWith: { pin: string | null };
   /** What the gate answers before the records are open. */
   readonly store: StoreClient;
+  /** True: the core is that of an application that has the records open. */
+  readonly isApplication: boolean;
 };
 
 /** Opens the core and the records, works, and closes it whatever happens. Never makes a data folder. */
@@ -41,9 +44,17 @@ export async function withCore<T>(
   // A mistyped --data must not leave an empty database behind.
   if (!isSetUp(line.dataDir)) throw notSetUp(line.dataDir);
   return withGate(line, async (open) => {
-    await openStore(line, open.store);
+    await openRecords(line, open);
     return work(open);
   });
+}
+
+/** Opens the records with the passphrase; those of a running application have to be open. */
+export async function openRecords(line: CommandLine, open: OpenCore): Promise<void> {
+  if (!open.isApplication) return openStore(line, open.store);
+  const { state, problem } = expectValue(await settledStatus(open.store));
+  if (state === 'open') return;
+  throw refused(problem ?? 'The records are locked. Open them in the window first, or close it.');
 }
 
 /**
@@ -58,16 +69,17 @@ export function isSetUp(dataDir: string): boolean {
   }
 }
 
-/** The core before its records are open. Makes the data folder when there is none. */
+/**
+ * The core before its records are open, or that of the application that has the data folder. Makes the
+ * data folder when there is none.
+ */
 export async function withGate<T>(
   line: CommandLine,
   work: (open: OpenCore) => Promise<T>,
 ): Promise<T> {
   const signedInWith: OpenCore['signedInWith'] = { pin: null };
-  const started = await line.startCore({ dataDir: line.dataDir }).catch((error: unknown) => {
-    throw refused(openingFailureText(error));
-  });
-  const core = confirming(started, signedInWith);
+  const { core: reached, isApplication } = await reachCore(line);
+  const core = confirming(reached, signedInWith);
   const session: Session = { host: 'command-line', key: randomBytes(32).toString('base64url') };
   const client = createClient(
     operations,
@@ -75,7 +87,8 @@ export async function withGate<T>(
     randomUUID,
   );
   try {
-    return await work({ core, session, client, signedInWith, store: storeClient(core, session) });
+    const store = storeClient(core, session);
+    return await work({ core, session, client, signedInWith, store, isApplication });
   } finally {
     await core.close();
   }

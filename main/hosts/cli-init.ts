@@ -2,6 +2,7 @@ import { operations } from '../../shared/operations.ts';
 import { fieldProblems, invalidInput } from '../platform/input-problems.ts';
 import { type CommandLine, expectValue, isSetUp, type OpenCore, withGate } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
+import { expectClosed } from './cli-reach.ts';
 import { checkNewPassphrase, createStore } from './cli-store.ts';
 import { plain, table } from './cli-text.ts';
 
@@ -12,9 +13,12 @@ export type NewSite = {
   readonly timeZone: string;
 };
 
+const CLOSED_FOR_INIT = 'Set it up there, or close it first.';
+
 /** Sets the data folder up with its first administrator. */
 export async function setUp(line: CommandLine, site: NewSite): Promise<ExitCode> {
   const { siteName, timeZone, administrator } = site;
+  await expectClosed(line.dataDir, CLOSED_FOR_INIT);
   const pin = line.pin ?? (await askNewPin(line, plain(administrator)));
   const input = { siteName, timeZone, administrator: { displayName: administrator, pin } };
   // Checked before there is a data folder, so that a slip leaves nothing behind.
@@ -48,6 +52,7 @@ async function askNewPin({ terminal }: CommandLine, name: string): Promise<strin
 
 /** Sets the data folder up with fictional people; their PIN is public and printed. */
 export async function setUpDemonstration(line: CommandLine, timeZone: string): Promise<ExitCode> {
+  await expectClosed(line.dataDir, CLOSED_FOR_INIT);
   await checkPassphrase(line);
   return withGate<ExitCode>(line, async (open) => {
     await createStore(line, open.store);

@@ -2,14 +2,14 @@ import type { CoreEvent } from '../../shared/base/bridge.ts';
 import { fail } from '../../shared/base/result.ts';
 import type { JobStatus } from '../../shared/jobs/contract.ts';
 import type { Reply } from '../platform/core.ts';
-import { expectValue, type OpenCore } from './cli-core.ts';
+import type { OpenCore } from './cli-core.ts';
 import type { Terminal } from './cli-terminal.ts';
 
 type JobEvent = Extract<CoreEvent, { readonly type: 'job' }>;
 
 /**
  * Waits for a job to end and answers its reply; shows progress. Ctrl-C asks it to stop at the next
- * chunk, a second one leaves at once, and the job counts as interrupted.
+ * chunk, a second one leaves at once: the job counts as interrupted, or goes on in a running application.
  */
 export async function waitForJob(
   open: OpenCore,
@@ -19,9 +19,12 @@ export async function waitForJob(
   const cancel = stopOnSignal(() => void open.client['jobs.cancel']({ jobId }));
   const ended = endOf(open, jobId, (event) => terminal.showProgress(progressText(event)));
   try {
-    const status = expectValue(await open.client['jobs.get']({ jobId }));
-    if (status.state === 'running') await ended.promise;
-    return replyOf(expectValue(await open.client['jobs.get']({ jobId })));
+    const begun = await open.client['jobs.get']({ jobId });
+    if (begun.ok && begun.value.state === 'running') await ended.promise;
+    const status = await open.client['jobs.get']({ jobId });
+    if (status.ok) return replyOf(status.value);
+    if (status.failure.code !== 'Unavailable') return status;
+    return replyOfLost(status, ended.lastStep() ?? (begun.ok ? begun.value : null));
   } finally {
     ended.forget();
     cancel.forget();
@@ -44,12 +47,16 @@ export async function runJob(
 
 function endOf({ core }: OpenCore, jobId: string, onStep: (event: JobEvent) => void) {
   const { promise, resolve } = Promise.withResolvers<void>();
+  let last: KnownJob | null = null;
   const forget = core.onEvent((event) => {
-    if (event.type !== 'job' || event.jobId !== jobId) return;
+    // The core is not there any more, or knows nobody: asking it tells which.
+    if (event.type === 'sessionEnded') return resolve();
+    if (event.jobId !== jobId) return;
+    last = { ...event, id: jobId };
     if (event.state === 'running') onStep(event);
     else resolve();
   });
-  return { promise, forget };
+  return { promise, forget, lastStep: () => last };
 }
 
 // Under npm one Ctrl-C may arrive twice: from the terminal, and passed on by npm.
@@ -91,6 +98,13 @@ const WHOLE_OR_NOTHING = [
 ];
 
 type EndedJob = Pick<JobStatus, 'id' | 'operation' | 'state' | 'result' | 'done' | 'total'>;
+
+type KnownJob = Pick<EndedJob, 'id' | 'operation' | 'done' | 'total'>;
+
+/** How to go on with a job whose core is gone, as far as that is known. */
+function replyOfLost(lost: Reply, job: KnownJob | null): Reply {
+  return job === null ? lost : replyOf({ ...job, state: 'interrupted', result: null });
+}
 
 /** The job's own reply; for one that was stopped, how to go on with it. */
 export function replyOf(job: EndedJob): Reply {

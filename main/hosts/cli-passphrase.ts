@@ -3,6 +3,7 @@ import { SUGGESTION_BYTES, suggestedPassphrase } from '../../shared/store/passph
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
 import { choosePerson, type Person } from './cli-person.ts';
+import { expectClosed } from './cli-reach.ts';
 import { signIn } from './cli-sign-in.ts';
 import { expectStrong, givenIn } from './cli-store.ts';
 import { plain, shellWord } from './cli-text.ts';
@@ -24,6 +25,10 @@ async function withPassphrase<T>(
   line: CommandLine,
   work: (open: OpenCore, passphrase: string) => Promise<T>,
 ): Promise<T> {
+  await expectClosed(
+    line.dataDir,
+    'This takes the recovery passphrase: give it in its window, or close it first.',
+  );
   const passphrase = await passphraseFor(line, 'Recovery passphrase: ');
   const known = { ...line, passphrase, passphraseFile: undefined };
   return withCore(known, (open) => work(open, passphrase));

@@ -5,6 +5,7 @@ import { countsText } from './cli-backup.ts';
 import { type CommandLine, withGate } from './cli-core.ts';
 import { type ExitCode, misused } from './cli-failure.ts';
 import { passphraseFor } from './cli-passphrase.ts';
+import { expectClosed } from './cli-reach.ts';
 import { aboutFile, endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
 import { shown } from './cli-store.ts';
@@ -18,6 +19,7 @@ import { settledStatus } from './store-client.ts';
 export async function restore(line: CommandLine, file: string): Promise<ExitCode> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw misused(`There is no file ${shellWord(file)}.`);
+  await expectClosed(line.dataDir, 'Close it before its records are replaced.');
   const passphrase = await passphraseFor(line, 'Recovery passphrase at the time of the backup: ');
   const reply = await withGate(line, async (open) => {
     const status = await settledStatus(open.store);

@@ -1,19 +1,25 @@
 import type { VerifyReport } from '../../shared/storage/contract.ts';
 import { verifyReport } from '../../shared/storage/contract.ts';
 import { dataPaths } from '../platform/data-directory.ts';
-import { type CommandLine, isSetUp, notSetUp, type OpenCore, withGate } from './cli-core.ts';
+import {
+  type CommandLine,
+  isSetUp,
+  notSetUp,
+  type OpenCore,
+  openRecords,
+  withGate,
+} from './cli-core.ts';
 import { type CommandLineFailure, type ExitCode, refused } from './cli-failure.ts';
 import { runJob } from './cli-job.ts';
 import { endWithSentences } from './cli-reply.ts';
 import { signIn } from './cli-sign-in.ts';
-import { openStore } from './cli-store.ts';
 import { plain, shellWord } from './cli-text.ts';
 
 /** Checks all records; ends with 1 when something is wrong with them. */
 export async function verify(line: CommandLine): Promise<ExitCode> {
   if (!isSetUp(line.dataDir)) throw notSetUp(line.dataDir);
   const reply = await withGate(line, async (open) => {
-    await openStore(line, open.store).catch(async (error: unknown) => {
+    await openRecords(line, open).catch(async (error: unknown) => {
       throw (await unreadable(line, open)) ?? error;
     });
     await signIn(line, open);

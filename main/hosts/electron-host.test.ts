@@ -8,15 +8,20 @@ const rendererDir = '/app/renderer';
 async function opened(options: FakeOptions = {}) {
   const fake = fakeElectron(options);
   const core = fakeCore();
+  let wasClosedBeforeCore = false;
   expect(prepareElectron(fake.electron, ['caretrail'])).toBe(true);
   await openCaretrail(fake.electron, {
     startCore: async () => core,
+    openToCommandLine: async (reached) => {
+      expect(reached).toBe(core);
+      return { close: async () => void (wasClosedBeforeCore = !core.isClosed()) };
+    },
     rendererDir,
     preloadPath: '/app/preload.cjs',
   });
   const [window] = fake.windows;
   if (window === undefined) throw new Error('no window was made');
-  return { ...fake, core, window };
+  return { ...fake, core, window, wasClosedBeforeCore: () => wasClosedBeforeCore };
 }
 
 describe('before the window', () => {
@@ -69,6 +74,7 @@ describe('before the window', () => {
       const error = Object.assign(new Error(message), { name });
       await openCaretrail(electron, {
         startCore: () => Promise.reject(error),
+        openToCommandLine: () => Promise.reject(new Error('there is no core to ask')),
         rendererDir,
         preloadPath: '/app/preload.cjs',
       });
@@ -121,6 +127,13 @@ describe('the window', () => {
     expect(wasHeld).toBe(true);
     await expect.poll(() => callsOf('app.exit')[0]?.args).toEqual([0]);
     expect(core.isClosed()).toBe(true);
+  });
+
+  test('the command line asks the same core, and is let go before that closes', async () => {
+    const { app, callsOf, wasClosedBeforeCore } = await opened();
+    app.emit('will-quit', { preventDefault: () => undefined });
+    await expect.poll(() => callsOf('app.exit')[0]?.args).toEqual([0]);
+    expect(wasClosedBeforeCore()).toBe(true);
   });
 
   test.each(['lock-screen', 'suspend'])('%s signs out and tells the page', async (event) => {

@@ -5,6 +5,7 @@ import { dangerousSwitch } from './dangerous-switches.ts';
 import type { ElectronPort, Window } from './electron-port.ts';
 import { endWhenIdle } from './idle-end.ts';
 import { installIpc, sendEvent } from './ipc.ts';
+import type { OpenToCommandLine } from './local-host.ts';
 import { closeNavigation } from './navigation-guard.ts';
 import { renewableSession } from './renewable-session.ts';
 import { restrictWebSession } from './web-session.ts';
@@ -30,6 +31,7 @@ export function prepareElectron(electron: ElectronPort, argv: readonly string[])
 
 export type ElectronParts = {
   readonly startCore: () => Promise<Core>;
+  readonly openToCommandLine: (core: Core) => Promise<OpenToCommandLine>;
   readonly rendererDir: string;
   readonly preloadPath: string;
 };
@@ -38,6 +40,7 @@ export type ElectronParts = {
 export async function openCaretrail(electron: ElectronPort, parts: ElectronParts): Promise<void> {
   const core = await startCoreOrQuit(electron, parts.startCore);
   if (core === undefined) return;
+  const commandLine = parts.openToCommandLine(core);
   const session = renewableSession(core, 'window');
   let window: Window | undefined;
 
@@ -56,7 +59,10 @@ export async function openCaretrail(electron: ElectronPort, parts: ElectronParts
   electron.powerMonitor.on('lock-screen', endSession);
   electron.powerMonitor.on('suspend', endSession);
   endWhenIdle(electron, { core, session, endSession });
-  closeBeforeQuitting(electron, core);
+  closeBeforeQuitting(electron, async () => {
+    await (await commandLine).close();
+    await core.close();
+  });
   electron.app.on('second-instance', () => bringToFront(window));
   // One window, one program, on macOS too: nobody may reopen it signed in.
   electron.app.on('window-all-closed', () => electron.app.quit());
@@ -95,7 +101,7 @@ function bringToFront(window: Window | undefined): void {
 }
 
 /** Holds the quit until the core has closed its files; a core that hangs does not hold it for ever. */
-function closeBeforeQuitting(electron: ElectronPort, core: Core): void {
+function closeBeforeQuitting(electron: ElectronPort, close: () => Promise<void>): void {
   const CLOSING_LIMIT_MS = 10_000;
   let isClosing = false;
   electron.app.on('will-quit', (event) => {
@@ -103,8 +109,7 @@ function closeBeforeQuitting(electron: ElectronPort, core: Core): void {
     if (isClosing) return;
     isClosing = true;
     const limit = setTimeout(() => electron.app.exit(1), CLOSING_LIMIT_MS);
-    void core
-      .close()
+    void close()
       .then(
         () => electron.app.exit(0),
         () => electron.app.exit(1),

@@ -15,6 +15,8 @@ export function dataPaths(dataDir: string) {
     /** Takes room that is given up when the disk is full. */
     reserve: join(dataDir, 'reserve'),
     log: join(dataDir, 'caretrail.log'),
+    /** Where a running application listens to the command line; for its owner alone. */
+    commandLine: join(dataDir, 'command-line'),
     /** Where the first release kept the records, unencrypted. */
     plainRecords: join(dataDir, 'pgdata'),
     plainFiles: join(dataDir, 'files'),
