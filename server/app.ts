@@ -18,6 +18,7 @@ import { isPassing, Refused } from './refused.ts';
 import { auditHeadRoutes } from './routes-audit-heads.ts';
 import { deviceRoutes } from './routes-devices.ts';
 import { fileStateRoutes } from './routes-file-states.ts';
+import { digestRoutes } from './routes-digest.ts';
 import { fileRoutes } from './routes-files.ts';
 import { openRoutes } from './routes-open.ts';
 import { logRoutes, snapshotRoutes, standingRoutes } from './routes-pull.ts';
@@ -53,6 +54,7 @@ export function addRoutes(app: FastifyInstance, node: NodeState): void {
       standingRoutes(site, node);
       logRoutes(site, node);
       snapshotRoutes(site, node);
+      digestRoutes(site, node);
       deviceRoutes(site, node);
       fileStateRoutes(site, node);
       auditHeadRoutes(site, node);

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { digestReply, snapshotReply, waitReply } from '../shared/sync/wire.ts';
+import { snapshotReply, waitReply } from '../shared/sync/wire.ts';
 import { asked, askedEpoch } from './asked.ts';
 import { anyCaller, caller } from './authorize.ts';
 import { inSite } from './database.ts';
-import { readDigest } from './digest.ts';
 import { assertEpoch } from './epoch.ts';
 import { noteReading } from './given-back.ts';
 import { readHello } from './hello.ts';
@@ -50,11 +49,6 @@ export function standingRoutes(app: FastifyInstance, node: NodeState): void {
     return waitReply.parse(
       await node.heads.wait(siteId, { head, epoch: known.epoch }, MOST_WAIT_MS),
     );
-  });
-
-  app.get('/digest', async (request) => {
-    const { siteId } = caller(request);
-    return digestReply.parse(await readDigest(pool, siteId));
   });
 }
 

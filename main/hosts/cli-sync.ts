@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { checkWords, needsLookAt } from '../../shared/sync/check-words.ts';
 import { type SyncStatus, syncStatus } from '../../shared/sync/contract.ts';
 import { type CommandLine, expectValue, type OpenCore, withCore } from './cli-core.ts';
 import type { ExitCode } from './cli-failure.ts';
@@ -37,6 +38,10 @@ export function addSync(program: Command, run: Run): void {
     .command('now')
     .description('sync, and wait until the server has all; ends with 1 when it does not get it')
     .action(() => run(syncNow));
+  sync
+    .command('check')
+    .description('compare all records with the server’s; ends with 1 when somebody is needed')
+    .action(() => run(checkNow));
 }
 
 async function tellStatus(line: CommandLine): Promise<ExitCode> {
@@ -53,6 +58,35 @@ async function syncNow(line: CommandLine): Promise<ExitCode> {
   });
   const exitCode = endWithSentences(line, reply, (value) => statusText(syncStatus.parse(value)));
   return reply.ok && reply.value.state !== 'onServer' ? 1 : exitCode;
+}
+
+async function checkNow(line: CommandLine): Promise<ExitCode> {
+  const reply = await withCore(line, async (open) => {
+    await signIn(line, open);
+    const asked = await open.client['sync.check']({});
+    if (!asked.ok) return asked;
+    return { ok: true as const, value: await whenChecked(open) };
+  });
+  const exitCode = endWithSentences(line, reply, (value) => checkText(syncStatus.parse(value)));
+  if (!reply.ok) return exitCode;
+  const { check } = reply.value;
+  return check === null || check.wasStopped || needsLookAt(check) ? 1 : exitCode;
+}
+
+/** The look before it may find that the server is out of reach: then there is none. */
+async function whenChecked({ client }: OpenCore): Promise<SyncStatus> {
+  for (;;) {
+    const status = expectValue(await client['sync.status']({}));
+    const isOut = status.state === 'offline' || status.state === 'needsAttention';
+    if (!status.check?.isRunning || (isOut && !status.isLooking)) return status;
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+function checkText({ check, state }: SyncStatus): string {
+  if (check === null || check.isRunning || check.wasStopped)
+    return `The records were not compared with the server’s. ${states[state]}`;
+  return checkWords(check) ?? 'The records were not compared with the server’s.';
 }
 
 const LOOK_EVERY_MS = 200;

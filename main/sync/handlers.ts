@@ -4,6 +4,7 @@ import type { syncOperations } from '../../shared/sync/contract.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { KeepingPlace } from '../platform/keeping-place.ts';
 import { askAboutSite, notEnrolled } from './ask-about-site.ts';
+import { createCheckHandlers } from './check-handlers.ts';
 import { isDevice } from './device-store.ts';
 import { enrol, joinEmpty } from './enrol.ts';
 import { listFiles } from './list-files.ts';
@@ -23,7 +24,13 @@ export function createSyncHandlers(
 ): Handlers<typeof syncOperations, Contexts> {
   return {
     'sync.status': async (_input, { db, now }) =>
-      ok(await statusOf(db, { state: loop.state(), movingFile: loop.movingFile() }, now)),
+      ok(
+        await statusOf(
+          db,
+          { state: loop.state(), movingFile: loop.movingFile(), checking: loop.checking() },
+          now,
+        ),
+      ),
     'sync.enrol': (input, context) => enrol(input, context, { place, onEnrolled: loop.enrolled }),
     async 'sync.join'(input, context) {
       const { rows } = await sqlOver(context.tx).query('SELECT FROM users LIMIT 1');
@@ -35,6 +42,7 @@ export function createSyncHandlers(
       loop.look();
       return ok({});
     },
+    ...createCheckHandlers(loop),
     async 'sync.newCode'(_input, context) {
       const asked = await askAboutSite(context, 'code', (server) => server.newCode());
       if (!asked.ok) return asked;

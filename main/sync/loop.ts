@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { backOffMs } from './backoff.ts';
+import { type CheckLoop, startChecks } from './check-loop.ts';
 import { type Device, selectDevice } from './device-store.ts';
 import { createExchangeRound, type Round } from './exchange-round.ts';
 import { type FilesLoop, startFiles } from './files-loop.ts';
@@ -27,6 +28,7 @@ export type SyncLoop = {
   readonly now: () => Promise<void>;
   /** The bytes of files, which follow the rows. */
   readonly files: FilesLoop;
+  readonly checks: CheckLoop;
   /** Stops at the next border of a transaction, and waits for it. */
   readonly stop: () => Promise<void>;
 };
@@ -42,6 +44,7 @@ type Running = {
   readonly parts: SyncPartsWithFiles;
   readonly round: Round;
   readonly files: FilesLoop;
+  readonly checks: CheckLoop;
   readonly stopping: AbortController;
   /** Whether it is the loop itself that has its turn with the records. */
   readonly ours: AsyncLocalStorage<true>;
@@ -54,6 +57,8 @@ type Running = {
   isWanted: boolean;
   isRunning: boolean;
   done: Promise<void>;
+  /** The one look of several that is under way. */
+  lookedOnce: Promise<void>;
   cancelTimer: () => void;
   /** Set while a look after reads is due. */
   cancelSoon: (() => void) | null;
@@ -81,6 +86,7 @@ export function startSync(parts: SyncPartsWithFiles): SyncLoop {
   return {
     state: () => ({ ...run.state, isLooking: run.isRunning || run.isWanted }),
     files: run.files,
+    checks: run.checks,
     enrolled() {
       run.isOff = false;
     },
@@ -99,6 +105,7 @@ export function startSync(parts: SyncPartsWithFiles): SyncLoop {
       run.cancelTimer();
       run.cancelSoon?.();
       await run.files.stop();
+      await run.checks.stop();
       await run.done;
       await run.waiting?.done;
     },
@@ -116,6 +123,14 @@ function notStarted(parts: SyncPartsWithFiles): Running {
       whenRowsRest: () => (run.isRunning ? run.done : Promise.resolve()),
       within: (work) => ours.run(true, work),
     }),
+    checks: startChecks({
+      ...parts,
+      catchUp: async () => {
+        look(run);
+        await run.lookedOnce;
+      },
+      within: (work) => ours.run(true, work),
+    }),
     stopping,
     ours,
     state: { phase: 'connecting', hindrance: null, whyOffline: null },
@@ -125,6 +140,7 @@ function notStarted(parts: SyncPartsWithFiles): Running {
     isWanted: false,
     isRunning: false,
     done: Promise.resolve(),
+    lookedOnce: Promise.resolve(),
     cancelTimer: () => undefined,
     cancelSoon: null,
     waiting: null,
@@ -155,7 +171,8 @@ async function untilQuiet(run: Running): Promise<void> {
   while (run.isAskedAgain && !run.stopping.signal.aborted) {
     run.isAskedAgain = false;
     run.isWanted = false;
-    await lookOnce(run);
+    run.lookedOnce = lookOnce(run);
+    await run.lookedOnce;
   }
   run.isRunning = false;
 }
@@ -176,6 +193,7 @@ async function lookOnce(run: Running): Promise<void> {
     run.state = { phase: 'online', hindrance: null, whyOffline: null };
     waitForOthers(run, server);
     run.files.look();
+    run.checks.look(server);
   } catch (error) {
     await failed(run, error);
   }

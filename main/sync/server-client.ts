@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   codeReply,
   deviceListing,
+  digestReply,
   enrolReply,
   HEADERS,
   helloReply,
@@ -9,6 +10,10 @@ import {
   type leaseRequest,
   pushReply,
   relayReply,
+  rowDigestsReply,
+  type rowDigestsRequest,
+  rowsReply,
+  type rowsRequest,
   snapshotReply,
   waitReply,
 } from '../../shared/sync/wire.ts';
@@ -39,7 +44,12 @@ export function serverClient(enrolled: Enrolled) {
   const asking = deviceAsking(enrolled);
   const ask = (path: string, request: Request = {}): Promise<Response> =>
     asking.ask(`${serverUrl}/v1/sites/${siteId}${path}`, request);
-  return { offsetMs: asking.offsetMs, ...exchangeCalls(ask), ...siteCalls(ask) };
+  return {
+    offsetMs: asking.offsetMs,
+    ...exchangeCalls(ask),
+    ...comparingCalls(ask),
+    ...siteCalls(ask),
+  };
 }
 
 type Ask = (path: string, request?: Request) => Promise<Response>;
@@ -91,6 +101,26 @@ function exchangeCalls(ask: Ask) {
       const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
       return parsedReply(await ask('/relay', request), relayReply);
     },
+  };
+}
+
+/** By what a device finds out whether its records are the site's. */
+function comparingCalls(ask: Ask) {
+  const post = (epoch: number, json: unknown, signal: AbortSignal): Request => {
+    const headers = { [HEADERS.epoch]: String(epoch) };
+    return { method: 'POST', headers, json, timeoutMs: LARGE_MS, signal };
+  };
+  return {
+    digest: async (signal: AbortSignal) =>
+      parsedReply(await ask('/digest', { timeoutMs: LARGE_MS, signal }), digestReply),
+    rowDigests: async (
+      { epoch, ...json }: z.output<typeof rowDigestsRequest> & { readonly epoch: number },
+      signal: AbortSignal,
+    ) => parsedReply(await ask('/digest/buckets', post(epoch, json, signal)), rowDigestsReply),
+    rows: async (
+      { epoch, ...json }: z.output<typeof rowsRequest> & { readonly epoch: number },
+      signal: AbortSignal,
+    ) => parsedReply(await ask('/digest/rows', post(epoch, json, signal)), rowsReply),
   };
 }
 

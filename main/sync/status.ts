@@ -1,5 +1,7 @@
 import type { SyncStatus } from '../../shared/sync/contract.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
+import type { CheckState } from './check-loop.ts';
+import { selectLastCheck } from './check-store.ts';
 import { type Device, selectDevice } from './device-store.ts';
 import type { MovingFile } from './files-loop.ts';
 import { selectFileCounts } from './files-store.ts';
@@ -25,12 +27,13 @@ type Learned = {
   /** What the loop has learned since it was started. */
   readonly state: SyncState;
   readonly movingFile: MovingFile | null;
+  readonly checking: CheckState;
 };
 
 /** How this computer stands with its site. */
 export async function statusOf(
   db: ReadonlyDb,
-  { state, movingFile }: Learned,
+  { state, movingFile, checking }: Learned,
   now: Date,
 ): Promise<SyncStatus> {
   const sql = sqlOver(db);
@@ -54,6 +57,7 @@ export async function statusOf(
     clockBehindMs: Math.abs(device.clockOffsetMs) >= CLOCK_DOUBT_MS ? device.clockOffsetMs : null,
     reviews,
     files: { ...(await selectFileCounts(sql)), moving: movedOf(movingFile) },
+    check: { ...checking, last: await selectLastCheck(sql) },
   };
 }
 
@@ -80,6 +84,7 @@ const off = {
     failed: 0,
     moving: null,
   },
+  check: null,
 } as const;
 
 function attentionOf({ hindrance, whyOffline }: SyncState): SyncStatus['attention'] {

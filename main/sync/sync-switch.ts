@@ -1,3 +1,4 @@
+import type { CheckState } from './check-loop.ts';
 import type { MovingFile } from './files-loop.ts';
 import type { SyncState } from './loop.ts';
 
@@ -7,6 +8,10 @@ export type SyncSwitch = {
   /** Looks at the server as soon as the command has committed. */
   readonly look: () => void;
   readonly movingFile: () => MovingFile | null;
+  readonly checking: () => CheckState;
+  /** Compares all records with the server's, as soon as the command has committed. */
+  readonly check: () => void;
+  readonly stopCheck: () => void;
   /** This computer became a device. */
   readonly enrolled: () => void;
   /** It is one no more. */

@@ -29,12 +29,27 @@ const notStarted: SyncState = {
   isLooking: false,
 };
 
+const noCheck = { isRunning: false, done: 0, total: 0, wasStopped: false } as const;
+
 export type SyncingParts = Pick<CoreParts, 'database' | 'files' | 'clock' | 'newId' | 'report'> & {
   readonly timers: Timers;
   readonly writing?: Writing;
   /** From 0 up to 1; left out, by chance. */
   readonly random?: () => number;
 };
+
+function checkSwitch(
+  loop: () => SyncLoop | null,
+): Pick<SyncSwitch, 'checking' | 'check' | 'stopCheck'> {
+  return {
+    checking: () => loop()?.checks.state() ?? noCheck,
+    check() {
+      loop()?.checks.ask();
+      void loop()?.now();
+    },
+    stopCheck: () => loop()?.checks.cancel(),
+  };
+}
 
 /** Sync as the core needs it: what it writes into each transaction, its loop, and what handlers need of that. */
 export function createSyncing(parts: SyncingParts) {
@@ -46,6 +61,7 @@ export function createSyncing(parts: SyncingParts) {
     state: () => loop?.state() ?? notStarted,
     look: () => void loop?.now(),
     movingFile: () => loop?.files.moving() ?? null,
+    ...checkSwitch(() => loop),
     enrolled: () => {
       hasLeft = false;
       lookAgain();

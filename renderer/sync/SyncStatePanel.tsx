@@ -13,6 +13,7 @@ import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { ComparisonMessage } from './ComparisonMessage.tsx';
 import { FirstSyncProgress } from './FirstSyncProgress.tsx';
 import { clockInWords, filesInWords, sinceInWords, trailWords, unsentWords } from './sync-words.ts';
 
@@ -136,6 +137,7 @@ export function SyncStatePanel({ status, timeZone }: PartProps) {
         {status.firstSync !== null && <FirstSyncProgress firstSync={status.firstSync} />}
         <Facts status={status} timeZone={timeZone} />
         <FileProgress moving={status.files.moving} />
+        {status.check !== null && <ComparisonMessage check={status.check} timeZone={timeZone} />}
         {status.clockBehindMs !== null && <ClockDoubt behindMs={status.clockBehindMs} />}
         <ToSettle status={status} />
       </Stack>

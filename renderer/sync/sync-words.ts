@@ -100,3 +100,13 @@ export function recordWords(
     ? 'On the server'
     : `On the server, ${sinceInWords(onServerAt, now, timeZone)}`;
 }
+
+/** How the comparison with the server stands; `last` is what the last one came to. */
+export function comparisonWords(
+  { isRunning, total, wasStopped }: NonNullable<SyncStatus['check']>,
+  last: string | null,
+): string {
+  if (isRunning) return total > 0 ? 'Comparing now.' : 'As soon as the server is in reach.';
+  const words = last ?? 'Not yet: it is done once a day.';
+  return wasStopped ? `${words} The last comparison was stopped before its end.` : words;
+}

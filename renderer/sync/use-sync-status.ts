@@ -9,8 +9,8 @@ const SOON_MS = 2_000;
 /** What is on its way is asked after soon; where there is no server, seldom. */
 function askAgainMs(latest: SyncStatus | undefined): number {
   if (latest === undefined || latest.state === 'off') return SELDOM_MS;
-  const { state, isLooking, firstSync, files } = latest;
-  const isMoving = files.toSend.files > 0 || files.moving !== null;
+  const { state, isLooking, firstSync, files, check } = latest;
+  const isMoving = files.toSend.files > 0 || files.moving !== null || check?.isRunning === true;
   const isUnderWay = isLooking || state === 'connecting' || state === 'sending';
   return isUnderWay || firstSync !== null || isMoving ? SOON_MS : GENTLY_MS;
 }

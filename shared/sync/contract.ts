@@ -3,6 +3,7 @@ import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
+import { checkOperations, checkStatus } from './check-contract.ts';
 import { SETTLEMENT_CHOICES, syncReview } from './sync-review.ts';
 
 export const SYNC_STATES = [
@@ -62,6 +63,8 @@ export const syncStatus = z.object({
     /** Bytes of the one that is on its way; null between two. */
     moving: z.object({ done: z.int(), total: z.int() }).nullable(),
   }),
+  /** The comparison of all records with the server's, once a day and when somebody asks; null without a site. */
+  check: checkStatus.nullable(),
 });
 export type SyncStatus = z.output<typeof syncStatus>;
 
@@ -186,6 +189,7 @@ export const syncOperations = {
     output: z.object({}),
     failures: { NotEnrolled: noDetails },
   }),
+  ...checkOperations,
   'sync.newCode': command({
     summary: 'A code with which one more computer becomes a device of this site',
     permission: 'storage.manage',

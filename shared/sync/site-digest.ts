@@ -22,23 +22,32 @@ export async function tableDigest(
 ): Promise<SiteDigest['tables'][string]> {
   const rows = await rowsFrom<{ bucket: number; rows: number; sum: string }>(
     run,
-    `SELECT bucket, count(*)::INT AS rows,
-       sum(('x' || substr(md5(content), 1, 15))::BIT(60)::BIGINT)::TEXT AS sum
+    `SELECT bucket, count(*)::INT AS rows, sum(digest)::TEXT AS sum
      FROM (
-       SELECT ('x' || substr(md5(${keyText(entity)}), 1, 2))::BIT(8)::INT AS bucket,
-         (to_jsonb(t) - ARRAY[${['updated_at', ...entity.keptHere].map((name) => `'${name}'`).join()}])::TEXT
-           AS content
+       SELECT ${bucketOf(entity)} AS bucket, ${rowDigest(entity)} AS digest
        FROM ${quoted(entity.name)} t
      ) digested
      GROUP BY bucket`,
   );
-  const buckets = Array.from({ length: BUCKETS }, () => '0');
+  const buckets = emptyBuckets();
   for (const { bucket, sum } of rows) buckets[bucket] = sum;
   return { rows: rows.reduce((all, each) => all + each.rows, 0), buckets };
 }
 
-function keyText({ keys }: SyncEntity): string {
-  return keys.map((name) => `t.${quoted(name)}::TEXT`).join(` || ' ' || `);
+export function emptyBuckets(): string[] {
+  return Array.from({ length: BUCKETS }, () => '0');
+}
+
+/** SQL of the bucket of a row `t`, by its key. */
+export function bucketOf({ keys }: SyncEntity): string {
+  const key = keys.map((name) => `t.${quoted(name)}::TEXT`).join(` || ' ' || `);
+  return `('x' || substr(md5(${key}), 1, 2))::BIT(8)::INT`;
+}
+
+/** SQL of the digest of all that a row `t` holds but what each computer keeps by itself: a BIGINT. */
+export function rowDigest({ keptHere }: SyncEntity): string {
+  const left = ['updated_at', ...keptHere].map((name) => `'${name}'`).join();
+  return `('x' || substr(md5((to_jsonb(t) - ARRAY[${left}])::TEXT), 1, 15))::BIT(60)::BIGINT`;
 }
 
 /** The tables in which two databases differ. */

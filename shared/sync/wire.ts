@@ -104,6 +104,43 @@ export const digestReply = z.object({
 
 export type SiteDigest = z.infer<typeof digestReply>;
 
+/** Rows of one question for what they hold. */
+export const MOST_ROWS_ASKED = 200;
+
+const rowKeyText = z.string().min(2).max(2000);
+const tableName = z.string().min(1).max(63);
+
+/** Where the sums of a table differ: which rows are in these buckets. */
+export const rowDigestsRequest = z.object({
+  table: tableName,
+  buckets: z.array(z.number().int().min(0).max(255)).min(1).max(256),
+});
+
+/** Each: the row's key as lines have it, and the digest of what it holds, as decimal text. */
+export const rowDigestsReply = z.object({ seq, rows: z.array(z.tuple([z.string(), z.string()])) });
+
+export const rowsRequest = z.object({
+  rows: z.array(z.object({ table: tableName, key: rowKeyText })).max(MOST_ROWS_ASKED),
+});
+
+export const rowsReply = z.object({
+  seq,
+  /** Those that are there: as JSON text, with the change that each register stands by. */
+  rows: z.array(
+    z.object({
+      table: z.string(),
+      key: z.string(),
+      digest: z.string(),
+      row: z.string(),
+      registers: z.array(
+        z.object({ field: z.string(), deviceId: z.uuid(), number, stamp: stampText }),
+      ),
+    }),
+  ),
+});
+
+export type RowsReply = z.infer<typeof rowsReply>;
+
 export const deviceListing = z.array(
   z.object({
     deviceId: z.uuid(),
