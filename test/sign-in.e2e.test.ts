@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DEMONSTRATION_PIN } from '../shared/site/demonstration.ts';
+import { FAILURES_UNTIL_LOCKOUT } from '../shared/staff/pin.ts';
+import { openRawDatabase } from '../tools/raw-database.ts';
 import { demonstrationAs, goTo, look, openChartOf, press, signIn } from './app-page.ts';
 
 const ADMINISTRATOR = 'Philippa Ashgrove';
@@ -43,6 +46,56 @@ describe('a PIN that an administrator gave', () => {
     await look(page, 'sign-in-password');
     await typePin(OWN, 'Password');
     await page.getByRole('navigation').waitFor();
+    expect(app.problems).toEqual([]);
+  });
+});
+
+/** As though they had typed all wrong PINs but one, long ago; the waits between them would take half an hour. */
+async function failAllButOnce(dataDir: string): Promise<void> {
+  const database = await openRawDatabase(dataDir);
+  try {
+    await database.query(
+      `UPDATE user_pins SET failed_attempts = $2, locked_until = NULL
+       FROM users WHERE users.id = user_id AND display_name = $1`,
+      [NURSE, FAILURES_UNTIL_LOCKOUT - 1],
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+describe('after the last wrong PIN', () => {
+  test('nobody gets in by that name, even with the right one, until an administrator lifts it', async () => {
+    await app.restart('SIGTERM', () => failAllButOnce(app.dataDir));
+    const { page } = app;
+    await page.getByRole('button', { name: NURSE }).click();
+    await typePin('000000');
+    await page
+      .getByText(/Too many wrong PINs/)
+      .first()
+      .waitFor();
+    await look(page, 'sign-in-locked-out');
+    await press(page, 'Somebody else');
+    await page.getByRole('button', { name: NURSE }).click();
+    await typePin(DEMONSTRATION_PIN);
+    await page
+      .getByText(/Too many wrong PINs/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await press(page, 'Somebody else');
+    await signIn(page, ADMINISTRATOR);
+    await goTo(page, 'Users');
+    await page.getByRole('button', { name: `${NURSE}: open` }).click();
+    await dialog().getByText('Locked out after too many wrong PINs').waitFor();
+    await look(page, 'sign-in-lift-lockout');
+    await press(page, 'Let them try again');
+    await dialog().getByText('Locked out after').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await press(page, 'Lock');
+    await signIn(page, NURSE);
+    await press(page, 'Lock');
+    await signIn(page, ADMINISTRATOR);
     expect(app.problems).toEqual([]);
   });
 });
