@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/base/permission.ts';
 import type { ChartRestriction, GlassBreak } from '../../shared/glass/contract.ts';
 import { opensByItself } from '../../shared/glass/glass.ts';
 import { linkedPatientsOf } from '../patients/link-actions.ts';
-import type { ChartGate } from '../platform/chart-gate.ts';
+import type { ChartGate } from '../platform/closed-charts.ts';
 import type { ReadonlyDb } from '../platform/database.ts';
 import { isAnyRestricted, selectLastWork, selectOpenBreak, selectRestrictions } from './store.ts';
 

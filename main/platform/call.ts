@@ -2,7 +2,7 @@ import type { Contract, Operation, Subject } from '../../shared/base/contract.ts
 import type { Actor } from '../../shared/base/permission.ts';
 import { type AuditEntry, insertAuditEvents } from './audit.ts';
 import type { Asides } from './aside.ts';
-import type { ChartGate } from './chart-gate.ts';
+import type { ChartGate } from './closed-charts.ts';
 import type { Refusal } from './dispatch-failures.ts';
 import type { Authorship } from './authorship.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';

@@ -5,15 +5,6 @@ import type { Reply } from './core.ts';
 import type { ReadonlyDb } from './database.ts';
 import { forbidden, glassNeeded, type Refusal } from './dispatch-failures.ts';
 
-/** Says whether these charts are closed to somebody who may read charts. The platform knows no slice. */
-export type ChartGate = (
-  db: ReadonlyDb,
-  asked: { readonly actor: Actor; readonly patientIds: readonly string[]; readonly now: Date },
-) => Promise<boolean>;
-
-/** Every chart is open to whoever may read charts. */
-export const noChartGate: ChartGate = async () => false;
-
 /** Whether somebody whose role reads no charts may ask for this one behind the glass. */
 export function mayAskBehindGlass(operation: Operation, actor: Actor | null): boolean {
   return isOfOneChart(operation) && isAllowed('charts.breakGlass', actor);

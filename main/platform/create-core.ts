@@ -4,7 +4,7 @@ import { type Authorship, noAuthorship } from './authorship.ts';
 import { signHead } from './audit-head.ts';
 import { createBytePort } from './byte-port.ts';
 import type { CallParts, Handler } from './call.ts';
-import { type ChartGate, noChartGate } from './chart-gate.ts';
+import { type ChartGate, noChartGate } from './closed-charts.ts';
 import { pruneReplies } from './command-replies.ts';
 import type { Contexts } from './context.ts';
 import type { Core } from './core.ts';

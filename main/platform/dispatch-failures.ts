@@ -16,7 +16,7 @@ export const pinAgain: Refusal = fail('PinAgain', 'Give your PIN again for this.
 
 export const glassNeeded: Refusal = fail(
   'GlassNeeded',
-  'This chart is closed to you. In an emergency break the glass: give a reason and your PIN.',
+  'This chart is closed to you. In an emergency open it under Patients and break the glass: give a reason and your PIN.',
 );
 
 export function forbidden(name: string, role: string): Refusal {

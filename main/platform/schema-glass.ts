@@ -1,5 +1,3 @@
-import type { GlassReason, RestrictionReason } from '../../shared/glass/glass.ts';
-
 /** Restricted charts, and who opened a closed one (320_break_glass.sql). */
 export type GlassSchema = {
   chartRestrictions: ChartRestrictionRow;
@@ -9,7 +7,7 @@ export type GlassSchema = {
 type ChartRestrictionRow = {
   id: string;
   patientId: string;
-  reason: RestrictionReason;
+  reason: 'worksHere' | 'familyOfStaff' | 'publicFigure' | 'askedByPatient';
   restrictedBy: string;
   restrictedAt: string;
   /** Null while it is in force. */
@@ -23,6 +21,6 @@ type GlassBreakRow = {
   userId: string;
   brokenAt: string;
   endsAt: string;
-  reason: GlassReason;
+  reason: 'emergency' | 'continuingCare' | 'askedByPatient' | 'investigation' | 'other';
   note: string | null;
 };
