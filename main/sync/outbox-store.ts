@@ -1,4 +1,5 @@
 import { MOST_CHANGES, MOST_PUSH_BYTES } from '../../shared/sync/wire.ts';
+import { noteAck } from './acks.ts';
 import { OUTBOX_LINE } from './outbox-line.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
@@ -113,14 +114,8 @@ export async function updatePushed(
   { ackedNumber, ackedChain, at }: Pushed,
   seen: OwnRun | null,
 ): Promise<void> {
-  const isNew = 'number <= $1 AND number > (SELECT acked_number FROM sync_device)';
-  // Once and not twice: PostgreSQL writes each row anew.
-  if (seen)
-    await sql.query(
-      `UPDATE sync_outbox SET acked_at = $2, undo = NULL, seq = number + $3::BIGINT WHERE ${isNew}`,
-      [ackedNumber, at, seen.firstSeq - seen.firstNumber],
-    );
-  else await sql.query(`UPDATE sync_outbox SET acked_at = $2 WHERE ${isNew}`, [ackedNumber, at]);
+  if (seen) await updateSeen(sql, seen);
+  await noteAck(sql, ackedNumber, at);
   await sql.query('UPDATE sync_device SET acked_number = $1, acked_chain = $2', [
     ackedNumber,
     ackedChain,

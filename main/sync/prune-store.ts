@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chainAfter } from '../../shared/sync/chain.ts';
 import { SERVER_DEVICE } from '../../shared/sync/line.ts';
+import { pruneAcks } from './acks.ts';
 import { selectLines } from './outbox-store.ts';
 import { rowsOf, type SqlRunner } from './sql.ts';
 
@@ -46,6 +47,7 @@ export async function pruneOutbox(sql: SqlRunner, old: Old): Promise<number> {
   await sql.query('DELETE FROM sync_outbox WHERE number <= $1 AND NOT is_without_effect', [
     through,
   ]);
+  await pruneAcks(sql);
   return through - prunedNumber;
 }
 

@@ -46,7 +46,7 @@ export async function selectRecordStates(
      FROM keys
      LEFT JOIN sync_device device ON true
      LEFT JOIN LATERAL (
-       SELECT bool_or(number > device.acked_number) AS is_unsent, max(acked_at) AS acked_at
+       SELECT bool_or(number > device.acked_number) AS is_unsent, max(coalesce(acked_at, sync_acked_at(number))) AS acked_at
        FROM sync_outbox o WHERE o.entity = keys.entity AND o.row_key = keys.row_key
      ) own ON true
      GROUP BY record_id`,

@@ -39,7 +39,8 @@ async function keepSeenInLog(sql: SqlRunner): Promise<void> {
     `INSERT INTO sync_log
        (seq, device_id, number, transaction_end, stamp, outcome, received_at, line)
      SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp),
-       CASE WHEN is_without_effect THEN 'held' ELSE 'applied' END, coalesce(acked_at, captured_at),
+       CASE WHEN is_without_effect THEN 'held' ELSE 'applied' END,
+       coalesce(acked_at, sync_acked_at(number), captured_at),
        ${OUTBOX_LINE}
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end FROM sync_outbox
@@ -48,6 +49,7 @@ async function keepSeenInLog(sql: SqlRunner): Promise<void> {
      ON CONFLICT DO NOTHING`,
   );
   await sql.query('DELETE FROM sync_outbox WHERE seq IS NOT NULL');
+  await sql.query('DELETE FROM sync_acks');
 }
 
 type Names = {

@@ -21,7 +21,7 @@ export async function keepForRelay(sql: SqlRunner, from: number): Promise<void> 
   await keep(
     sql,
     `SELECT seq, device_id, number, transaction_end, coalesce(restamped, stamp), 'applied',
-       coalesce(acked_at, captured_at), ${OUTBOX_LINE}
+       coalesce(acked_at, sync_acked_at(number), captured_at), ${OUTBOX_LINE}
      FROM (
        SELECT *, max(number) OVER (PARTITION BY transaction_id) AS transaction_end
        FROM sync_outbox WHERE seq >= $1
