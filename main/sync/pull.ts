@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { applyPage, DeviceForked } from '../../shared/sync/fold/apply-page.ts';
+import { whileApplying } from '../../shared/sync/fold/sql.ts';
 import { type LogEntry, parseChange, parseEntry } from '../../shared/sync/line.ts';
 import { type Device, deviceNow, updateCursor } from './device-store.ts';
 import { skipRun } from './own-places.ts';
@@ -28,11 +29,20 @@ export function firstPace(): Pace {
 
 export type Pulled = { readonly applied: number };
 
+/** The page behind the one that is taken up, asked for meanwhile. */
+export type PageAhead = {
+  next: { readonly after: number; readonly epoch: number; readonly text: Promise<string> } | null;
+};
+
 type Transactions = readonly (readonly LogEntry[])[];
 
 /** Takes up the next page of the log; null when there is none. */
-export async function pullOnce(exchange: Exchange, pace: Pace): Promise<Pulled | null> {
-  const { database, server, signal, ownPlaces } = exchange;
+export async function pullOnce(
+  exchange: Exchange,
+  pace: Pace,
+  ahead: PageAhead = { next: null },
+): Promise<Pulled | null> {
+  const { database, signal, ownPlaces } = exchange;
   const { cursorSeq, epoch } = await database.read((db) => deviceNow(sqlOver(db)));
   const own = ownPlaces?.after(cursorSeq);
   if (own?.firstSeq === cursorSeq + 1) {
@@ -41,9 +51,11 @@ export async function pullOnce(exchange: Exchange, pace: Pace): Promise<Pulled |
   }
   // Up to what need not be read, if there is anything before it.
   const limit = Math.min(PAGE, (own?.firstSeq ?? Number.MAX_SAFE_INTEGER) - 1 - cursorSeq) || PAGE;
-  const page = entriesOf(await server.log({ after: cursorSeq, limit, epoch }, signal), cursorSeq);
-  const transactions = wholeTransactions(page);
-  if (transactions.length === 0) return null;
+  const text = await pageText(exchange, { after: cursorSeq, limit, epoch }, ahead);
+  const transactions = wholeTransactions(entriesOf(text, cursorSeq));
+  const last = transactions.at(-1)?.at(-1);
+  if (!last) return null;
+  if (!own && last.seq - cursorSeq >= PAGE) askAhead(exchange, { after: last.seq, epoch }, ahead);
   let applied = 0;
   while (applied < transactions.length) {
     signal.throwIfAborted();
@@ -52,10 +64,31 @@ export async function pullOnce(exchange: Exchange, pace: Pace): Promise<Pulled |
   return { applied: transactions.flat().length };
 }
 
+type Place = { readonly after: number; readonly epoch: number };
+
+/** The page that was asked for ahead, if it still is the next. */
+async function pageText(
+  { server, signal }: Exchange,
+  place: Place & { readonly limit: number },
+  ahead: PageAhead,
+): Promise<string> {
+  const { next } = ahead;
+  ahead.next = null;
+  const isNext = next?.after === place.after && next.epoch === place.epoch && place.limit === PAGE;
+  return isNext ? next.text : server.log(place, signal);
+}
+
+function askAhead({ server, signal }: Exchange, place: Place, ahead: PageAhead): void {
+  const text = server.log({ ...place, limit: PAGE }, signal);
+  // Whoever takes it hears what kept it from coming.
+  text.catch(() => undefined);
+  ahead.next = { ...place, text };
+}
+
 /** The next entries of the log behind a place. */
 export async function readPage(
   server: ServerClient,
-  { after, epoch }: { readonly after: number; readonly epoch: number },
+  { after, epoch }: Place,
   signal: AbortSignal,
 ): Promise<readonly LogEntry[]> {
   const text = await server.log({ after, limit: PAGE, epoch }, signal);
@@ -88,13 +121,20 @@ async function applyTurn(
     const sql = sqlOver(tx);
     const device = await deviceNow(sql);
     let [applied, cursorSeq] = [0, device.cursorSeq];
-    do {
-      const part = portion(transactions, applied, pace.entries);
-      cursorSeq = await applyPortion(sql, { entries: part.flat(), device, cursorSeq }, pace);
-      applied += part.length;
-      // Whoever wants to save can say so only here.
-      await setImmediate();
-    } while (applied < transactions.length && !database.isAwaited() && performance.now() < endsMs);
+    // Once for all portions of the turn.
+    await whileApplying(sql, async () => {
+      do {
+        const part = portion(transactions, applied, pace.entries);
+        cursorSeq = await applyPortion(sql, { entries: part.flat(), device, cursorSeq }, pace);
+        applied += part.length;
+        // Whoever wants to save can say so only here.
+        await setImmediate();
+      } while (
+        applied < transactions.length &&
+        !database.isAwaited() &&
+        performance.now() < endsMs
+      );
+    });
     await updateCursor(sql, cursorSeq);
     return applied;
   });
@@ -135,13 +175,13 @@ function entriesOf(text: string, after: number): readonly LogEntry[] {
   });
 }
 
-/** By transaction; what is cut off at the end is left for the next page. */
+/** By transaction, their lines read; what is cut off at the end is left for the next page. */
 function wholeTransactions(entries: readonly LogEntry[]): readonly (readonly LogEntry[])[] {
   const whole: LogEntry[][] = [];
   let open: LogEntry[] = [];
   for (const entry of entries) {
-    open.push(entry);
     const change = parseChange(entry.line);
+    open.push({ ...entry, change });
     // What cannot be read stands alone, as the server took it.
     if (change && change.n < change.t) continue;
     whole.push(open);
