@@ -3,11 +3,12 @@ import { sayDeviceName } from './device-names.ts';
 import { type Device, deviceNow } from './device-store.ts';
 import { fetchChunk } from './first-fetch.ts';
 import { sendPortion } from './first-send.ts';
+import { selectFirst } from './first-store.ts';
 import { ForkedDevice } from './fork.ts';
 import { housekeeping } from './housekeeping.ts';
 import { numberLeasing } from './lease-numbers.ts';
 import { meetServer } from './meet.ts';
-import { firstPace, pullOnce } from './pull.ts';
+import { firstPace, type Pace, type PageAhead, pullOnce } from './pull.ts';
 import { createOwnPlaces } from './own-places.ts';
 import { type Ahead, type Exchange, pushOnce } from './push.ts';
 import { becomeAnother } from './become-another.ts';
@@ -44,10 +45,7 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
     head = Math.max(head, await sendWhatStands(exchange));
   }
   async function pullAll(exchange: Exchange): Promise<void> {
-    while ((await deviceOf(exchange)).cursorSeq < head) {
-      signal.throwIfAborted();
-      if (!(await pullOnce(exchange, pace))) return;
-    }
+    await takeUpTo(exchange, pace, () => head);
   }
   async function exchangeAll(exchange: Exchange, { isMet, onMet }: Asked): Promise<void> {
     if (!isMet) {
@@ -85,12 +83,21 @@ export function createExchangeRound(parts: SyncParts, signal: AbortSignal): Roun
   };
 }
 
+async function takeUpTo(exchange: Exchange, pace: Pace, head: () => number): Promise<void> {
+  const ahead: PageAhead = { next: null };
+  while ((await deviceOf(exchange)).cursorSeq < head()) {
+    exchange.signal.throwIfAborted();
+    if (!(await pullOnce(exchange, pace, ahead))) return;
+  }
+}
+
 /** Resolves to the server's head as the last reply said it; 0 when nothing had to be sent. */
 async function sendWhatStands(exchange: Exchange): Promise<number> {
   await signTrail(exchange);
   // What is written meanwhile comes with the next look: others' changes must not wait for a pause here.
-  const { nextNumber } = await deviceOf(exchange);
-  const ahead: Ahead = { next: null };
+  const { nextNumber, ackedNumber, isFirstSync } = await whatStands(exchange);
+  if (!isFirstSync && ackedNumber === nextNumber - 1) return 0;
+  const ahead: Ahead = { until: nextNumber - 1, next: null, sent: null };
   let head = 0;
   for (let isMore = true; isMore; ) {
     exchange.signal.throwIfAborted();
@@ -100,6 +107,13 @@ async function sendWhatStands(exchange: Exchange): Promise<number> {
     isMore = isFirst || (pushed !== null && pushed.acked < nextNumber - 1);
   }
   return head;
+}
+
+function whatStands({ database }: Exchange) {
+  return database.read(async (db) => {
+    const sql = sqlOver(db);
+    return { ...(await deviceNow(sql)), isFirstSync: (await selectFirst(sql)) !== null };
+  });
 }
 
 /** The rest of a first sync; behind it stands the name of this computer. */

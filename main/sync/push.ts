@@ -50,36 +50,66 @@ export type Parcel = {
   readonly chain: string;
 };
 
-/** Between pushes that follow each other. */
-export type Ahead = { next: Promise<Parcel> | null };
+/** What is on its way, and what the server says to it. */
+type Sent = { readonly parcel: Parcel; readonly answer: Promise<PushReply> };
+
+/** Between pushes that follow each other, up to a number. */
+export type Ahead = { readonly until: number; next: Promise<Parcel> | null; sent: Sent | null };
 
 /**
  * Sends the next whole transactions; null when the server has all. What is acknowledged is written down
- * from the reply alone: a reply that is lost is asked for again with the same lines.
+ * from the reply alone: a reply that is lost is asked for again with the same lines. One push is on its way
+ * at a time; what a reply says is written down while the server works on the next.
  */
 export async function pushOnce(exchange: Exchange, ahead?: Ahead): Promise<PushedPart | null> {
-  const { database, server, clock, signal } = exchange;
-  const { device, lines, chain } = await nextParcel(exchange, ahead);
-  const last = lines.at(-1);
-  if (!last) return null;
+  const { database, server, clock } = exchange;
+  const sent = await sentOf(exchange, ahead);
+  if (!sent) return null;
+  const { device, lines, chain } = sent.parcel;
+  const last = lines.at(-1)?.number ?? 0;
+  if (ahead && last < ahead.until) {
+    ahead.next = parcelAfter(exchange, { ackedNumber: last, ackedChain: chain });
+    ahead.next.catch(() => undefined);
+  }
+  const reply = await sent.answer;
+  if (reply.ackedNumber < device.ackedNumber) throw new NotFollowing('Less than was acknowledged');
+  if (reply.ackedNumber === last && reply.ackedChain !== chain)
+    throw new NotFollowing('Another chain than that of the lines sent');
+  if (ahead && reply.ackedNumber === last) await sendAhead(exchange, ahead);
+  const run = await database.transact(async (tx) => {
+    const sql = sqlOver(tx);
+    const at = clock().toISOString();
+    await updateContact(sql, { at, clockOffsetMs: server.offsetMs() });
+    return takeReply(sql, { reply, lines, chain, at });
+  });
+  if (run) exchange.ownPlaces?.note(run);
+  return { sent: lines.length, head: reply.head, acked: reply.ackedNumber };
+}
+
+async function sentOf(exchange: Exchange, ahead: Ahead | undefined): Promise<Sent | null> {
+  const { sent = null } = ahead ?? {};
+  if (ahead) ahead.sent = null;
+  if (sent) return sent;
+  const parcel = await nextParcel(exchange, ahead);
+  return parcel.lines.length === 0 ? null : send(exchange, parcel);
+}
+
+function send({ server, signal }: Exchange, parcel: Parcel): Sent {
+  const { device, lines, chain } = parcel;
   const texts = lines.map(({ line }) => line);
   const signature = signChain(device.privateKey, chain);
   const push = { epoch: device.epoch, lines: texts, chain: device.ackedChain, signature };
   const answer = server.push(push, signal);
-  if (ahead && last.number < device.nextNumber - 1) {
-    ahead.next = parcelAfter(exchange, { ackedNumber: last.number, ackedChain: chain });
-    ahead.next.catch(() => undefined);
-  }
-  const reply = await answer;
-  if (reply.ackedNumber < device.ackedNumber) throw new NotFollowing('Less than was acknowledged');
-  const run = await database.transact(async (tx) => {
-    const sql = sqlOver(tx);
-    const heard = { at: clock().toISOString(), clockOffsetMs: server.offsetMs() };
-    await updateContact(sql, heard);
-    return takeReply(sql, { reply, lines, chain, at: clock().toISOString() });
-  });
-  if (run) exchange.ownPlaces?.note(run);
-  return { sent: lines.length, head: reply.head, acked: reply.ackedNumber };
+  // Whoever takes the answer hears what kept it from coming.
+  answer.catch(() => undefined);
+  return { parcel, answer };
+}
+
+/** The server has all that was sent: what was made ready meanwhile can go. */
+async function sendAhead(exchange: Exchange, ahead: Ahead): Promise<void> {
+  const parcel = await ahead.next;
+  ahead.next = null;
+  if (parcel && parcel.lines.length > 0) ahead.sent = send(exchange, parcel);
 }
 
 /** The one that was made ready, if it still is what comes next. */
@@ -126,8 +156,6 @@ async function takeReply(
 ): Promise<OwnRun | null> {
   const device = await deviceNow(sql);
   const last = lines.at(-1)?.number ?? 0;
-  if (reply.ackedNumber === last && reply.ackedChain !== chain)
-    throw new NotFollowing('Another chain than that of the lines sent');
   if (reply.ackedNumber > last) await assertOwnBehind(sql, { reply, last, chain });
   await restampOwn(sql, reply.restamped, device.deviceId);
   const run = runOf(reply, lines);
