@@ -110,7 +110,7 @@ const states: Readonly<Record<SyncStatus['state'], string>> = {
 };
 
 function statusText(status: SyncStatus): string {
-  const { unsent, trailUnsent, firstSync, attention, reviews, lastContactAt } = status;
+  const { unsent, trailUnsent, firstSync, attention, reviews, lastContactAt, unplaced } = status;
   return [
     states[status.state],
     ...(attention ? [plain(attention.message)] : []),
@@ -120,6 +120,9 @@ function statusText(status: SyncStatus): string {
       : []),
     ...(trailUnsent.changes > 0
       ? [`Of the trail, not on the server: ${trailUnsent.changes} entries`]
+      : []),
+    ...(unplaced > 0
+      ? [`Kept aside until what came before them is on the server: ${unplaced} changes`]
       : []),
     ...(firstSync ? [`First sync: ${firstSync.done} of ${firstSync.total}`] : []),
     ...(reviews.open > 0

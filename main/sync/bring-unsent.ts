@@ -8,6 +8,7 @@ import { selectDevice } from './device-store.ts';
 import type { ServerClient } from './server-client.ts';
 import { ServerRefused } from './server-errors.ts';
 import { sqlOver } from './sql.ts';
+import { keepUnplaced } from './unplaced-store.ts';
 import { changesOf, openUnsent, type Unsent } from './unsent-file.ts';
 
 type Wanted = z.output<(typeof leavingOperations)['sync.bringUnsent']['input']>;
@@ -51,6 +52,7 @@ export async function bringUnsent(
   );
   if (!asked.ok) return asked;
   if (!asked.value) return notFollowing;
+  await keepUnplaced(sqlOver(context.tx), opened.unplaced, context.now.toISOString());
   await context.tx
     .deleteFrom('storedFiles')
     .where('digest', '=', file.digest)

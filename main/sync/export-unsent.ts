@@ -14,6 +14,7 @@ import { selectFirst } from './first-store.ts';
 import { selectForPush } from './outbox-store.ts';
 import { sha256Text } from './push.ts';
 import { type SqlRunner, sqlOver } from './sql.ts';
+import { selectUnplaced } from './unplaced-store.ts';
 import { changesOf, sealUnsent, type UnsentPart } from './unsent-file.ts';
 
 const nothingUnsent = fail('NothingUnsent', 'The server has everything that was recorded here.');
@@ -44,9 +45,11 @@ export async function exportUnsent(place: KeepingPlace | null, { tx, aside, now 
   if (!place || !lock) return noPassphrase;
   const folder = await place.folder(tx);
   const parts = await unsentParts(sql, device);
-  if (parts.length === 0) return nothingUnsent;
+  const set = await selectUnplaced(sql, { isFollowing: false });
+  const unplaced = set.flatMap(({ lines }) => lines);
+  if (parts.length + unplaced.length === 0) return nothingUnsent;
   const { siteId, deviceId, deviceName, nextNumber } = device;
-  const content = { siteId, deviceId, deviceName, madeAt: now.toISOString(), parts };
+  const content = { siteId, deviceId, deviceName, madeAt: now.toISOString(), parts, unplaced };
   const written = await aside('write', async () => {
     const path = join(folder.path, fileNameAt(now));
     const file = sealUnsent(lock, content);

@@ -2,6 +2,7 @@ import { deviceNow } from './device-store.ts';
 import { fetchTail } from './log-tail.ts';
 import { pruneLog, pruneOutbox } from './prune-store.ts';
 import type { Exchange } from './push.ts';
+import { relayUnplaced } from './relay-unplaced.ts';
 import { sqlOver } from './sql.ts';
 
 const EVERY_MS = 60 * 60_000;
@@ -13,11 +14,14 @@ const PORTION = 500;
 
 /**
  * At most once an hour and a little at a time: forgets what the server has in a verified backup and is older
- * than 35 days, and fetches of the log what no backup holds.
+ * than 35 days, and fetches of the log what no backup holds. Each time: gives the server what it could not
+ * take and can by now.
  */
 export function housekeeping() {
   let lastMs = Number.NEGATIVE_INFINITY;
-  return async ({ database, server, clock, signal }: Exchange): Promise<void> => {
+  return async (exchange: Exchange): Promise<void> => {
+    await relayUnplaced(exchange, { isFollowing: true });
+    const { database, server, clock, signal } = exchange;
     const nowMs = clock().getTime();
     if (Math.abs(nowMs - lastMs) < EVERY_MS) return;
     const { epoch } = await database.read((db) => deviceNow(sqlOver(db)));

@@ -3,6 +3,7 @@ import { type Device, deviceNow, updateContact, updateLastStamp } from './device
 import type { Exchange } from './push.ts';
 import { OtherProtocol } from './other-protocol.ts';
 import { finishRelay, recoverEpoch } from './recover-epoch.ts';
+import { relayUnplaced } from './relay-unplaced.ts';
 import { sqlOver } from './sql.ts';
 
 /** Finds out how the server stands, and whether it has lost something; answers the log's last place. */
@@ -20,7 +21,11 @@ export async function meetServer(exchange: Exchange): Promise<number> {
     await updateLastStamp(sql, BigInt(hello.maxStamp));
   });
   const lostFrom = firstLost(device, hello);
-  if (lostFrom === null) return (await finishRelay(exchange)) ?? hello.head;
+  if (lostFrom === null) {
+    const head = (await finishRelay(exchange)) ?? hello.head;
+    await relayUnplaced(exchange, { isFollowing: false });
+    return head;
+  }
   return recoverEpoch(exchange, { hello, lostFrom });
 }
 

@@ -12,6 +12,7 @@ import {
   selectForRelay,
   updateRelayed,
 } from './relay-store.ts';
+import { relayOrSetAside } from './relay-unplaced.ts';
 import { ServerRefused } from './server-errors.ts';
 import { type SqlRunner, sqlOver } from './sql.ts';
 
@@ -100,7 +101,8 @@ async function relayAndRebuild(exchange: Exchange): Promise<number> {
   return head;
 }
 
-async function relayAll({ database, server, signal }: Exchange): Promise<void> {
+async function relayAll(exchange: Exchange): Promise<void> {
+  const { database } = exchange;
   for (;;) {
     const { epoch, part } = await database.read(async (db) => {
       const sql = sqlOver(db);
@@ -108,7 +110,7 @@ async function relayAll({ database, server, signal }: Exchange): Promise<void> {
       return { epoch: device.epoch, part: await selectForRelay(sql, MOST_CHANGES) };
     });
     if (!part) return;
-    await server.relay({ epoch, lines: part.lines }, signal);
+    await relayOrSetAside(exchange, { epoch, lines: part.lines });
     await database.transact((tx) => updateRelayed(sqlOver(tx), part.lastPlace));
   }
 }

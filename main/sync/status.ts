@@ -10,6 +10,7 @@ import type { SyncState } from './loop.ts';
 import { selectReviewCounts } from './review-store.ts';
 import { whyUnreachable } from './server-errors.ts';
 import { sqlOver } from './sql.ts';
+import { countUnplaced } from './unplaced-store.ts';
 import { selectUnsent, type Unsent } from './unsent-store.ts';
 
 /** Less is told by no clock that people set. */
@@ -57,6 +58,7 @@ export async function statusOf(
     clockBehindMs: Math.abs(device.clockOffsetMs) >= CLOCK_DOUBT_MS ? device.clockOffsetMs : null,
     reviews,
     files: { ...(await selectFileCounts(sql)), moving: movedOf(movingFile) },
+    unplaced: await countUnplaced(sql),
     check: { ...checking, last: await selectLastCheck(sql) },
   };
 }
@@ -84,6 +86,7 @@ const off = {
     failed: 0,
     moving: null,
   },
+  unplaced: 0,
   check: null,
 } as const;
 

@@ -19,6 +19,8 @@ const unsent = z.object({
   deviceName: z.string(),
   madeAt: z.iso.datetime(),
   parts: z.array(unsentPart).readonly(),
+  /** Entries of other computers that the server could not take, as its log had them. */
+  unplaced: z.array(z.string()).readonly().default([]),
 });
 export type UnsentPart = z.output<typeof unsentPart>;
 export type Unsent = z.output<typeof unsent>;
@@ -37,6 +39,6 @@ export async function openUnsent(
   return unsent.parse(JSON.parse(gunzipSync(opened).toString()));
 }
 
-export function changesOf({ parts }: Pick<Unsent, 'parts'>): number {
-  return parts.reduce((sum, { lines }) => sum + lines.length, 0);
+export function changesOf({ parts, unplaced }: Pick<Unsent, 'parts' | 'unplaced'>): number {
+  return parts.reduce((sum, { lines }) => sum + lines.length, unplaced.length);
 }

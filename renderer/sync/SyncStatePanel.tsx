@@ -79,6 +79,20 @@ function FileProgress({ moving }: Pick<SyncStatus['files'], 'moving'>) {
   );
 }
 
+function Unplaced({ changes }: { readonly changes: number }) {
+  return (
+    <InlineMessage
+      tone="caution"
+      title="The server was restored, and something of another computer is missing there"
+    >
+      {formatQuantity(changes, 'change')} of other computers cannot be placed, because what came
+      before is neither here nor on the server. They are kept on this computer, go into the file of
+      what is not on the server, and are given to the server by themselves once a computer brings
+      what is missing.
+    </InlineMessage>
+  );
+}
+
 function ClockDoubt({ behindMs }: { readonly behindMs: number }) {
   return (
     <InlineMessage tone="caution" title="Check the clock of this computer">
@@ -139,6 +153,7 @@ export function SyncStatePanel({ status, timeZone }: PartProps) {
         <FileProgress moving={status.files.moving} />
         {status.check !== null && <ComparisonMessage check={status.check} timeZone={timeZone} />}
         {status.clockBehindMs !== null && <ClockDoubt behindMs={status.clockBehindMs} />}
+        {status.unplaced > 0 && <Unplaced changes={status.unplaced} />}
         <ToSettle status={status} />
       </Stack>
     </Panel>

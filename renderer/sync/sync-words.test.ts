@@ -30,6 +30,7 @@ const status: SyncStatus = {
     failed: 0,
     moving: null,
   },
+  unplaced: 0,
   check: null,
 };
 const unsent = { changes: 12, oldestAt: null, oldestEntity: null };

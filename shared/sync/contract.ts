@@ -63,6 +63,8 @@ export const syncStatus = z.object({
     /** Bytes of the one that is on its way; null between two. */
     moving: z.object({ done: z.int(), total: z.int() }).nullable(),
   }),
+  /** Changes of other computers that a restored server cannot take: it lacks what came before them. */
+  unplaced: z.int(),
   /** The comparison of all records with the server's, once a day and when somebody asks; null without a site. */
   check: checkStatus.nullable(),
 });
