@@ -16,6 +16,7 @@ import { ExchangeFoldersScreen } from './exchange/ExchangeFoldersScreen.tsx';
 import { ImportsScreen } from './imports/ImportsScreen.tsx';
 import { CodeSetsScreen } from './codes/CodeSetsScreen.tsx';
 import { CoverageRulesScreen } from './coverage/CoverageRulesScreen.tsx';
+import { GlassBannerPanel } from './glass/GlassBannerPanel.tsx';
 import { FacilitiesScreen } from './facilities/FacilitiesScreen.tsx';
 import { LabelsScreen } from './labels/LabelsScreen.tsx';
 import { CountScreen } from './inventory/CountScreen.tsx';
@@ -104,7 +105,13 @@ function isOfChart(route: Route): route is ChartRoute {
 
 /** The screen of a route, with the route's own fields. */
 export function screenOf(route: Route): ReactNode {
-  if (isOfChart(route)) return chartScreenOf(route);
+  if (isOfChart(route))
+    return (
+      <>
+        <GlassBannerPanel patientId={route.patientId} />
+        {chartScreenOf(route)}
+      </>
+    );
   return isOfSettings(route) ? settingsScreenOf(route) : siteScreenOf(route);
 }
 

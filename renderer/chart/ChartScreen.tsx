@@ -9,6 +9,9 @@ import { ConditionsPanel } from '../conditions/ConditionsPanel.tsx';
 import { DisclosuresPanel } from '../disclosures/DisclosuresPanel.tsx';
 import { FhirChartPanel } from '../exchange/FhirChartPanel.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
+import { ClosedChartPanel } from '../glass/ClosedChartPanel.tsx';
+import { RestrictChartButton } from '../glass/RestrictChartPanel.tsx';
+import { RestrictionPanel } from '../glass/RestrictionPanel.tsx';
 import { WasteOfPatientPanel } from '../inventory/WasteOfPatientPanel.tsx';
 import { useNavigation } from '../navigation.ts';
 import { DuplicateMarkPanel } from '../patients/DuplicateMarkPanel.tsx';
@@ -33,12 +36,17 @@ import { PatientIdentityPanel } from './PatientIdentityPanel.tsx';
 
 export type ChartScreenProps = { readonly patientId: string };
 
-type ChartActionsProps = { readonly patientId: string; readonly hasTreatments: boolean };
+type ChartActionsProps = {
+  readonly patientId: string;
+  readonly hasTreatments: boolean;
+  readonly isRestricted: boolean;
+};
 
-function ChartActions({ patientId, hasTreatments }: ChartActionsProps) {
+function ChartActions({ patientId, hasTreatments, isRestricted }: ChartActionsProps) {
   const go = useNavigation((navigation) => navigation.go);
   const mayWrite = useMay('treatments.write');
   const mayAudit = useMay('audit.read');
+  const mayRestrict = useMay('charts.restrict');
   const record = (repeat: boolean) => go({ screen: 'recordTreatment', patientId, repeat });
   return (
     <>
@@ -47,6 +55,7 @@ function ChartActions({ patientId, hasTreatments }: ChartActionsProps) {
           Who has seen this chart
         </Button>
       )}
+      {mayRestrict && !isRestricted && <RestrictChartButton patientId={patientId} />}
       {mayWrite && hasTreatments && (
         <Button icon={Repeat2} onPress={() => record(true)}>
           Same as last
@@ -122,7 +131,18 @@ function Chart({ chart, today, timeZone }: ChartProps) {
         today={today}
         isPageTitle
         isSticky
-        actions={<ChartActions patientId={patient.id} hasTreatments={treatmentCount > 0} />}
+        actions={
+          <ChartActions
+            patientId={patient.id}
+            hasTreatments={treatmentCount > 0}
+            isRestricted={chart.restriction?.patientId === patient.id}
+          />
+        }
+      />
+      <RestrictionPanel
+        patientId={patient.id}
+        restriction={chart.restriction}
+        timeZone={timeZone}
       />
       <DuplicateMarkPanel patientId={patient.id} count={chart.possibleDuplicates} />
       <JustSavedPanel patient={patient} treatments={treatments} timeZone={timeZone} />
@@ -147,6 +167,8 @@ export function ChartScreen({ patientId }: ChartScreenProps) {
   // For the panel of wounds, which would ask only once the chart is there.
   useOperation('wounds.list', { patientId });
   const site = useSite();
+  // What was read before the chart closed again does not stay on screen.
+  if (chart.error?.code === 'GlassNeeded') return <ClosedChartPanel patientId={patientId} />;
   if (chart.data === undefined || site === null) return <QueryNotice query={chart} what="Chart" />;
   return <Chart key={patientId} chart={chart.data} {...site} />;
 }

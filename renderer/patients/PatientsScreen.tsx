@@ -90,7 +90,7 @@ function birthDateHint(text: string): string | undefined {
 export function PatientsScreen() {
   const { searchText, search } = usePatientsStore();
   const go = useNavigation((navigation) => navigation.go);
-  const [mayOpen, mayRegister] = [useMay('charts.read'), useMay('patients.write')];
+  const [mayOpen, mayRegister] = [useMay('charts.breakGlass'), useMay('patients.write')];
   const found = useOperation(
     'patients.find',
     { text: searchText.slice(0, 200), limit: SHOWN_AT_MOST },

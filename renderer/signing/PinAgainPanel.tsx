@@ -43,7 +43,9 @@ export function PinAgainPanel() {
     >
       <p>{asked.summary}.</p>
       <p>
-        This takes records out of Caretrail or strikes something out. It is done under your name.
+        {asked.operation === 'charts.breakGlass'
+          ? 'Everything you read meanwhile is recorded under your name.'
+          : 'This takes records out of Caretrail or strikes something out. It is done under your name.'}
       </p>
     </ConfirmWithPin>
   );
