@@ -90,6 +90,7 @@ async function likeOf(id: string): Promise<readonly string[]> {
 
 test.for(everyEnd)(
   'whom the database compares is what the rule says, also where very many are alike: %s',
+  { timeout: 120_000 },
   async ([, open]) => {
     end = await open();
     await migrateTo(end, FILE);
@@ -103,11 +104,11 @@ test.for(everyEnd)(
     expect(await likeOf(idOf(3))).toContain(idOf(MOST_COMPARED + 10));
     expect(await likeOf(idOf(3))).not.toContain(idOf(4));
   },
-  120_000,
 );
 
 test.for(everyEnd)(
   'hundreds of one name, one day or one card are paired with few each: %s',
+  { timeout: 120_000 },
   async ([, open]) => {
     end = await open();
     await migrateTo(end, FILE);
@@ -133,5 +134,4 @@ test.for(everyEnd)(
       SELECT p.id, p.id, '${idOf(900)}', 1, 'NONE', '18', '2026-01-01', '${idOf(900)}' FROM patients p`);
     expect(await pairsOf()).toBe(0);
   },
-  120_000,
 );
