@@ -86,3 +86,33 @@ test('nothing is given out without an answer, over a file that is there, or of n
   const nobody = ['export', 'chart', '--patient', 'X-9', ...answers, '--out', out('none.zip')];
   expect((await cli.caretrail(nobody)).stderr).toContain('Nobody here');
 });
+
+test('linked charts of the same person go along, unless somebody says otherwise', async () => {
+  const { patientId } = record as { readonly patientId?: string };
+  const other = { mrn: 'X-2', firstName: 'Lukas', lastName: 'Zak', birthOn: '1950-02-28' };
+  const made = await cli.call([
+    'patients.create',
+    JSON.stringify({ ...other, sex: 'male', confirmedNotDuplicate: true }),
+  ]);
+  const otherPatientId = (made.reply as { value?: { id?: string } }).value?.id ?? '';
+  const linked = await cli.call([
+    'patients.link',
+    JSON.stringify({
+      patientId,
+      otherPatientId,
+      preferredPatientId: patientId,
+      reason: 'Same card, same face',
+    }),
+  ]);
+  expect(linked.reply).toMatchObject({ ok: true });
+  const of = ['export', 'chart', '--patient', 'X-1', ...answers, '--parts', 'treatments'];
+  expect((await cli.caretrail([...of, '--out', out('both.pdf')])).stderr).toBe('');
+  const without = await cli.caretrail([...of, '--no-linked', '--out', out('one.pdf')]);
+  expect([without.code, without.stderr]).toEqual([0, '']);
+  const textIn = async (name: string): Promise<string> =>
+    (await readPdf(await readFile(out(name)))).pages.map((page) => textOf(page)).join(' ');
+  expect(await textIn('both.pdf')).toContain('Linked chart, MRN X-2');
+  const one = await textIn('one.pdf');
+  expect(one).toContain('X-2');
+  expect(one).not.toContain('Linked chart, MRN X-2');
+});

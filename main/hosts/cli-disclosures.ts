@@ -18,6 +18,7 @@ export function addDisclosures(exports: Command, run: Run): void {
     readonly parts?: readonly ChartPart[];
     readonly from?: string;
     readonly to?: string;
+    readonly linked: boolean;
   };
   written(exports.command('chart'))
     .description('a chart as a ZIP or, where FILE ends with .pdf, as pages; logs the disclosure')
@@ -29,16 +30,23 @@ export function addDisclosures(exports: Command, run: Run): void {
     )
     .option('--from <day>', 'the first day, YYYY-MM-DD', civilDay)
     .option('--to <day>', 'the last day, YYYY-MM-DD', civilDay)
-    .action(({ patient, parts = chartParts, from, to, ...given }: Chart) =>
+    .option(
+      '--no-linked',
+      'without the linked charts of the same person, which else go along; the first page says so',
+    )
+    .action(({ patient, parts = chartParts, from, to, linked, ...given }: Chart) =>
       run((line) => {
         if (from !== undefined && to !== undefined && to < from)
           throw misused('--to is before --from.');
-        const of = { mrn: patient, parts, fromOn: from ?? null, toOn: to ?? null };
+        const days = { fromOn: from ?? null, toOn: to ?? null };
+        const of = { mrn: patient, parts, ...days, withLinked: linked };
         return exportChart(line, { of, ...answeredIn(given) });
       }),
     );
   written(exports.command('packet'))
-    .description('what defends one treatment in an audit, as a ZIP or PDF; logs the disclosure')
+    .description(
+      'what defends one treatment in an audit, as a ZIP or PDF, without linked charts, which it names; logs the disclosure',
+    )
     .requiredOption('--record <id>', 'which treatment record')
     .action(({ record, ...given }: Answers & { readonly record: string }) =>
       run((line) => exportChart(line, { of: { treatmentRecordId: record }, ...answeredIn(given) })),

@@ -17,6 +17,8 @@ export type ChartExport = Target & {
         readonly parts: readonly ChartPart[];
         readonly fromOn: string | null;
         readonly toOn: string | null;
+        /** Whether other charts of the same person go along. */
+        readonly withLinked: boolean;
       }
     | { readonly treatmentRecordId: string };
   readonly answers: AskedDisclosure;
