@@ -165,7 +165,7 @@ describe('the clock of a wound', () => {
     expect(codeOf(await asked(id, { patientId: NOBODY }))).toBe('UnknownWound');
     const { client } = await app.signIn('supply');
     const reply = await client['coverage.ofWound']({ patientId: clinic.patient.id, woundId: id });
-    expect(codeOf(reply)).toBe('Forbidden');
+    expect(codeOf(reply)).toBe('GlassNeeded');
   });
 
   test('is a look into the chart that the audit keeps', async () => {

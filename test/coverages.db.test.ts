@@ -207,7 +207,7 @@ describe('a prior authorization', () => {
   });
 });
 
-test('nurses and billers write insurance, compliance reads it, supply does not', async () => {
+test('nurses and billers write insurance, compliance reads it, supply behind glass', async () => {
   const { client: nurse } = await app.signIn('nurse');
   const { client: biller } = await app.signIn('biller');
   const { client: compliance } = await app.signIn('compliance');
@@ -216,6 +216,6 @@ test('nurses and billers write insurance, compliance reads it, supply does not',
   expect(codeOf(await biller['coverages.add'](typed({ priority: 2 })))).toBe('ok');
   expect(codeOf(await compliance['coverages.add'](typed({ priority: 3 })))).toBe('Forbidden');
   expect(codeOf(await compliance['coverages.list']({ patientId }))).toBe('ok');
-  expect(codeOf(await supply['coverages.list']({ patientId }))).toBe('Forbidden');
+  expect(codeOf(await supply['coverages.list']({ patientId }))).toBe('GlassNeeded');
   expect(codeOf(await nurse['coverages.list']({ patientId: NOBODY }))).toBe('UnknownPatient');
 });

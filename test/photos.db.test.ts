@@ -142,7 +142,7 @@ describe('binding a photo', () => {
     const supply = await app.signIn('supply');
     expect(codeOf(await supply.client['photos.add'](added))).toBe('Forbidden');
     expect(codeOf(await supply.client['photos.list']({ patientId: clinic.patient.id }))).toBe(
-      'Forbidden',
+      'GlassNeeded',
     );
     expect(await allRows(app.database, 'woundPhotos')).toEqual(before);
   });
