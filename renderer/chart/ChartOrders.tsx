@@ -56,7 +56,9 @@ export type ChartOrdersProps = {
 /** What was ordered for the patient, how much of it was used, and what is left. */
 export function ChartOrders({ patientId, orders }: ChartOrdersProps) {
   const go = useNavigation((navigation) => navigation.go);
-  const mayOrder = useMay('orders.write');
+  // Whoever reads behind broken glass only reads.
+  const isReader = useMay('charts.read');
+  const mayOrder = useMay('orders.write') && isReader;
   return (
     <Panel
       heading="Orders"

@@ -78,6 +78,7 @@ type ChartProps = {
 
 function ChartPanels({ chart, today, timeZone }: ChartProps) {
   const { patient, allergies, orders, treatments, treatmentCount } = chart;
+  const isReader = useMay('charts.read');
   return (
     <Grid hasAside>
       <Stack>
@@ -95,7 +96,7 @@ function ChartPanels({ chart, today, timeZone }: ChartProps) {
         <AllergiesPanel patientId={patient.id} allergies={allergies} />
         <ConditionsPanel patientId={patient.id} today={today} />
         <ChartOrders patientId={patient.id} orders={orders} />
-        <WasteOfPatientPanel patient={patient} orders={orders} />
+        {isReader && <WasteOfPatientPanel patient={patient} orders={orders} />}
         {treatmentCount > 0 && <UsedOnPanel patientId={patient.id} />}
         <DocumentsPanel patientId={patient.id} woundId={null} />
         <CoveragesPanel patientId={patient.id} today={today} />
