@@ -70,7 +70,7 @@ function BothSides({ review, timeZone }: PartProps) {
     ({ key }) => (hasStanding || key !== 'standing') && (hasSeen || key !== 'seen'),
   );
   return (
-    <Panel heading="Side by side">
+    <Panel heading={hasStanding ? 'Side by side' : 'What was recorded'}>
       <Stack>
         <KeyValueList
           layout="columns"

@@ -8,11 +8,12 @@ import { forgetForm, keepForm, keptOr } from '../kept-forms.ts';
 import { ConfirmWithPin } from '../signing/ConfirmWithPinPanel.tsx';
 import { useMay } from '../signed-in.ts';
 import { Button } from '../ui/Button.tsx';
+import { InlineMessage } from '../ui/InlineMessage.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Row } from '../ui/Row.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { choiceWords, isStrikingOut, pinWords } from './review-words.ts';
+import { choiceWords, isStrikingOut, pinWords, signedWords } from './review-words.ts';
 
 type Choice = SyncReview['choices'][number];
 
@@ -78,6 +79,17 @@ function ConfirmSettling({ review, choice, note, onDone, onClose }: ConfirmProps
   );
 }
 
+/** That the record is signed is said before anybody chooses, and not with the PIN. */
+function SignedNotice({ review }: { readonly review: SyncReview }) {
+  const words = signedWords(review);
+  if (words === null) return null;
+  return (
+    <InlineMessage tone="info" title="This record is signed">
+      {words}
+    </InlineMessage>
+  );
+}
+
 /** What can be chosen of an open entry, with room for why; nothing once it is settled. */
 export function SettlePanel({ review }: { readonly review: SyncReview }) {
   const { said, note, problem, notice, asking, ...settling } = useSettling(review);
@@ -88,6 +100,7 @@ export function SettlePanel({ review }: { readonly review: SyncReview }) {
     <Panel heading="Settle">
       <Stack>
         {notice !== null && <FormNotice>{notice}</FormNotice>}
+        <SignedNotice review={review} />
         <TextField
           label="Note"
           description={

@@ -129,6 +129,12 @@ export function isStrikingOut({ arriving }: Pick<SyncReview, 'arriving'>): boole
   return arriving.rows.some(({ values }) => Boolean(values['voided_at']));
 }
 
+/** What a choice that asks for the PIN does to a signed record; null where none does. */
+export function signedWords(review: Pick<SyncReview, 'arriving' | 'signedChoices'>): string | null {
+  if (review.signedChoices.length === 0 || isStrikingOut(review)) return null;
+  return 'It stays as it was signed. To take the other side, or keep both, adds an amendment that you sign with your PIN.';
+}
+
 /** What is done on the PIN that is asked for. */
 export function pinWords(
   choice: SyncReview['choices'][number],
