@@ -26,12 +26,9 @@ describe('what a nurse may not record', () => {
     await refusal.waitFor();
     await page.getByText('Nothing is saved yet: please look at what is marked.').waitFor();
     const procedure = textbox('Procedure');
-    await page.waitForFunction(
-      () =>
-        document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ===
-        'procedurePerformed',
-    );
     expect(await procedure.getAttribute('aria-invalid')).toBe('true');
+    const says = (await procedure.getAttribute('aria-describedby')) ?? '';
+    expect(await refusal.evaluate((element) => element.id)).toBe(says);
     expect(await procedure.inputValue()).toBe('Sharp debridement, foam');
     expect(await textbox('Notes').inputValue()).toBe('Slough loosened, tolerated well');
     await look(page, 'scope-refused');
