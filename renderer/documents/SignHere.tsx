@@ -27,7 +27,7 @@ export function SignHere(props: SignHereProps) {
       <div className="consent__sign">
         <div className="consent__line">
           <span id={labelId}>
-            {isMark ? 'Mark of' : 'Signature of'} <strong>{signerName}</strong>
+            {isMark ? 'Mark of' : 'Signature of'} <strong dir="auto">{signerName}</strong>
             {signerRelation && ` (${RELATION_WORDS[signerRelation].toLowerCase()})`}
           </span>
           <Button variant="quiet" icon={Eraser} isDisabled={isEmpty} onPress={onClear}>
