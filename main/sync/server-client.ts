@@ -18,6 +18,7 @@ import {
   waitReply,
 } from '../../shared/sync/wire.ts';
 import { auditHeadsReply } from '../../shared/sync/audit-heads.ts';
+import { logReader } from './read-log.ts';
 import { askServer, parsedReply, type Request, wholeBody } from './ask-server.ts';
 import { deviceAsking, type Enrolled } from './device-asking.ts';
 
@@ -56,9 +57,14 @@ type Ask = (path: string, request?: Request) => Promise<Response>;
 
 /** What devices and server exchange. */
 function exchangeCalls(ask: Ask) {
+  const { heard, log } = logReader(ask);
   return {
-    hello: async (epoch: number, signal?: AbortSignal) =>
-      parsedReply(await ask(`/hello?epoch=${epoch}`, { signal }), helloReply),
+    log,
+    async hello(epoch: number, signal?: AbortSignal) {
+      const hello = await parsedReply(await ask(`/hello?epoch=${epoch}`, { signal }), helloReply);
+      heard(hello.head);
+      return hello;
+    },
     async push({ epoch, lines, chain, signature, onBehalfOf }: Push, signal?: AbortSignal) {
       const headers = {
         [HEADERS.epoch]: String(epoch),
@@ -68,12 +74,6 @@ function exchangeCalls(ask: Ask) {
       };
       const request = { method: 'POST', headers, lines, timeoutMs: LARGE_MS, signal } as const;
       return parsedReply(await ask('/push', request), pushReply);
-    },
-    async log(from: { after: number; limit: number; epoch: number }, signal?: AbortSignal) {
-      const { after, limit, epoch } = from;
-      const path = `/log?after=${after}&limit=${limit}&epoch=${epoch}`;
-      const response = await ask(path, { timeoutMs: LARGE_MS, signal });
-      return wholeBody(() => response.text());
     },
     wait: async (at: { head: number; epoch: number }, signal?: AbortSignal) =>
       parsedReply(
