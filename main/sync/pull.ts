@@ -175,13 +175,13 @@ function entriesOf(text: string, after: number): readonly LogEntry[] {
   });
 }
 
-/** By transaction, their lines read; what is cut off at the end is left for the next page. */
+/** By transaction; what is cut off at the end is left for the next page. */
 function wholeTransactions(entries: readonly LogEntry[]): readonly (readonly LogEntry[])[] {
   const whole: LogEntry[][] = [];
   let open: LogEntry[] = [];
   for (const entry of entries) {
+    open.push(entry);
     const change = parseChange(entry.line);
-    open.push({ ...entry, change });
     // What cannot be read stands alone, as the server took it.
     if (change && change.n < change.t) continue;
     whole.push(open);

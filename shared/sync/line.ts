@@ -74,8 +74,6 @@ export type LogEntry = {
   readonly outcome: Outcome;
   readonly receivedAtMs: number;
   readonly line: string;
-  /** What `line` means, where that was read already; null where it means nothing. */
-  readonly change?: ChangeLine | null;
 };
 
 /** One line of the log as it goes over the wire, without its end of line. */

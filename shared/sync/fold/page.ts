@@ -21,9 +21,8 @@ export function pagedTransactions(
   const transactions: { changes: LoggedTransaction['changes'][number][]; seqs: number[] }[] = [];
   const devices: string[] = [];
   let open = '';
-  for (const entry of entries) {
-    const { deviceId, line, stamp, outcome, seq } = entry;
-    const change = entry.change === undefined ? parseChange(line) : entry.change;
+  for (const { deviceId, line, stamp, outcome, seq } of entries) {
+    const change = parseChange(line);
     const paged = { number: change?.n ?? 0, line, change, stamp, outcome };
     const mark = change ? `${deviceId} ${change.t}` : '';
     const last = transactions.at(-1);
