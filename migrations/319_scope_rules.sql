@@ -24,7 +24,9 @@ INSERT INTO scope_rules
   (id, name, terms, allowed_roles, allowed_credentials, created_at, updated_at)
 VALUES
   ('0199c0de-0319-7000-8000-000000000001', 'Sharp debridement',
-   '["sharp debridement", "sharp wound debridement", "surgical debridement", "excisional debridement",
+   '["sharp debridement", "sharp wound debridement", "sharp selective debridement",
+     "debridement sharp", "sharply debrided", "debrided sharply",
+     "surgical debridement", "excisional debridement",
      "97597", "97598", "11042", "11043", "11044", "11045", "11046", "11047"]',
    '["clinician"]', '["MD", "DO", "DPM", "NP", "PA"]',
    '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
