@@ -1,6 +1,7 @@
 import type { Handlers } from '../shared/base/contract.ts';
 import { type Operations, operations } from '../shared/operations.ts';
 import { UPDATE_KEYS } from '../shared/updates/update-keys.ts';
+import type { checkOperations } from '../shared/sync/check-contract.ts';
 import type { syncOperations } from '../shared/sync/contract.ts';
 import type { leavingOperations } from '../shared/sync/leaving-contract.ts';
 import { allergyHandlers } from './allergies/handlers.ts';
@@ -80,6 +81,7 @@ import { startKeeper } from './storage/keep-records.ts';
 import { checkAfterStart } from './storage/verify-at-start.ts';
 import { headsInBackups } from './storage/verify-open-records.ts';
 import { createSyncHandlers } from './sync/handlers.ts';
+import { createCheckHandlers } from './sync/check-handlers.ts';
 import { createLeavingHandlers } from './sync/leaving-handlers.ts';
 import { createSyncing } from './sync/syncing.ts';
 import { treatmentHandlers } from './treatments/handlers.ts';
@@ -140,7 +142,7 @@ const stockSlices = {
   ...receiptHandlers,
 };
 
-type SyncOperations = typeof syncOperations & typeof leavingOperations;
+type SyncOperations = typeof syncOperations & typeof checkOperations & typeof leavingOperations;
 
 /** A slice adds its handlers with one line here; an operation without a handler does not compile. */
 function allHandlers(
@@ -211,6 +213,7 @@ export function createApp(options: AppOptions): RecordsCore {
   const handlers = {
     ...allHandlers(options, keeping),
     ...createSyncHandlers(syncing.loopSwitch, place),
+    ...createCheckHandlers(syncing.loopSwitch),
     ...createLeavingHandlers({ files: options.files, place, loop: syncing.loopSwitch }),
   };
   const { authorship, refuseChange, wantFile } = syncing;

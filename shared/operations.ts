@@ -47,6 +47,7 @@ import { siteOperations } from './site/contract.ts';
 import { signInOperations, userOperations } from './staff/contract.ts';
 import { storageOperations } from './storage/contract.ts';
 import { supportOperations } from './support/contract.ts';
+import { checkOperations } from './sync/check-contract.ts';
 import { syncOperations } from './sync/contract.ts';
 import { leavingOperations } from './sync/leaving-contract.ts';
 import { updateOperations } from './updates/contract.ts';
@@ -108,6 +109,7 @@ export const operations = {
   ...supportOperations,
   ...updateOperations,
   ...syncOperations,
+  ...checkOperations,
   ...leavingOperations,
 } as const;
 

@@ -47,6 +47,7 @@ test('whoever signs in is chosen by a name that is text', async () => {
   await page.getByLabel('PIN', { exact: true }).fill(DEMONSTRATION_PIN);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').waitFor();
+  expect(app.problems).toEqual([]);
 });
 
 test('every place of the rail and of the settings shows them as text', async () => {
@@ -91,6 +92,7 @@ test('a chart, its records and its forms show them as text', async () => {
     if (await inside.isVisible()) await expectTextBehind(/^Assess wound$/);
     if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
   }
+  expect(app.problems).toEqual([]);
 });
 
 test('an order and a product show them as text', async () => {

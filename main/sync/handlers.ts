@@ -4,7 +4,6 @@ import type { syncOperations } from '../../shared/sync/contract.ts';
 import type { Contexts } from '../platform/context.ts';
 import type { KeepingPlace } from '../platform/keeping-place.ts';
 import { askAboutSite, notEnrolled } from './ask-about-site.ts';
-import { createCheckHandlers } from './check-handlers.ts';
 import { isDevice } from './device-store.ts';
 import { enrol, joinEmpty } from './enrol.ts';
 import { listFiles } from './list-files.ts';
@@ -42,7 +41,6 @@ export function createSyncHandlers(
       loop.look();
       return ok({});
     },
-    ...createCheckHandlers(loop),
     async 'sync.newCode'(_input, context) {
       const asked = await askAboutSite(context, 'code', (server) => server.newCode());
       if (!asked.ok) return asked;

@@ -3,7 +3,7 @@ import { pinFailures } from '../staff/pin.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { line } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
-import { checkOperations, checkStatus } from './check-contract.ts';
+import { checkStatus } from './check-contract.ts';
 import { SETTLEMENT_CHOICES, syncReview } from './sync-review.ts';
 
 export const SYNC_STATES = [
@@ -191,7 +191,6 @@ export const syncOperations = {
     output: z.object({}),
     failures: { NotEnrolled: noDetails },
   }),
-  ...checkOperations,
   'sync.newCode': command({
     summary: 'A code with which one more computer becomes a device of this site',
     permission: 'storage.manage',
