@@ -51,7 +51,7 @@ describe('a question that cannot be asked is refused', () => {
     const question = asked({ lotNumber: 'A' });
     expect(codeOf(await biller.client['recalls.trace'](question))).toBe('Forbidden');
     const of = { patientId: clinic.patient.id };
-    expect(codeOf(await clinic.supply.client['recalls.usedOn'](of))).toBe('Forbidden');
+    expect(codeOf(await clinic.supply.client['recalls.usedOn'](of))).toBe('GlassNeeded');
     expect(codeOf(await clinic.supply.client['recalls.exportCalls'](question))).toBe('Forbidden');
     expect(codeOf(await clinic.client['recalls.quarantine'](clinic.notice(question)))).toBe(
       'Forbidden',
