@@ -63,8 +63,9 @@ function watchSaves(words: { readonly confirm: string; readonly saved: string })
   }).observe(document, { subtree: true, childList: true });
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: NURSE_NAME }).click();
+/** From the tiles: theirs, the PIN, Enter. */
+export async function signInAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click();
   await page.getByLabel('PIN', { exact: true }).fill(PIN);
   await page.keyboard.press('Enter');
 }
@@ -81,7 +82,7 @@ export async function atTheBedside<T>(
     const { address, stop } = await serve(dataDir);
     try {
       await page.goto(address);
-      await signIn(page);
+      await signInAs(page, NURSE_NAME);
       await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
       await page.evaluate(watchSaves, {
         confirm: 'Confirm and save',

@@ -21,6 +21,7 @@ import { copySeeded, type Seeded, seedClinic } from './seeded.ts';
 import { startSection } from './start.ts';
 import { stockSection } from './stock.ts';
 import { storeSection } from './store.ts';
+import { switchPerson } from './switch-person.ts';
 import { syncExchange } from './sync-exchange.ts';
 import { syncFirst } from './sync-first.ts';
 import { syncSites } from './sync-sites.ts';
@@ -33,6 +34,7 @@ const sections: readonly Section[] = [
   recordDuringImport,
   recordInBrowser,
   repeatTreatment,
+  switchPerson,
   fullChart,
   startSection,
   storeSection,
