@@ -15,7 +15,8 @@ function processorMs(pid: number): number | null {
 
 /**
  * Milliseconds of processor that these processes need for some work, which says more than its time where the
- * machine is busy with other things. NaN where the system does not tell.
+ * machine is busy with other things. A process that ends meanwhile, as a connection of PostgreSQL may, counts
+ * for nothing. NaN where the system tells of none.
  */
 export async function processorTimeOf(
   pids: readonly number[],
@@ -23,9 +24,9 @@ export async function processorTimeOf(
 ): Promise<number> {
   const before = pids.map((pid) => [pid, processorMs(pid)] as const);
   await work();
-  const used = before.map(([pid, ms]) => {
+  const used = before.flatMap(([pid, ms]) => {
     const now = processorMs(pid);
-    return ms === null || now === null ? Number.NaN : now - ms;
+    return ms === null || now === null ? [] : [now - ms];
   });
-  return used.reduce((sum, ms) => sum + ms, 0);
+  return used.length === 0 ? Number.NaN : used.reduce((sum, ms) => sum + ms, 0);
 }
