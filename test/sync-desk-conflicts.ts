@@ -1,7 +1,7 @@
 import { noText } from './clinic.ts';
 import { addPerson, TEST_PIN, valueOf } from './core.ts';
 import { newRowId } from './sync-chart.ts';
-import { sqlRows, type SyncDevice } from './sync-device.ts';
+import { sqlRows, type SyncDevice, until } from './sync-device.ts';
 import type { SyncWard } from './sync-ward.ts';
 
 const said = { productId: 'FOAM-6X6', quantityUsed: 1, dateApplied: '2026-03-10' };
@@ -37,7 +37,7 @@ export async function openDesk(ward: SyncWard) {
   await first.signIn(nora);
   await second.signIn(otto);
   await ward.allSynced(first, second);
-  return { ward, first, second, administratorId, patientId, orderId, cancelledId };
+  return { ward, first, second, administratorId, nora, patientId, orderId, cancelledId };
 }
 
 async function treated({ first, patientId, orderId }: Desk, dateApplied: string) {
@@ -85,6 +85,9 @@ export const DAYS = {
   twice: '2026-03-13',
 } as const;
 
+/** Of what was used from an order that was cancelled meanwhile. */
+const USED = '2026-03-09';
+
 /** A conflict of each kind that two people without a network make, in the same while. */
 export async function makeConflicts(desk: Desk) {
   const { ward, first, second, patientId, cancelledId } = desk;
@@ -131,4 +134,46 @@ async function addLine(on: SyncDevice, orderId: string, lineNumber: number) {
      VALUES ($1, $2, $3, 'GAUZE', 'Gauze', 5)`,
     [newRowId(), orderId, lineNumber],
   );
+}
+
+async function addAllergy(on: SyncDevice, patientId: string, substance: string) {
+  const allergy = { patientId, substance, kind: 'allergy', severity: 'severe' } as const;
+  valueOf(await on.client['allergies.add']({ ...allergy, reaction: 'Hives', onsetOn: null }));
+}
+
+/** Somebody uses from an order that is cancelled elsewhere, and a computer that is revoked has still something to say. */
+export async function makeLateChanges(desk: Desk) {
+  const { ward, first, second, administratorId, nora, patientId } = desk;
+  await first.signIn(administratorId);
+  const lost = await ward.join(first, nora, 'Lost cart');
+  const lines = [{ productId: 'FOAM-6X6', quantity: 10 }];
+  const ordered = { patientId, orderedOn: '2026-03-01', lines };
+  const { id: orderId, version } = valueOf(await first.client['orders.create'](ordered));
+  await ward.allSynced(first, second, lost);
+  await ward.apart(
+    [
+      first,
+      async () => {
+        const cancel = { orderId, seen: version, reason: 'Ordered twice' };
+        valueOf(await first.client['orders.cancel'](cancel));
+      },
+    ],
+    [second, () => treated({ ...desk, first: second, orderId }, USED)],
+  );
+  await ward.offline();
+  const { deviceId } = await lost.status();
+  await addAllergy(lost, patientId, 'Latex');
+  await until(async () => (await lost.status()).state === 'offline');
+  await ward.online();
+  await until(async () => {
+    const { state } = await first.status();
+    if (state === 'offline') await first.client['sync.now']({});
+    return state === 'onServer';
+  });
+  valueOf(await first.client['sync.revokeDevice']({ deviceId: deviceId ?? '' }));
+  await until(async () => {
+    ward.passTime();
+    return (await lost.status()).state === 'needsAttention';
+  });
+  await ward.allSynced(first);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AppPage, look, openAppPage, pictureOfFailure, press, signIn } from './app-page.ts';
 import { TEST_PIN } from './core.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
-import { makeConflicts, openDesk } from './sync-desk-conflicts.ts';
+import { makeConflicts, makeLateChanges, openDesk } from './sync-desk-conflicts.ts';
 import { openSyncWard, type SyncWard } from './sync-ward.ts';
 
 let postgres: Postgres;
@@ -15,6 +15,7 @@ beforeAll(async () => {
   ward = await openSyncWard(undefined, postgres.connectionString);
   const desk = await openDesk(ward);
   await makeConflicts(desk);
+  await makeLateChanges(desk);
   app = await openAppPage();
   const { page } = app;
   await press(page, 'Join a site');
@@ -77,6 +78,8 @@ const KINDS = [
   ['Two changes of one setting', 'row'],
   ['Follows from a change that waits', 'depends'],
   ['Could not be taken up', 'quarantined'],
+  ['Used, though it was cancelled', 'cancelled-but-used'],
+  ['From a revoked computer', 'revoked-device'],
 ] as const;
 
 test('each kind of entry says what happened, whose each side was and when, and nothing bars anybody', async () => {
