@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/base/permission.ts';
 import type { Handlers } from '../../shared/base/contract.ts';
-import { addDays, type CivilDate } from '../../shared/base/civil-date.ts';
+import { addDays, LAST_CIVIL_DATE, type CivilDate } from '../../shared/base/civil-date.ts';
 import { localInstant } from '../../shared/base/local-instant.ts';
 import { fail, failWith, ok } from '../../shared/base/result.ts';
 import type { WasteRecord, wasteOperations } from '../../shared/inventory/waste-contract.ts';
@@ -137,7 +137,9 @@ export const wasteHandlers: Handlers<typeof wasteOperations, Contexts> = {
   },
   async 'waste.list'({ fromOn, toOn, limit, offset, ...of }, { db }) {
     const timeZone = await siteTimeZone(db);
-    const before = beginningOf(toOn && addDays(toOn, 1), timeZone);
+    // No day follows the last one that can be written.
+    const dayAfter = toOn === null || toOn === LAST_CIVIL_DATE ? null : addDays(toOn, 1);
+    const before = beginningOf(dayAfter, timeZone);
     const asked = { ...of, from: beginningOf(fromOn, timeZone), before };
     const records = await selectWasteRecords(db, asked, { limit, offset });
     return ok({ records, total: await countWasteRecords(db, asked) });

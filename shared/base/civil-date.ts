@@ -17,6 +17,9 @@ function partsOf(date: CivilDate) {
   };
 }
 
+/** The last day that can be written with four digits of a year. */
+export const LAST_CIVIL_DATE = '9999-12-31';
+
 /** True for a day that exists in the Gregorian calendar, years 1000 to 9999. */
 export function isCivilDate(text: string): boolean {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;

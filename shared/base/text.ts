@@ -40,6 +40,11 @@ export function scannedText(max: number) {
     .refine(isStorable, UNSTORABLE);
 }
 
+/** Text to look for or to send on, in which nothing stands that cannot be stored; up to `max` characters. */
+export function storableText(max: number) {
+  return z.string().max(max).refine(isStorable, UNSTORABLE);
+}
+
 /** A line that must be said, though null and blank say "none": a correction leaves nothing out. */
 export function lineOrNull(max: number) {
   return z.string().nullable().transform(nullWhenBlank).pipe(line(max).nullable());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { command, job, noDetails, query } from '../base/contract.ts';
-import { line } from '../base/text.ts';
+import { line, storableText } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
 import { deskStates } from '../billing/claim-state.ts';
 import { sourceFile } from '../imports/contract.ts';
@@ -130,7 +130,7 @@ export const claimOperations = {
       claimId: uuid(),
       frequency: z.enum(['7', '8']),
       /** The payer's number of the claim; null: as the payer's answer gave it. */
-      originalReference: z.string().trim().min(1).max(50).nullable(),
+      originalReference: storableText(50).trim().min(1).nullable(),
       reason: line(500),
     }),
     output: made,

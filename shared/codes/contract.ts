@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { job, noDetails, query } from '../base/contract.ts';
+import { storableText } from '../base/text.ts';
 import { sourceFile } from '../imports/contract.ts';
 import {
   codeEdition,
@@ -55,7 +56,7 @@ const importFailures = {
   Unfinished: noDetails,
 } as const;
 
-const lookedUp = z.array(z.string().trim().min(1).max(20)).max(100);
+const lookedUp = z.array(storableText(20).trim().min(1)).max(100);
 
 export const codeOperations = {
   'codes.editions': query({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pinFailures } from '../staff/pin.ts';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
-import { line } from '../base/text.ts';
+import { line, storableText } from '../base/text.ts';
 import { uuid } from '../base/uuid.ts';
 import { documentKinds, handedInFields } from './handed-in-document.ts';
 
@@ -81,7 +81,7 @@ export const documentOperations = {
     input: z.strictObject({
       ...attachedTo,
       title: handedInFields.title,
-      statement: z.string().trim().min(1, 'is missing').max(20_000),
+      statement: storableText(20_000).trim().min(1, 'is missing'),
       signerName: line(200),
       signerRelation: z.enum(signerRelations),
       /** The image of the signature, handed in as `signature`. */

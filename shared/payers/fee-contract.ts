@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDate } from '../base/civil-date.ts';
 import { command, noDetails, query } from '../base/contract.ts';
 import { uuid } from '../base/uuid.ts';
+import { storableText } from '../base/text.ts';
 import { correctedFeeFields, fee, feeFields } from './fee.ts';
 
 const ofFee = (id: string | undefined) => ({ entityType: 'fee', entityId: id });
@@ -20,7 +21,7 @@ export const feeOperations = {
     permission: 'billing.export',
     input: z.strictObject({
       /** The beginning of a code. */
-      search: z.string().max(20).default(''),
+      search: storableText(20).default(''),
       /** Left out: of all payers. */
       payerId: uuid()
         .nullish()
